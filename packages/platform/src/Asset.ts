@@ -1,0 +1,118 @@
+/**
+ * What an asset is to the engine: a function over the values of one segment (or of a list of them).
+ *
+ * Used by people who add their own assets (`defineAsset`), by the built-in assets and by the engine's node kinds.
+ * It knows nothing of runs, storage or HTTP: an asset gets values and a context, and returns values.
+ */
+import type { DataType } from "@aixplain-ts/api-types"
+
+/** A file behind a reference: audio, image, video, or a text too large to carry along. */
+export interface Media {
+  readonly type: DataType
+  /** Media type as sniffed or declared, for example `audio/wav`. */
+  readonly mediaType: string
+  /** Where it can be fetched from inside this server. */
+  readonly url: string
+  /** Reads the whole content; bounded by the platform's file limits. */
+  bytes(): Promise<Uint8Array>
+}
+
+/** What a parameter can hold. Text outputs of other nodes arrive as strings, already read. */
+export type Value =
+  | string
+  | number
+  | boolean
+  | null
+  | Media
+  | readonly Value[]
+  | { readonly [key: string]: Value | undefined }
+
+/** Content that an asset made: stored by the engine and handed on as a `Media`. */
+export interface Content {
+  readonly content: Uint8Array
+  /** For example `audio/wav`. */
+  readonly mediaType: string
+}
+
+export type OutputValue = Value | Content
+
+/** One piece that a segmentor cut out of its input. */
+export interface Piece {
+  /** Output values by code, for example `{ data: "First line." }`. */
+  readonly outputs: Readonly<Record<string, OutputValue>>
+  /** Where the piece lies in its source: characters for text, seconds for audio and video. */
+  readonly start?: number
+  readonly end?: number
+  readonly speaker?: string
+  readonly language?: string
+  /** What followed the piece in its source, so that joining restores it (text). */
+  readonly separator?: string
+}
+
+/** What one call returns: outputs by code, or the pieces of a segmentor. */
+export type AssetResult =
+  | { readonly pieces: readonly Piece[]; readonly usedCredits?: number }
+  | (Readonly<Record<string, OutputValue>> & { readonly pieces?: never })
+
+export interface AssetContext {
+  /** Aborted when the step's deadline passes or the run is cancelled. */
+  readonly signal: AbortSignal
+  /** Starts at 1. */
+  readonly attempt: number
+  /** The same for every attempt of one step: `run/node/segment`. Hand it to services that deduplicate. */
+  readonly idempotencyKey: string
+  /** Writes one line to the run's log. */
+  log(line: string): void
+  /** Facts that end up in the segment's `details`, `language` and `used_credits`. */
+  report(facts: { details?: Record<string, unknown>; language?: string; usedCredits?: number }): void
+}
+
+export interface AssetDefinition {
+  /** The id that a node's `assetId` names. */
+  readonly id: string
+  /** A function id of the catalogue, for example `text-normalization`. */
+  readonly function: string
+  readonly name?: string
+  readonly description?: string
+  readonly supplier?: string
+  /** At most this many calls at once over all runs. */
+  readonly concurrency?: number
+  /** At most `requests` calls in each window of `perMillis` milliseconds. */
+  readonly rateLimit?: { readonly requests: number; readonly perMillis: number }
+  /** Milliseconds one call may take; the engine's step deadline when absent. */
+  readonly timeout?: number
+  /** `true` for pure computations that take more than 0.2 ms: the engine may move them off the main thread. */
+  readonly cpuBound?: boolean
+  /** `true` when a call must never be repeated after a crash: it then fails as uncertain instead. */
+  readonly atMostOnce?: boolean
+  /**
+   * Called once per segment for ai and utility functions and for segmentors; once per list for metrics and
+   * reconstructors, whose linked parameters then hold arrays.
+   * @throws AssetError to say whether trying again may help; any other error fails the segment.
+   */
+  run(
+    // oxlint-disable-next-line typescript/no-explicit-any -- callers name the parameters they read: `({ text }) => …`
+    inputs: any,
+    context: AssetContext
+  ): AssetResult | Promise<AssetResult>
+}
+
+/** Declares an asset; gives the literal its type and nothing else. */
+export const defineAsset = (definition: AssetDefinition): AssetDefinition => definition
+
+/** A failure that an asset explains: the sentence reaches the segment's `error`. */
+export class AssetError extends Error {
+  override readonly name = "AssetError"
+  /** Trying again may help (overload, time-out, connection lost). */
+  readonly transient: boolean
+  /** Milliseconds the service asked us to wait. */
+  readonly retryAfter: number | undefined
+  constructor(
+    message: string,
+    options: { readonly transient?: boolean; readonly retryAfter?: number; readonly cause?: unknown } = {}
+  ) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause })
+    this.transient = options.transient ?? false
+    this.retryAfter = options.retryAfter
+  }
+}

@@ -1,0 +1,94 @@
+/**
+ * What the HTTP routes know of the engine. Everything below this line (journal, queue, nodes) is invisible to them,
+ * and the engine knows nothing of HTTP: no status codes, no headers, no URLs but those it is handed.
+ */
+import type {
+  CheckAnswer,
+  PipelineDocument,
+  RunDetail,
+  RunEvent,
+  RunLogLine,
+  RunStatus,
+  RunStep,
+  RunSummary
+} from "@aixplain-ts/api-types"
+import type { Value } from "../Asset.ts"
+
+/** Values of one input: one per instance, in input order. */
+export interface RunInput {
+  /** Number of the INPUT node. */
+  readonly node: number
+  readonly values: readonly Value[]
+}
+
+export interface NewRun {
+  readonly team: string
+  readonly pipeline: { readonly id: string; readonly name: string }
+  /** As stored when the run was asked for: later saves do not change a run. */
+  readonly document: PipelineDocument
+  readonly inputs: readonly RunInput[]
+  readonly batchMode: boolean
+  /** Engine version that the caller named: "2.0", "3.0" or nothing. */
+  readonly version?: string
+  /** Same key and same `fingerprint` answers with the first run; another fingerprint is refused. */
+  readonly idempotency?: { readonly key: string; readonly fingerprint: string }
+}
+
+export type Submitted =
+  | { readonly _tag: "Accepted"; readonly id: string; readonly repeated: boolean }
+  | { readonly _tag: "KeyReused" }
+  | { readonly _tag: "Busy"; readonly retryAfterMillis: number }
+
+/** A function or node kind that this server cannot execute. */
+export interface Unsupported {
+  readonly node: number
+  /** Function id or node kind. */
+  readonly what: string
+  /** One sentence: what is missing and how to get it. */
+  readonly message: string
+}
+
+export interface Page<A> {
+  readonly items: readonly A[]
+  /** Token of the next page, or null. */
+  readonly next: string | null
+}
+
+export interface RunQuery {
+  readonly pipeline?: string
+  readonly status?: RunStatus
+  /** Milliseconds since the epoch. */
+  readonly since?: number
+  readonly limit: number
+  readonly page?: string
+}
+
+export interface PageQuery {
+  readonly limit: number
+  readonly page?: string
+}
+
+export interface Engine {
+  /** Everything in the document that cannot run here; empty when it can. Decided at the run, never at the save. */
+  unsupported(document: PipelineDocument): readonly Unsupported[]
+  submit(run: NewRun): Promise<Submitted>
+  /** The present state. With `waitMillis` it answers when the run ends or the time is up, whichever is first. */
+  check(
+    team: string,
+    run: string,
+    options?: { readonly waitMillis?: number; readonly signal?: AbortSignal }
+  ): Promise<CheckAnswer | undefined>
+  cancel(team: string, run: string): Promise<"requested" | "ended" | "unknown">
+  list(team: string, query: RunQuery): Promise<Page<RunSummary>>
+  get(team: string, run: string): Promise<RunDetail | undefined>
+  steps(team: string, run: string, query: PageQuery): Promise<Page<RunStep> | undefined>
+  log(team: string, run: string, query: PageQuery): Promise<Page<RunLogLine> | undefined>
+  /** Events from now on, after one that tells the present state; ends with the run. Undefined for an unknown run. */
+  events(
+    team: string,
+    run: string,
+    options: { readonly after?: string; readonly signal: AbortSignal }
+  ): Promise<AsyncIterable<RunEvent> | undefined>
+  /** Stops taking runs, lets running steps finish for at most `millis`, writes everything down. */
+  drain(millis: number): Promise<void>
+}
