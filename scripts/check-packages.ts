@@ -1,0 +1,27 @@
+// Packs every public package as it would be published and checks the tarball with publint and attw.
+import { spawnSync } from "node:child_process"
+import { globSync, mkdtempSync, readFileSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { dirname, join } from "node:path"
+
+const out = mkdtempSync(join(tmpdir(), "pack-"))
+const run = (command: string, args: ReadonlyArray<string>, cwd = "."): void => {
+  const { error, status, stderr, stdout } = spawnSync(command, args, { cwd, encoding: "utf8" })
+  if (error !== undefined || status !== 0)
+    throw new Error(`${command} ${args.join(" ")}\n${stdout}${stderr}`, { cause: error })
+}
+try {
+  for (const manifest of globSync("packages/*/package.json")) {
+    const { name, private: isPrivate, publishConfig, version } = JSON.parse(readFileSync(manifest, "utf8"))
+    if (isPrivate === true) continue
+    run("pnpm", ["pack", "--pack-destination", out], dirname(manifest))
+    const tarball = join(out, `${name.replace("@", "").replace("/", "-")}-${version}.tgz`)
+    run("publint", ["run", tarball, "--strict"])
+    if (publishConfig?.exports !== undefined) {
+      run("attw", [tarball, "--profile", "esm-only", "--no-color", "--exclude-entrypoints", "openapi.yaml"])
+    }
+    console.log(`ok ${name}`)
+  }
+} finally {
+  rmSync(out, { recursive: true, force: true })
+}
