@@ -1,0 +1,126 @@
+/**
+ * Opens the platform's SQLite database: in memory, or in a data folder that this process owns alone.
+ * Used by every store of the platform; knows no table but the list of migrations.
+ */
+import { mkdirSync, statSync } from "node:fs"
+import { join } from "node:path"
+import { DatabaseSync } from "node:sqlite"
+import { migrate } from "../migrations/Migrations.ts"
+
+export interface DatabaseOptions {
+  /** Folder that keeps everything; nothing is kept when absent. */
+  readonly directory?: string
+  /** Present time in milliseconds, written beside each applied migration. */
+  readonly now: () => number
+}
+
+export interface Database {
+  /** The folder, or undefined for a database in memory. */
+  readonly directory: string | undefined
+  /** Path of the database file, or undefined in memory: other threads open it themselves. */
+  readonly file: string | undefined
+  /** This thread's connection: reads, and the small writes of the stores. Synchronous. */
+  readonly sql: DatabaseSync
+  /** Runs `body` in one write transaction: all of it or nothing. Must not be nested. */
+  transaction<A>(body: () => A): A
+  close(): void
+}
+
+/** Settings of a connection to the database file; the journal is durable at each commit. */
+export const connect = (file: string): DatabaseSync => {
+  const sql = new DatabaseSync(file)
+  sql.exec(
+    "pragma busy_timeout = 10000; pragma journal_mode = wal; pragma synchronous = full; " +
+      "pragma wal_autocheckpoint = 4000; pragma foreign_keys = on; pragma temp_store = memory"
+  )
+  return sql
+}
+
+const isBusy = (error: unknown): boolean => error instanceof Error && "errcode" in error && error.errcode === 5
+
+/** Takes the folder for this process: an exclusive transaction that lives as long as the process does. */
+const takeFolder = (directory: string): DatabaseSync => {
+  const lock = new DatabaseSync(join(directory, "lock.db"))
+  try {
+    lock.exec("pragma locking_mode = exclusive; pragma busy_timeout = 200; begin exclusive")
+    return lock
+  } catch (error) {
+    lock.close()
+    if (isBusy(error))
+      throw new Error(
+        `The data folder ${directory} is in use by another server. Stop that one, or choose another folder.`,
+        { cause: error }
+      )
+    throw error
+  }
+}
+
+/**
+ * Opens the database and brings its tables up to date.
+ * @throws Error with one sentence when the folder is in use, when the file is damaged or written by a newer version.
+ */
+export const openDatabase = (options: DatabaseOptions): Database => {
+  const { directory } = options
+  if (directory === undefined) {
+    const sql = new DatabaseSync(":memory:")
+    sql.exec("pragma foreign_keys = on; pragma temp_store = memory")
+    migrate(sql, options.now())
+    return { directory, file: undefined, sql, transaction: (body) => transaction(sql, body), close: () => sql.close() }
+  }
+  mkdirSync(directory, { recursive: true, mode: 0o700 })
+  const lock = takeFolder(directory)
+  const file = join(directory, "platform.db")
+  let sql: DatabaseSync | undefined
+  try {
+    sql = connect(file)
+    check(sql, file)
+    migrate(sql, options.now())
+  } catch (error) {
+    if (sql?.isOpen === true) sql.close()
+    lock.close()
+    throw damaged(error) ? corrupt(file, error) : error
+  }
+  const open = sql
+  return {
+    directory,
+    file,
+    sql: open,
+    transaction: (body) => transaction(open, body),
+    close: () => {
+      open.close()
+      lock.close()
+    }
+  }
+}
+
+const transaction = <A>(sql: DatabaseSync, body: () => A): A => {
+  sql.exec("begin immediate")
+  try {
+    const result = body()
+    sql.exec("commit")
+    return result
+  } catch (error) {
+    if (sql.isTransaction) sql.exec("rollback")
+    throw error
+  }
+}
+
+/** SQLITE_CORRUPT and SQLITE_NOTADB. */
+const damaged = (error: unknown): boolean =>
+  error instanceof Error && "errcode" in error && (error.errcode === 11 || error.errcode === 26)
+
+const corrupt = (file: string, cause: unknown): Error =>
+  new Error(
+    `The database ${file} is damaged and is not touched. Restore it from a copy, or start with another data folder.`,
+    { cause }
+  )
+
+/** Reading every page of a larger file would make each start slow; damage there shows at its first read. */
+const checkedBytes = 32 * 1024 * 1024
+
+/** A look at the file's structure; a damaged store is refused, never repaired silently. */
+const check = (sql: DatabaseSync, file: string): void => {
+  if (statSync(file).size > checkedBytes) return
+  const row = sql.prepare("pragma quick_check(1)").get() as { quick_check: string }
+  if (row.quick_check !== "ok") throw corrupt(file, row.quick_check)
+}

@@ -1,0 +1,67 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { afterEach, describe, expect, it } from "vitest"
+import { type Database, openDatabase } from "../../src/store/Database.ts"
+
+const open: Database[] = []
+const folders: string[] = []
+const start = (directory?: string): Database => {
+  const database = openDatabase({ ...(directory === undefined ? {} : { directory }), now: () => 1 })
+  open.push(database)
+  return database
+}
+const folder = (): string => {
+  const path = mkdtempSync(join(tmpdir(), "platform-store-"))
+  folders.push(path)
+  return path
+}
+
+afterEach(() => {
+  for (const database of open.splice(0)) if (database.sql.isOpen) database.close()
+  for (const path of folders.splice(0)) rmSync(path, { recursive: true, force: true })
+})
+
+describe("the database", () => {
+  it("keeps what was written when a folder is given, and nothing otherwise", () => {
+    const directory = folder()
+    const first = start(directory)
+    first.sql.exec("insert into teams values ('t', 'Team')")
+    first.close()
+    expect(start(directory).sql.prepare("select name from teams").get()).toEqual({ name: "Team" })
+    expect(start().sql.prepare("select count(*) as n from teams").get()).toEqual({ n: 0 })
+  })
+
+  it("gives the folder to one owner at a time, also within one process", () => {
+    const directory = folder()
+    const first = start(directory)
+    expect(() => start(directory)).toThrow(/in use by another server/)
+    first.close()
+    expect(start(directory).sql.isOpen).toBe(true)
+  })
+
+  it("refuses a store that a newer version wrote", () => {
+    const directory = folder()
+    const first = start(directory)
+    first.sql.exec("insert into migrations values (999, 'later', 1)")
+    first.close()
+    expect(() => start(directory)).toThrow(/written by a newer version \(schema 999/)
+  })
+
+  it("refuses a damaged file and leaves it as it is", () => {
+    const directory = folder()
+    writeFileSync(join(directory, "platform.db"), "this is no database, it only looks like a file of one".repeat(40))
+    expect(() => start(directory)).toThrow(/is damaged/)
+    expect(() => start(directory)).toThrow(/is damaged/)
+  })
+
+  it("undoes a transaction whose body throws", () => {
+    const database = start()
+    const failing = (): void => {
+      database.sql.exec("insert into teams values ('t', 'Team')")
+      throw new Error("no")
+    }
+    expect(() => database.transaction(failing)).toThrow("no")
+    expect(database.sql.prepare("select count(*) as n from teams").get()).toEqual({ n: 0 })
+  })
+})
