@@ -1,0 +1,53 @@
+/**
+ * What a run gave back: outputs by label, read on demand, alike whether the value is inline or behind a URL.
+ * Nothing is fetched until it is read.
+ */
+import * as Context from "effect/Context"
+import type * as Effect from "effect/Effect"
+import type * as Stream from "effect/Stream"
+import type { AixplainError } from "./AixplainError.ts"
+import type { OutputSnapshot, RunSnapshot, Segment } from "./RunSnapshot.ts"
+
+/** One value of an output: what a segment gave, or why it gave nothing. */
+export type SegmentValue =
+  | { readonly index: number; readonly success: true; readonly value: unknown }
+  | { readonly index: number; readonly success: false; readonly error: string }
+
+/** One output. The readers fetch what lies behind URLs, at most once each. */
+export interface Output extends OutputSnapshot {
+  /** Segments that did not succeed. */
+  readonly failed: readonly Segment[]
+  /** The text; successful segments joined with newlines. Fails with `RunFailed` when none succeeded. */
+  readonly text: () => Effect.Effect<string, AixplainError>
+  /** Parsed JSON; an array when there are several segments. */
+  readonly json: () => Effect.Effect<unknown, AixplainError>
+  /** The bytes of the only segment. */
+  readonly bytes: () => Effect.Effect<Uint8Array, AixplainError>
+  /** The bytes of the only segment, as they arrive. */
+  readonly stream: () => Stream.Stream<Uint8Array, AixplainError>
+  /** Writes to a file (several segments: `name-0.ext`, `name-1.ext`, …), whole or not at all; gives the paths. */
+  readonly saveTo: (path: string) => Effect.Effect<readonly string[], AixplainError>
+  /** One per segment, in order, failures in place. Text, label and number segments are read; media are URLs. */
+  readonly values: () => Effect.Effect<readonly SegmentValue[], AixplainError>
+}
+
+/** A finished run, or the present state of one. */
+export interface RunResult extends Omit<RunSnapshot, "outputs"> {
+  /** By label. Of two outputs with one label it keeps the first by node number; `data` has all. */
+  readonly outputs: Readonly<Record<string, Output>>
+  /** Wire order. */
+  readonly data: readonly Output[]
+  /** The output with this label; throws a sentence that names the labels there are. */
+  readonly output: (label: string) => Output
+  /** The output of this node. */
+  readonly outputOf: (nodeId: number) => Output | undefined
+}
+
+/** Makes readable results of decoded answers. */
+export class Outputs extends Context.Service<
+  Outputs,
+  {
+    readonly result: (snapshot: RunSnapshot) => RunResult
+    readonly output: (snapshot: OutputSnapshot) => Output
+  }
+>()("@aixplain-ts/core/Outputs") {}
