@@ -3,21 +3,13 @@
  * Each says what happened in its own sentence, keeps the facts, and answers: may I retry, may I submit again, which run.
  * Status codes become reasons in `internal/httpErrors.ts`; nothing else decides that.
  */
+import type { Problem } from "@aixplain-ts/api-types"
 import { Reason, type ReasonFacts } from "./internal/reason.ts"
 import type { RunSnapshot } from "./RunSnapshot.ts"
 import { formatDuration } from "./Durations.ts"
 
+export type { Problem } from "@aixplain-ts/api-types"
 export type { ReasonFacts, SafeToResubmit } from "./internal/reason.ts"
-
-/** A problem of a pipeline document, as designer and servers report it. */
-export interface DocumentProblem {
-  readonly code: string
-  readonly level: "error" | "warning"
-  readonly node?: number
-  readonly parameter?: string
-  readonly message: string
-  readonly hint?: string
-}
 
 /** No answer came: refused, unreachable, reset, or closed early. */
 export class Transport extends Reason {
@@ -139,8 +131,8 @@ export class NotFound extends Reason {
 export class InvalidRequest extends Reason {
   readonly _tag = "InvalidRequest"
   /** What the server lists, where it lists something. */
-  readonly problems: readonly DocumentProblem[]
-  constructor(facts: ReasonFacts & { readonly problems?: readonly DocumentProblem[] | undefined }) {
+  readonly problems: readonly Problem[]
+  constructor(facts: ReasonFacts & { readonly problems?: readonly Problem[] | undefined }) {
     super(facts, {
       message: "The server does not accept the request.",
       isRetryable: false,
@@ -348,8 +340,8 @@ export class InvalidInput extends Reason {
 /** A pipeline document with errors; nothing was sent. */
 export class InvalidPipeline extends Reason {
   readonly _tag = "InvalidPipeline"
-  readonly problems: readonly DocumentProblem[]
-  constructor(facts: ReasonFacts & { readonly problems: readonly DocumentProblem[] }) {
+  readonly problems: readonly Problem[]
+  constructor(facts: ReasonFacts & { readonly problems: readonly Problem[] }) {
     super(facts, {
       message: `The pipeline has errors: ${facts.problems.map((problem) => problem.message).join(" ")}`,
       isRetryable: false,

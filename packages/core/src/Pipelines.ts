@@ -5,30 +5,12 @@
 import * as Context from "effect/Context"
 import type * as Effect from "effect/Effect"
 import type * as Stream from "effect/Stream"
-import type { AixplainError, DocumentProblem } from "./AixplainError.ts"
+import type { AssetStatus as WireStatus, PipelineDocument, Problem } from "@aixplain-ts/api-types"
+import type { AixplainError } from "./AixplainError.ts"
 import type { DurationInput } from "./Durations.ts"
 
 /** Status words of assets; an unknown word is kept. */
-export type AssetStatus =
-  | "draft"
-  | "hidden"
-  | "scheduled"
-  | "onboarding"
-  | "onboarded"
-  | "pending"
-  | "failed"
-  | "training"
-  | "rejected"
-  | "enabling"
-  | "deleting"
-  | "disabled"
-  | "deleted"
-  | "in_progress"
-  | "completed"
-  | "canceling"
-  | "canceled"
-  | "deprecated_draft"
-  | (string & {})
+export type AssetStatus = WireStatus | (string & {})
 
 /** A pipeline of a list: no document. */
 export interface PipelineItem {
@@ -42,11 +24,11 @@ export interface PipelineItem {
 /** A pipeline with its document. */
 export interface StoredPipeline extends PipelineItem {
   /** Nodes, links and whatever else the document holds. Absent when the answer held none. */
-  readonly document?: Readonly<Record<string, unknown>>
+  readonly document?: PipelineDocument
   /** Version for the lost-update check, on servers that declare `if-match`. */
   readonly etag?: string
   /** What the server found when it was saved. */
-  readonly problems: readonly DocumentProblem[]
+  readonly problems: readonly Problem[]
 }
 
 /**

@@ -1,9 +1,13 @@
 /**
  * Everything that can be told while a run is submitted and followed, as one union of JSON-safe records.
+ * It is the contract's own union (what servers tell on their event stream) widened by what only a client can see.
  * The terminal's progress, NDJSON lines, spans and user interfaces all derive from it.
  */
+import type { RunEvent as ServerEvent } from "@aixplain-ts/api-types"
 import type { RunRef } from "./RunRef.ts"
-import type { RunStatusWord } from "./RunSnapshot.ts"
+import type { RunPhase, RunStatusWord } from "./RunSnapshot.ts"
+
+export type { RunEvent as ServerEvent } from "@aixplain-ts/api-types"
 
 interface Base {
   /** ISO time by this client's clock. */
@@ -13,58 +17,43 @@ interface Base {
 }
 
 /** A file of the input is on its way. */
-export interface UploadProgress extends Base {
-  readonly type: "upload"
+export interface UploadProgressEvent extends Base {
+  readonly type: "upload.progress"
   readonly name: string
   readonly sent: number
   /** Undefined for a stream of unknown length. */
   readonly total?: number
 }
 
-/** The server took the run. */
-export interface Submitted extends Base {
-  readonly type: "submitted"
+/** The server took the run; `ref` finds it again. */
+export interface RunSubmittedEvent extends Base {
+  readonly type: "run.submitted"
+  readonly run: string
   readonly ref: RunRef
 }
 
 /** The run may or may not have been started: the answer of the POST was lost. */
-export interface SubmissionLost extends Base {
-  readonly type: "submission-uncertain"
+export interface RunUncertainEvent extends Base {
+  readonly type: "run.uncertain"
   readonly pipeline: string
   readonly message: string
 }
 
-/** What a check or the server's event stream said. Sent when something changed. */
-export interface Progress extends Base {
-  readonly type: "progress"
+/** A check was answered and the run goes on. */
+export interface RunCheckedEvent extends Base {
+  readonly type: "run.checked"
+  readonly run: string
   readonly status: RunStatusWord
+  /** Checks answered so far, this one included. */
+  readonly attempt: number
   /** 0 to 100 where the server says so. */
   readonly progress?: number
-  readonly segments?: { readonly total: number; readonly failed: number }
-}
-
-/** One node changed its state (servers that declare `events`). */
-export interface NodeProgress extends Base {
-  readonly type: "node"
-  readonly node: number
-  readonly label?: string
-  /** Node kind as the server names it, for example `ASSET`. */
-  readonly kind?: string
-  readonly state: string
-  readonly segments?: { readonly total: number; readonly done: number; readonly failed: number }
-  readonly error?: string
-}
-
-/** A line of the run's log (servers that declare `events`). */
-export interface LogLine extends Base {
-  readonly type: "log"
-  readonly node?: number
-  readonly message: string
+  readonly segments: { readonly total: number; readonly failed: number }
 }
 
 /** A check did not work and will be repeated. */
-export interface CheckFailed extends Base {
-  readonly type: "check-failed"
+export interface CheckFailedEvent extends Base {
+  readonly type: "check.failed"
   /** Tag of the reason, for example `Transport`. */
   readonly reason: string
   readonly message: string
@@ -74,44 +63,43 @@ export interface CheckFailed extends Base {
 }
 
 /** The server used a status word outside the known list. The run goes on being followed. */
-export interface UnknownStatus extends Base {
-  readonly type: "unknown-status"
+export interface StatusUnknownEvent extends Base {
+  readonly type: "status.unknown"
+  readonly run: string
   readonly status: string
 }
 
-/** An event of the server's own stream that this version does not know; kept whole. */
-export interface OtherEvent extends Base {
-  readonly type: "server"
-  readonly name: string
-  readonly data: unknown
-}
-
-/** The run was asked to stop. */
-export interface CancelRequested extends Base {
-  readonly type: "cancel-requested"
+/** The server was asked to stop the run. */
+export interface CancelRequestedEvent extends Base {
+  readonly type: "cancel.requested"
+  readonly run: string
 }
 
 /** The run ended. The last event of a stream. */
-export interface Finished extends Base {
-  readonly type: "finished"
+export interface RunFinishedEvent extends Base {
+  readonly type: "run.finished"
+  readonly run: string
   readonly status: RunStatusWord
-  readonly phase: "succeeded" | "failed" | "cancelled"
+  readonly phase: Exclude<RunPhase, "running" | "unknown">
+  /** Why it failed, one sentence. */
+  readonly error?: string
   readonly usedCredits?: number
+  /** Seconds by the server's clock. */
   readonly elapsedTime?: number
   readonly segments: { readonly total: number; readonly failed: number }
-  readonly message?: string
 }
+
+/** What a server tells besides: states, progress, nodes, segments, log lines (servers that declare `events`). */
+export type ServerProgressEvent = Exclude<ServerEvent, { readonly type: "run.submitted" | "run.finished" }>
 
 /** One event of a run; match on `type`. */
 export type RunEvent =
-  | UploadProgress
-  | Submitted
-  | SubmissionLost
-  | Progress
-  | NodeProgress
-  | LogLine
-  | CheckFailed
-  | UnknownStatus
-  | OtherEvent
-  | CancelRequested
-  | Finished
+  | UploadProgressEvent
+  | RunSubmittedEvent
+  | RunUncertainEvent
+  | RunCheckedEvent
+  | CheckFailedEvent
+  | StatusUnknownEvent
+  | CancelRequestedEvent
+  | ServerProgressEvent
+  | RunFinishedEvent

@@ -2,6 +2,7 @@
  * Runs: submit, check, await, watch, cancel, resume. A run is submitted once, whatever happens on the way.
  * How waiting works: docs/waiting.md. What goes into a run: `Payload.ts`; what comes out: `Outputs.ts`.
  */
+import type { RunDetail, RunLogLine, RunStatus, RunStep, RunSummary } from "@aixplain-ts/api-types"
 import * as Context from "effect/Context"
 import type * as Effect from "effect/Effect"
 import type * as Stream from "effect/Stream"
@@ -23,7 +24,7 @@ export interface CheckOptions {
 /** Filter of `list` (servers that declare `runs`). */
 export interface RunFilter {
   readonly pipeline?: string
-  readonly status?: string
+  readonly status?: RunStatus
   /** ISO time or milliseconds since the epoch. */
   readonly since?: string | number
   readonly limit?: number
@@ -37,13 +38,6 @@ export interface Page<A> {
   readonly next: string | null
 }
 
-/** A run as the list shows it. */
-export interface RunListItem {
-  readonly id: string
-  readonly pipeline: string
-  readonly status: string
-  readonly raw: Readonly<Record<string, unknown>>
-}
 
 export class Runs extends Context.Service<
   Runs,
@@ -69,11 +63,11 @@ export class Runs extends Context.Service<
     /** A checked reference from a reference, its JSON text, a poll URL or an id. No request is made. */
     readonly ref: (run: RunRefInput, pipeline?: string) => Effect.Effect<RunRef, AixplainError>
     /** Runs that the lost submission may have started, newest first; `NotSupported` where the server lists none. */
-    readonly reconcile: (uncertain: SubmissionUncertain) => Effect.Effect<readonly RunListItem[], AixplainError>
-    readonly list: (filter?: RunFilter) => Stream.Stream<RunListItem, AixplainError>
-    readonly page: (filter?: RunFilter) => Effect.Effect<Page<RunListItem>, AixplainError>
-    readonly get: (id: string) => Effect.Effect<Readonly<Record<string, unknown>>, AixplainError>
-    readonly steps: (id: string) => Stream.Stream<Readonly<Record<string, unknown>>, AixplainError>
-    readonly log: (id: string) => Stream.Stream<Readonly<Record<string, unknown>>, AixplainError>
+    readonly reconcile: (uncertain: SubmissionUncertain) => Effect.Effect<readonly RunSummary[], AixplainError>
+    readonly list: (filter?: RunFilter) => Stream.Stream<RunSummary, AixplainError>
+    readonly page: (filter?: RunFilter) => Effect.Effect<Page<RunSummary>, AixplainError>
+    readonly get: (id: string) => Effect.Effect<RunDetail, AixplainError>
+    readonly steps: (id: string) => Stream.Stream<RunStep, AixplainError>
+    readonly log: (id: string) => Stream.Stream<RunLogLine, AixplainError>
   }
 >()("@aixplain-ts/core/Runs") {}
