@@ -11,3 +11,11 @@ export type {
   FunctionKind,
   FunctionMethod
 } from "./Catalogue.ts"
+// Documents
+export { canonical } from "./Canonical.ts"
+export { InvalidDocument, kindOf, labelOf, parseDocument } from "./Document.ts"
+export { dataTypes, fits, isDataType } from "./Fits.ts"
+export type { FitsInto } from "./Fits.ts"
+export type { DocumentCode, ErrorCode, Problem, ProblemCode, WarningCode } from "./Problem.ts"
+export { validate } from "./Validate.ts"
+export type { ValidateOptions } from "./Validate.ts"

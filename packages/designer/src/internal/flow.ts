@@ -1,0 +1,53 @@
+/** What flows along the links: data types behind routers and decisions, and which nodes lie behind a branch. */
+import type { Connection, Vertex } from "../Graph.ts"
+import { dataTypesOf, outputsOf } from "../Ports.ts"
+import type { DataType } from "../Types.ts"
+
+export interface Flow {
+  /** What may arrive along a connection; empty when nothing says. */
+  readonly typesAlong: (connection: Connection) => readonly DataType[]
+  /** Whether a node lies behind a router or decision, so that it may get nothing. */
+  readonly isConditional: (vertex: Vertex) => boolean
+}
+
+/** `order` is that of `orderOf`: every node after those that feed it, circles aside. */
+export function flowOf(order: readonly Vertex[]): Flow {
+  /** What a router or decision hands on, and what a router hands to each of its targets. */
+  const passed = new Map<Vertex, readonly DataType[]>()
+  const routed = new Map<Vertex, ReadonlyMap<number, readonly DataType[]>>()
+  const conditional = new Set<Vertex>()
+  for (const vertex of order) {
+    if (vertex.kind === "ROUTER") {
+      passed.set(vertex, typesInto(vertex, "input"))
+      routed.set(vertex, routesByTarget(vertex))
+    }
+    if (vertex.kind === "DECISION") passed.set(vertex, typesInto(vertex, "passthrough"))
+    const branches = vertex.kind === "ROUTER" || vertex.kind === "DECISION"
+    if (branches || conditional.has(vertex)) for (const target of vertex.targets) conditional.add(target)
+  }
+  return { typesAlong, isConditional: (vertex) => conditional.has(vertex) }
+
+  function typesAlong({ from, mapping, to }: Connection): readonly DataType[] {
+    const narrowed = routed.get(from)?.get(to.node.number)
+    return narrowed ?? passed.get(from) ?? outputsOf(from.node).get(mapping.from)?.dataTypes ?? []
+  }
+
+  function typesInto(vertex: Vertex, code: string): readonly DataType[] {
+    const types = vertex.incoming.filter(({ mapping }) => mapping.to === code).map(typesAlong)
+    // One source that nothing is known of makes the whole unknown.
+    return types.some((some) => some.length === 0) ? [] : [...new Set(types.flat())]
+  }
+}
+
+function routesByTarget({ node }: Vertex): ReadonlyMap<number, readonly DataType[]> {
+  const byTarget = new Map<number, DataType[]>()
+  for (const { operation, path, type, value } of node.routes ?? []) {
+    if (type !== "checkType" || operation !== "equal" || !Array.isArray(path)) continue
+    for (const number of path) {
+      const types = byTarget.get(number)
+      if (types === undefined) byTarget.set(number, [...dataTypesOf(value)])
+      else types.push(...dataTypesOf(value))
+    }
+  }
+  return byTarget
+}

@@ -1,0 +1,68 @@
+/** Where rules put what they find, and the words they name things with. */
+import { labelOf } from "../Document.ts"
+import type { ErrorCode, Problem, WarningCode } from "../Problem.ts"
+import type { PipelineNode } from "@aixplain-ts/api-types"
+
+/** What a problem is about besides its sentence. */
+interface About {
+  readonly node?: PipelineNode
+  readonly parameter?: string
+}
+
+export class Report {
+  readonly errors: Problem[] = []
+  readonly warnings: Problem[] = []
+
+  error(code: ErrorCode, about: About, message: string, hint: string): void {
+    this.errors.push({ code, level: "error", ...place(about), message, hint })
+  }
+
+  warn(code: WarningCode, about: About, message: string, hint: string): void {
+    this.warnings.push({ code, level: "warning", ...place(about), message, hint })
+  }
+}
+
+/** “Whisper” (node 1) */
+export const nameOf = (node: PipelineNode): string => `${quoted(labelOf(node))} (node ${node.number})`
+
+/** A word in quotation marks; what should be a word and is none is written as JSON. */
+export function quoted(word: unknown): string {
+  const text = typeof word === "string" ? word : (JSON.stringify(word) ?? "undefined")
+  return `“${text.length > 60 ? `${text.slice(0, 59)}…` : text}”`
+}
+
+/** “a”, “b” or “c” */
+export const listed = (words: readonly string[], joint = "or"): string =>
+  words.length < 2
+    ? words.map(quoted).join("")
+    : `${words.slice(0, -1).map(quoted).join(", ")} ${joint} ${quoted(words[words.length - 1]!)}`
+
+/** The word that a misspelt one was most likely meant to be: at most a third of its letters differ. */
+export function closest(word: unknown, words: Iterable<string>): string | undefined {
+  if (typeof word !== "string") return undefined
+  let best: string | undefined
+  let least = Math.floor(Math.max(word.length, 3) / 3) + 1
+  for (const candidate of words) {
+    const distance = distanceWithin(word.toLowerCase(), candidate.toLowerCase(), least)
+    if (distance < least) [best, least] = [candidate, distance]
+  }
+  return best
+}
+
+/** Edits from one word to the other, or `limit` when it is no fewer. */
+function distanceWithin(a: string, b: string, limit: number): number {
+  if (Math.abs(a.length - b.length) >= limit || a.length > 64) return limit
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index)
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i]
+    for (let j = 1; j <= b.length; j++)
+      next[j] = Math.min(next[j - 1]! + 1, row[j]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1))
+    row = next
+  }
+  return Math.min(row[b.length]!, limit)
+}
+
+const place = ({ node, parameter }: About): Pick<Problem, "node" | "parameter"> => ({
+  ...(node === undefined ? {} : { node: node.number }),
+  ...(parameter === undefined ? {} : { parameter })
+})
