@@ -54,6 +54,17 @@ export type AssetResult =
   | { readonly pieces: readonly Piece[]; readonly usedCredits?: number }
   | (Readonly<Record<string, OutputValue>> & { readonly pieces?: never })
 
+/** Where one item of a list was cut from: what its segment remembers of the segmentor (or of the long input). */
+export interface Origin {
+  /** Characters for text, seconds for audio and video. */
+  readonly start?: number
+  readonly end?: number
+  readonly speaker?: string
+  readonly language?: string
+  /** What followed the item in its source (text). */
+  readonly separator?: string
+}
+
 export interface AssetContext {
   /** Aborted when the step's deadline passes or the run is cancelled. */
   readonly signal: AbortSignal
@@ -61,6 +72,8 @@ export interface AssetContext {
   readonly attempt: number
   /** The same for every attempt of one step: `run/node/segment`. Hand it to services that deduplicate. */
   readonly idempotencyKey: string
+  /** For metrics and reconstructors: by parameter code, one origin beside each item of the parameter's list. */
+  readonly origins?: Readonly<Record<string, readonly Origin[]>>
   /** Writes one line to the run's log. */
   log(line: string): void
   /** Facts that end up in the segment's `details`, `language` and `used_credits`. */

@@ -1,0 +1,83 @@
+/**
+ * The built-in assets: what this server can do by itself, without a model file, a service or a network.
+ *
+ * The engine looks a function up here when a node names no asset of its own. A definition is a few strings; its code
+ * and its packages are loaded at the first call.
+ */
+import type { AssetContext, AssetDefinition, AssetResult } from "../Asset.ts"
+import type { Inputs } from "./inputs.ts"
+import { needsModelSentence } from "./needsModel.ts"
+
+type Run = (inputs: Inputs, context: AssetContext) => AssetResult | Promise<AssetResult>
+
+const local = (
+  functionId: string,
+  facts: Pick<AssetDefinition, "name" | "description" | "cpuBound" | "concurrency" | "timeout">,
+  load: () => Promise<Run>
+): AssetDefinition => {
+  let loaded: Promise<Run> | undefined
+  return {
+    id: `local/${functionId}`,
+    function: functionId,
+    supplier: "local",
+    ...facts,
+    run: async (inputs: Inputs, context) => (await (loaded ??= load()))(inputs, context)
+  }
+}
+
+const identifyLanguage = {
+  name: "Language identification by n-grams",
+  description: "ISO 639-1 code of the language a text is written in; 60 languages."
+}
+
+export const builtIns: readonly AssetDefinition[] = [
+  local(
+    "language-identification",
+    identifyLanguage,
+    async () => (await import("./text/languageIdentification.ts")).run
+  ),
+  local(
+    "detect-language-from-text",
+    identifyLanguage,
+    async () => (await import("./text/languageIdentification.ts")).run
+  ),
+  local(
+    "sentiment-analysis",
+    { name: "Sentiment by word lists", description: "POSITIVE, NEGATIVE or NEUTRAL; 15 languages." },
+    async () => (await import("./text/sentiment.ts")).run
+  ),
+  local(
+    "split-on-linebreak",
+    { name: "Line splitter", description: "One piece per line that holds text." },
+    async () => (await import("./text/linebreaks.ts")).run
+  ),
+  local(
+    "text-segmenation",
+    { name: "Sentence splitter", description: "The text with one sentence a line; about 240 languages." },
+    async () => (await import("./text/sentences.ts")).run
+  ),
+  local(
+    "text-reconstruction",
+    { name: "Text joiner", description: "The texts of all segments joined by the separators they were cut at." },
+    async () => (await import("./text/reconstruction.ts")).run
+  ),
+  local(
+    "text-normalization",
+    { name: "Text normaliser", description: "Unicode composition, tidy spaces, and the steps named in `settings`." },
+    async () => (await import("./text/normalization.ts")).normalize
+  ),
+  local(
+    "text-denormalization",
+    { name: "Text simplifier", description: "Tidy text without accents; without punctuation or case when asked." },
+    async () => (await import("./text/normalization.ts")).denormalize
+  )
+]
+
+const byFunction: ReadonlyMap<string, AssetDefinition> = new Map(builtIns.map((asset) => [asset.function, asset]))
+
+/** The built-in asset that serves a function of the catalogue, for example `sentiment-analysis`. */
+export const builtInFor = (functionId: string): AssetDefinition | undefined => byFunction.get(functionId)
+
+/** Undefined when a built-in serves the function; else one sentence on what is missing and how to give it. */
+export const needsModel = (functionId: string): string | undefined =>
+  byFunction.has(functionId) ? undefined : needsModelSentence(functionId)
