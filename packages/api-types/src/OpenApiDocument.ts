@@ -1,70 +1,96 @@
 /**
- * The shape of the exported document: just enough of OpenAPI 3.1 to find a schema, an operation or an answer in it.
- * Used by servers that validate bodies and by the contract tests.
+ * The shape of the exported document: just enough of OpenAPI 3.1 to find an operation, a schema, an answer or an example
+ * in it. Used by servers that validate bodies and by the contract tests; types only.
  */
 
-/** A JSON Schema 2020-12 object, or a boolean schema. */
-export type JsonSchema = boolean | { readonly [keyword: string]: unknown }
+/** `x-confidence`, `x-aixplain-extension`, `x-aliases`, `x-rest`, `x-open`: docs/contract.md says what they mean. */
+interface Extensible {
+  readonly [extension: `x-${string}`]: unknown
+}
 
-/** `{ "$ref": "#/components/…" }`. */
+/** `{ "$ref": "#/components/…" }`, always within the document. */
 export interface Reference {
   readonly $ref: string
 }
 
-export interface MediaType {
-  readonly schema?: JsonSchema
-  readonly example?: unknown
-  readonly examples?: Readonly<Record<string, { readonly summary?: string; readonly value?: unknown } | Reference>>
+/** A JSON Schema of draft 2020-12; references in it point into `components.schemas` of the document. */
+export interface JsonSchema {
+  readonly [keyword: string]: unknown
 }
 
-export interface ResponseObject {
+export interface Example {
+  readonly summary: string
+  readonly value: unknown
+}
+
+/** One content type of a body: its schema, and one example or several by name. */
+export interface MediaType {
+  readonly schema: JsonSchema
+  readonly example?: unknown
+  readonly examples?: Readonly<Record<string, Example | Reference>>
+}
+
+export interface RequestBody {
   readonly description: string
-  readonly headers?: Readonly<Record<string, unknown>>
+  readonly required: boolean
+  readonly content: Readonly<Record<string, MediaType>>
+}
+
+export interface Header extends Extensible {
+  readonly description: string
+  readonly schema: JsonSchema
+  readonly example: string
+}
+
+export interface ResponseObject extends Extensible {
+  readonly description: string
+  readonly headers: Readonly<Record<string, Header | Reference>>
+  /** Absent on answers without a body. */
   readonly content?: Readonly<Record<string, MediaType>>
 }
 
-export interface ParameterObject {
+export interface Parameter extends Extensible {
   readonly name: string
-  readonly in: string
+  readonly in: "path" | "query" | "header"
   readonly required?: boolean
-  readonly description?: string
-  readonly schema?: JsonSchema
+  readonly description: string
+  readonly schema: JsonSchema
+  readonly example: unknown
 }
 
-export interface Operation {
+export interface Operation extends Extensible {
   readonly operationId: string
+  readonly tags: readonly string[]
   readonly summary: string
-  readonly description?: string
-  readonly tags?: readonly string[]
+  readonly description: string
+  /** Empty: no key is needed. Absent: the document's list. */
   readonly security?: readonly Readonly<Record<string, readonly string[]>>[]
-  readonly parameters?: readonly (ParameterObject | Reference)[]
-  readonly requestBody?: { readonly required?: boolean; readonly content: Readonly<Record<string, MediaType>> }
+  readonly parameters?: readonly (Parameter | Reference)[]
+  readonly requestBody?: RequestBody
+  /** By status, `4XX` included. */
   readonly responses: Readonly<Record<string, ResponseObject | Reference>>
-  readonly "x-confidence"?: string
-  readonly "x-aixplain-extension"?: boolean
 }
 
-export interface PathItem {
-  readonly parameters?: readonly (ParameterObject | Reference)[]
-  readonly get?: Operation
-  readonly put?: Operation
-  readonly post?: Operation
-  readonly delete?: Operation
+export type Method = "get" | "put" | "post" | "delete"
+
+export interface PathItem extends Readonly<Partial<Record<Method, Operation>>> {
+  readonly parameters?: readonly (Parameter | Reference)[]
 }
 
 export interface OpenApiDocument {
-  readonly openapi: string
+  readonly openapi: "3.1.0"
   readonly info: Readonly<Record<string, unknown>>
-  readonly servers?: readonly Readonly<Record<string, unknown>>[]
-  readonly tags?: readonly Readonly<Record<string, unknown>>[]
-  readonly security?: readonly Readonly<Record<string, readonly string[]>>[]
+  readonly servers: readonly Readonly<Record<string, unknown>>[]
+  readonly tags: readonly { readonly name: string; readonly description: string }[]
+  readonly security: readonly Readonly<Record<string, readonly string[]>>[]
+  /** By path template, for example `/sdk/pipelines/{id}`. */
   readonly paths: Readonly<Record<string, PathItem>>
   readonly components: {
     readonly schemas: Readonly<Record<string, JsonSchema>>
-    readonly responses?: Readonly<Record<string, ResponseObject>>
-    readonly parameters?: Readonly<Record<string, ParameterObject>>
-    readonly headers?: Readonly<Record<string, unknown>>
-    readonly examples?: Readonly<Record<string, unknown>>
-    readonly securitySchemes?: Readonly<Record<string, unknown>>
+    readonly responses: Readonly<Record<string, ResponseObject>>
+    readonly parameters: Readonly<Record<string, Parameter>>
+    readonly headers: Readonly<Record<string, Header>>
+    readonly examples: Readonly<Record<string, Example>>
+    readonly securitySchemes: Readonly<Record<string, Readonly<Record<string, string>>>>
   }
 }

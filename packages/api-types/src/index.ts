@@ -5,6 +5,17 @@
 import type { components } from "./openapi.gen.ts"
 
 export type { components, operations, paths } from "./openapi.gen.ts"
+export type {
+  JsonSchema,
+  MediaType,
+  Method,
+  OpenApiDocument,
+  Operation,
+  Parameter,
+  PathItem,
+  Reference,
+  ResponseObject
+} from "./OpenApiDocument.ts"
 
 type Schemas = components["schemas"]
 
@@ -55,11 +66,17 @@ export type Pipeline = Schemas["Pipeline"]
 export type PipelineListItem = Schemas["PipelineFields"]
 /** One page of a pipeline list. */
 export type PipelinePage = Schemas["PipelinePage"]
+/** Page and filters of a search. */
+export type PipelineQuery = Schemas["PipelineQuery"]
 
 // Runs
 
 /** State of a run. `ABORTED` is a cancelled run; hosted engines may answer other words. */
 export type RunStatus = Schemas["RunStatus"]
+/** Body of a run: any JSON object; `data` holds the values, or without it the other keys are labels of inputs. */
+export type RunBody = Schemas["RunBody"]
+/** The values of one input within `RunBody.data`. */
+export type RunDataEntry = Schemas["RunDataEntry"]
 /** Answer to a submitted run: `url` is where to check it. */
 export type RunAnswer = Schemas["RunAnswer"]
 /** Present state of a run, with its outputs once it has ended. */
@@ -91,6 +108,14 @@ export type NodeState = Schemas["NodeState"]
 export type RunStep = Schemas["RunStep"]
 /** One line of a run's log. */
 export type RunLogLine = Schemas["RunLogLine"]
+/** One page of runs, newest first; `next` is null on the last one. */
+export type RunPage = Schemas["RunPage"]
+/** One page of steps, by node and segment. */
+export type RunStepPage = Schemas["RunStepPage"]
+/** One page of a log, oldest line first. */
+export type RunLogPage = Schemas["RunLogPage"]
+/** What became of the wish to cancel: `requested`, or `ended` when there was nothing to stop. */
+export type CancelAnswer = Schemas["CancelAnswer"]
 /**
  * One event of a run as a server tells it, told apart by `type`. Clients may widen this union by what only they can
  * see (an unknown status, a lost poll); a server never sends those.
@@ -106,6 +131,12 @@ export type ErrorBody = Schemas["ErrorBody"]
 
 /** Where to put the bytes of a file, and how a run refers to it. */
 export type UploadTarget = Schemas["UploadTarget"]
+/** What a client says of a file before it uploads it for a while. */
+export type TemporaryUpload = Schemas["TemporaryUpload"]
+/** What a client says of a file before it uploads it to stay: tags and licence besides. */
+export type PermanentUpload = Schemas["PermanentUpload"]
+/** A stored script: its `fileId` goes into the node. */
+export type ScriptFile = Schemas["ScriptFile"]
 /** A model that `ASSET` nodes can call. */
 export type Model = Schemas["Model"]
 /** One input of a model. */
@@ -116,3 +147,20 @@ export type Corpus = Schemas["Corpus"]
 export type Dataset = Schemas["Dataset"]
 /** One column of a corpus or dataset. */
 export type DataColumn = Schemas["DataColumn"]
+/** One column of a corpus or dataset as the input of a run. */
+export type DataAssetRef = Schemas["DataAssetRef"]
+/** One function of the catalogue as the server lists it. */
+export type CatalogueFunction = Schemas["CatalogueFunction"]
+/** The whole catalogue as the server answers it. */
+export type FunctionPage = Schemas["FunctionPage"]
+/** Who serves an asset. */
+export type Supplier = Schemas["Supplier"]
+/** One language and its dialects. */
+export type Language = Schemas["Language"]
+/** One licence. */
+export type License = Schemas["License"]
+
+// Service, extensions
+
+/** A server that takes work. */
+export type Health = Schemas["Health"]

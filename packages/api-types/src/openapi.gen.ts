@@ -1,6 +1,58 @@
 // Made by `pnpm gen` from openapi/openapi.yaml. Do not edit.
 export interface paths {
-    "/sdk/pipelines/{id}": {
+    "/assets/pipeline/execution/check/{run}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Run id, a UUID; the last path segment of the run answer's `url`.
+                 * @example cf9728ff-9a38-4cf8-87c8-41edf2ad46eb
+                 */
+                run: components["parameters"]["RunId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Ask how a run is
+         * @description The present state, and the outputs once the run has ended. The hosted platform has answered 404 to checks made right after the submission, so a client waits a moment before it believes one. A failed run answers 200.
+         */
+        get: operations["checkRun"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/assets/pipeline/execution/run/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Pipeline id, 24 hex characters. Others are refused with 400 `err.invalid_param`.
+                 * @example 6544ffbdf4644a9f6c2363a6
+                 */
+                id: components["parameters"]["PipelineId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Submit a run
+         * @description Starts one run of the document as stored now. Every call starts another run unless it carries an `Idempotency-Key` that the server honours. A document with errors, an input without a value or values that fit no input are refused with 400; a node kind or function that the server cannot execute with 501.
+         */
+        post: operations["runPipeline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/runs": {
         parameters: {
             query?: never;
             header?: never;
@@ -8,10 +60,541 @@ export interface paths {
             cookie?: never;
         };
         /**
+         * List runs, newest first
+         * @description The team's runs without their values.
+         */
+        get: operations["listRuns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/runs/{run}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Run id, a UUID; the last path segment of the run answer's `url`.
+                 * @example cf9728ff-9a38-4cf8-87c8-41edf2ad46eb
+                 */
+                run: components["parameters"]["RunId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Read one run with the state of each node
+         * @description Everything about a run but its values and steps.
+         */
+        get: operations["getRun"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/runs/{run}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Run id, a UUID; the last path segment of the run answer's `url`.
+                 * @example cf9728ff-9a38-4cf8-87c8-41edf2ad46eb
+                 */
+                run: components["parameters"]["RunId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel a run
+         * @description Asks the run to stop its work; it ends as `ABORTED` soon after. Asking again, or for a run that has ended, changes nothing. No body is needed.
+         */
+        post: operations["cancelRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/runs/{run}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Run id, a UUID; the last path segment of the run answer's `url`.
+                 * @example cf9728ff-9a38-4cf8-87c8-41edf2ad46eb
+                 */
+                run: components["parameters"]["RunId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Follow a run
+         * @description Server-sent events: `event` is the type, `id` the cursor, `data` one `RunEvent` as JSON. The stream begins with `run.state`, goes on as things happen and ends after `run.finished`, which comes at once for a run that has ended. It tells states, not history: after a break a client asks again with `Last-Event-ID` and misses nothing that matters. Comment lines keep the connection open.
+         */
+        get: operations["streamRunEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/runs/{run}/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Run id, a UUID; the last path segment of the run answer's `url`.
+                 * @example cf9728ff-9a38-4cf8-87c8-41edf2ad46eb
+                 */
+                run: components["parameters"]["RunId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Read the log of a run
+         * @description What nodes, assets and scripts wrote, oldest first.
+         */
+        get: operations["getRunLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/runs/{run}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Run id, a UUID; the last path segment of the run answer's `url`.
+                 * @example cf9728ff-9a38-4cf8-87c8-41edf2ad46eb
+                 */
+                run: components["parameters"]["RunId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * List the steps of a run
+         * @description One entry for each segment at each node that has begun, ordered by node and segment. A finished step is never executed again, not even after a crash: its times and attempt stay as they are.
+         */
+        get: operations["listRunSteps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ext/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Trade a one-time code for a session cookie
+         * @description For a page that the server itself delivers: the code is printed where the server was started, so that no key is ever in a URL or in the browser's storage. The cookie is honoured for requests of the same site only.
+         */
+        post: operations["openSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/files/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Name of the file in the store, as `UploadTarget.key` has it.
+                 * @example temp/1b6c0d6e/speech.wav
+                 */
+                key: components["parameters"]["FileKey"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Download a file
+         * @description An upload's `downloadUrl`, and the URL that a segment's `response` holds. Whoever has the URL may read the file: users fetch it without a key, so the key in it cannot be guessed and the link may expire.
+         */
+        get: operations["getFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/files/upload/{key}": {
+        parameters: {
+            query: {
+                /**
+                 * @description When the URL stops working, in seconds since 1970.
+                 * @example 1772357400
+                 */
+                expires: components["parameters"]["Expires"];
+                /**
+                 * @description The server's own signature over key and expiry.
+                 * @example Zk3vJ0c1b2t8qk9x
+                 */
+                signature: components["parameters"]["Signature"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Name of the file in the store, as `UploadTarget.key` has it.
+                 * @example temp/1b6c0d6e/speech.wav
+                 */
+                key: components["parameters"]["FileKey"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put the bytes of a file
+         * @description The `uploadUrl` of an upload target. On the hosted platform it is a presigned URL of a file store elsewhere; this is its form on a server that keeps files itself. It carries no key, only its own signature, and may be repeated until it expires. Clients take exactly 200 for success.
+         */
+        put: operations["putUpload"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ask whether the server takes work
+         * @description Needs no key. A server that is shutting down answers 503.
+         */
+        get: operations["health"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sdk/corpora/{id}/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read one corpus
+         * @description Clients ask for a corpus first and, when that is refused for any reason, for a dataset.
+         */
+        get: operations["getCorpus"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sdk/datasets/{id}/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read one dataset
+         * @description A run may name the columns of its inputs and outputs, and no others.
+         */
+        get: operations["getDataset"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sdk/file/upload-url": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask where to put a file that stays
+         * @description As a temporary upload, with tags and a licence. Published clients send the full local path as the name, so a server keeps its last part only.
+         */
+        post: operations["createPermanentUpload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sdk/file/upload/temp-url": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask where to put a file that is needed for a while
+         * @description Clients send it as a form or as JSON. The content type they name is often wrong (`text/csv` for everything), so a server looks at the bytes. Clients check size limits before: 50 MiB for audio and anything else, 25 MiB for applications and images, 300 MiB for video and databases.
+         */
+        post: operations["createTemporaryUpload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sdk/functions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the functions
+         * @description The whole catalogue at once. Older clients fetch it when they are imported and need both arrays.
+         */
+        get: operations["listFunctions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sdk/languages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the languages
+         * @description Older clients fetch it when they are imported.
+         */
+        get: operations["listLanguages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sdk/licenses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the licences
+         * @description Older clients fetch it when they are imported; permanent uploads name one of these ids.
+         */
+        get: operations["listLicenses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sdk/models/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read one model
+         * @description Clients ask once for each `ASSET` node that they load or build; one model that cannot be read makes a published client drop the whole architecture. Slashes in the id are sent as `%2F`.
+         */
+        get: operations["getModel"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sdk/models/by-name/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read one model by its name
+         * @description As by id, for a model whose name the caller knows.
+         */
+        get: operations["getModelByName"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sdk/pipelines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List pipelines, ten a page
+         * @description The older list, sent with a slash before the query. Clients compute with ten items a page and treat any refusal as an empty list.
+         */
+        get: operations["listPipelines"];
+        put?: never;
+        /**
+         * Create a pipeline
+         * @description Stores the document word for word, faults included, and always makes a new pipeline: names need not be unique. Published clients read `id` from the answer and do not look at its status.
+         */
+        post: operations["createPipeline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sdk/pipelines/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Pipeline id, 24 hex characters. Others are refused with 400 `err.invalid_param`.
+                 * @example 6544ffbdf4644a9f6c2363a6
+                 */
+                id: components["parameters"]["PipelineId"];
+            };
+            cookie?: never;
+        };
+        /**
          * Read one pipeline
-         * @description Draft.
+         * @description Answers with the document at the top level, in canonical form: a published client silently drops the whole architecture when a label is missing or a data type is null, unknown or in upper case.
          */
         get: operations["getPipeline"];
+        /**
+         * Replace or deploy a pipeline
+         * @description Replaces name, status and document; deploying is `status: onboarded`. Clients deploy objects from lists with an empty document, so a body without nodes changes name and status only. Deploying a document with errors is refused with all its problems.
+         */
+        put: operations["updatePipeline"];
+        post?: never;
+        /**
+         * Delete a pipeline
+         * @description Cannot be undone. Clients take exactly 200 for success and do not read the body.
+         */
+        delete: operations["deletePipeline"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sdk/pipelines/paginate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Search pipelines
+         * @description The list with filters. Items hold no nodes.
+         */
+        post: operations["paginatePipelines"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sdk/pipelines/script": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Upload the file of a script node
+         * @description The answer's `fileId` goes into the `SCRIPT` node, next to `fileMetadata`, JSON text that the client makes. Published clients go on with an empty `fileId` when this fails.
+         */
+        post: operations["uploadScript"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sdk/suppliers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the suppliers
+         * @description Older clients fetch it when they are imported.
+         */
+        get: operations["listSuppliers"];
         put?: never;
         post?: never;
         delete?: never;
@@ -38,6 +621,64 @@ export interface components {
          * @enum {string}
          */
         AssetStatus: "canceled" | "canceling" | "completed" | "deleted" | "deleting" | "deprecated_draft" | "disabled" | "draft" | "enabling" | "failed" | "hidden" | "in_progress" | "onboarded" | "onboarding" | "pending" | "rejected" | "scheduled" | "training";
+        /** @description What became of the wish to cancel a run. */
+        CancelAnswer: {
+            /**
+             * Format: uuid
+             * @description Run id.
+             */
+            id: string;
+            /**
+             * @description `requested`: the run will stop. `ended`: it had ended before.
+             * @enum {string}
+             */
+            outcome: "requested" | "ended";
+            status: components["schemas"]["RunStatus"];
+        };
+        /** @description What is true of every node in an answer, on top of `PipelineNode`: a label (the one a designer would give, such as `INPUT(ID=0)`, where the document has none), `type` in upper case, no data type that is null or in upper case, and a list of data types on every `INPUT`. */
+        CanonicalNode: {
+            /** @description Canonical parameters. */
+            customInputs?: components["schemas"]["CanonicalParameter"][];
+            /** @description In lower case. */
+            dataType?: string[] | string;
+            /** @description In lower case. */
+            functionType?: string | null;
+            /** @description Canonical parameters. */
+            inputValues?: components["schemas"]["CanonicalParameter"][];
+            /** @description Never absent. */
+            label: string;
+            /** @description Canonical parameters. */
+            outputValues?: components["schemas"]["CanonicalParameter"][];
+            /** @description In upper case. */
+            type?: string;
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description What is true of every parameter in an answer, on top of `NodeParameter`. */
+        CanonicalParameter: {
+            /** @description In lower case, or absent. */
+            dataType?: string;
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description One function of the catalogue. */
+        CatalogueFunction: {
+            id: components["schemas"]["FunctionId"];
+            /** @description `InputType`, `OutputType`, `description`. */
+            metaData?: {
+                [key: string]: unknown;
+            };
+            /** @description Input and output type, for example `text-label`. */
+            modalities?: string[];
+            /** @description What is shown. */
+            name: string;
+            /** @description Its outputs. */
+            output: components["schemas"]["FunctionOutput"][];
+            /** @description Its inputs. */
+            params: components["schemas"]["FunctionParameter"][];
+        } & {
+            [key: string]: unknown;
+        };
         /** @description Present state of a run, and its outputs once it has ended. `status` is absent in supplier failures; everything but `completed` is optional. */
         CheckAnswer: {
             /** @description Whether the run has ended. Always present. */
@@ -72,7 +713,7 @@ export interface components {
             description: string;
             /** @description Id of the corpus. */
             id: string;
-            license?: components["schemas"]["License"];
+            license?: components["schemas"]["LicenseRef"];
             /** @description Name of the corpus. */
             name: string;
             /** @description Number of rows. */
@@ -81,6 +722,17 @@ export interface components {
             status: string;
             /** @description Functions it is fit for. */
             suggestedFunction: components["schemas"]["FunctionId"][];
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description One column of a corpus or dataset as input; exactly one of the two asset ids. */
+        DataAssetRef: {
+            /** @description Corpus that holds the column. */
+            corpus_id?: string;
+            /** @description Id of the column: the `id` of an entry in the asset's `data`. */
+            data_id: string;
+            /** @description Dataset that holds the column. */
+            dataset_id?: string;
         } & {
             [key: string]: unknown;
         };
@@ -128,7 +780,7 @@ export interface components {
             id: string;
             /** @description Input columns. */
             input: components["schemas"]["DatasetInput"][];
-            license?: components["schemas"]["License"];
+            license?: components["schemas"]["LicenseRef"];
             /** @description Columns with facts about the rows. */
             metadata: components["schemas"]["DatasetInput"][];
             /** @description Name of the dataset. */
@@ -161,6 +813,22 @@ export interface components {
          * @enum {string}
          */
         DataType: "audio" | "boolean" | "embedding" | "float" | "image" | "integer" | "label" | "number" | "tensor" | "text" | "video";
+        /** @description Clients do not read this body. */
+        DeletedPipeline: {
+            /** @description Id of the pipeline that is gone. */
+            id?: string;
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description One dialect of a language. */
+        Dialect: {
+            /** @description What is shown. */
+            label: string;
+            /** @description What is sent. */
+            value: string;
+        } & {
+            [key: string]: unknown;
+        };
         /** @description Body of every refusal. `message` may be a message key (`err.invalid_param`) or a sentence; some hosted routes leave `statusCode` out. */
         ErrorBody: {
             /** @description What to do about it. */
@@ -181,11 +849,67 @@ export interface components {
             [key: string]: unknown;
         };
         /**
+         * Format: binary
+         * @description The bytes of a file.
+         */
+        FileContent: string;
+        /**
          * @description Id of a function of the catalogue, for example `translation`. The list is data (see `listFunctions`), so any text is accepted here.
          * @example text-generation
          * @example speech-recognition
          */
         FunctionId: string;
+        /** @description One output of a function. */
+        FunctionOutput: {
+            /** @description What links name. */
+            code: string;
+            /** @description Data type. */
+            dataType?: string;
+            /** @description Empty where it was seen. */
+            defaultValue?: unknown[];
+            /** @description What is shown. */
+            name?: string;
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description The whole catalogue; both arrays are equal and both are needed by published clients. */
+        FunctionPage: {
+            /** @description Number of functions. */
+            filteredFrom?: number;
+            /** @description The functions. */
+            items: components["schemas"]["CatalogueFunction"][];
+            /** @description Number of functions. */
+            pageTotal?: number;
+            /** @description The same again. */
+            results: components["schemas"]["CatalogueFunction"][];
+            /** @description Number of functions. */
+            total: number;
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description One input of a function. */
+        FunctionParameter: {
+            /** @description Values to choose from. */
+            availableOptions?: components["schemas"]["LabelledValue"][];
+            /** @description What nodes and links name. */
+            code: string;
+            /** @description Narrower data type. */
+            dataSubType?: string;
+            /** @description Data type. */
+            dataType?: string;
+            /** @description Presets. */
+            defaultValues?: unknown[];
+            /** @description Whether it is a preset instead of data that flows. */
+            isFixed?: boolean;
+            /** @description Whether it takes several values. */
+            multipleValues?: boolean;
+            /** @description What is shown. */
+            name?: string;
+            /** @description Whether a node needs it. */
+            required?: boolean;
+        } & {
+            [key: string]: unknown;
+        };
         /** @description The function that a model has. */
         FunctionRef: {
             id: components["schemas"]["FunctionId"];
@@ -199,6 +923,18 @@ export interface components {
          * @enum {string}
          */
         FunctionType: "ai" | "connection" | "connector" | "mcpconnection" | "mcpserver" | "metric" | "reconstructor" | "search" | "segmentor" | "utility";
+        /** @description A server that takes work. */
+        Health: {
+            /**
+             * @description Always this word; a server that takes no work answers 503.
+             * @constant
+             */
+            status: "ok";
+            /** @description Version of the platform. */
+            version: string;
+        } & {
+            [key: string]: unknown;
+        };
         /** @description One value that a parameter can take. */
         LabelledValue: {
             /** @description What is shown. */
@@ -208,8 +944,34 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
-        /** @description Licence of a data asset. */
+        /** @description One language. */
+        Language: {
+            /** @description Its dialects. */
+            dialects: components["schemas"]["Dialect"][];
+            /** @description Id of the entry. */
+            id: string;
+            /** @description What is shown. */
+            label: string;
+            /** @description Language code. */
+            value: string;
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description One licence. */
         License: {
+            /** @description What it allows. */
+            description: string;
+            /** @description What uploads and data assets name. */
+            id: string;
+            /** @description Its name. */
+            name: string;
+            /** @description Its text. */
+            url: string;
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description Licence of a data asset. */
+        LicenseRef: {
             /** @description Id of the licence (see `listLicenses`). */
             typeId?: string;
         } & {
@@ -278,6 +1040,8 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        /** @description Token of the next page; null on the last one. */
+        NextPage: string | null;
         /** @description A node will do nothing more. */
         NodeFinishedEvent: components["schemas"]["RunEventBase"] & {
             node: components["schemas"]["NodeState"];
@@ -378,6 +1142,19 @@ export interface components {
             node_id: number;
             /** @description Kind of the node. */
             type: components["schemas"]["NodeKind"] | (string & {});
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description A file that is about to be uploaded to stay. */
+        PermanentUpload: {
+            /** @description What the client takes it for; not to be trusted. */
+            contentType: string;
+            /** @description Id of a licence (see `listLicenses`); another client sends its name. */
+            license?: string;
+            /** @description File name; only its last part is kept. */
+            originalName: string;
+            /** @description Tags, joined by commas; another client sends `key,value` lines. */
+            tags?: string;
         } & {
             [key: string]: unknown;
         };
@@ -490,6 +1267,31 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        /** @description Page and filters of a search; none of them is needed. */
+        PipelineQuery: {
+            /** @description Only drafts. */
+            draftsOnly?: boolean;
+            /** @description Functions that a pipeline uses. */
+            functions?: components["schemas"]["FunctionId"][];
+            /** @description Types of its inputs. A published client sends the types of the outputs here, over those of the inputs. */
+            inputDataTypes?: string[];
+            /** @description Ids of models that a pipeline uses. */
+            models?: string[];
+            /** @description Types of its outputs. */
+            outputDataTypes?: string[];
+            /** @description Counted from 0. */
+            pageNumber?: number;
+            /** @description 20 when absent. */
+            pageSize?: number;
+            /** @description Text in name or description. */
+            q?: string;
+            /** @description Order of the items; seen on lists of other assets. */
+            sort?: components["schemas"]["SortField"][];
+            /** @description Suppliers whose models a pipeline uses, as the whole entry of the supplier list or its code. */
+            suppliers?: (components["schemas"]["Supplier"] | string)[];
+        } & {
+            [key: string]: unknown;
+        };
         /** @description The pipeline of a run, as it was called when the run started. */
         PipelineRef: {
             /** @description Pipeline id. */
@@ -578,10 +1380,33 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        /** @description Any JSON object. `data` holds the values: one value, an array of them (one instance each), or one `RunDataEntry` for each input. Without `data` the other keys are labels of inputs. Text that begins with `s3://`, `http://` or `https://` is a reference, everything else is taken literally. Unknown keys are ignored. */
+        RunBody: {
+            /** @description Lower-case m here, `batchMode` in the answer. True when absent; false is called online mode. */
+            batchmode?: boolean;
+            /** @description The values, see above. */
+            data?: components["schemas"]["RunDataEntry"][] | unknown[] | {
+                [key: string]: unknown;
+            } | (string | number | boolean | null);
+            /** @description Engine version, `2.0` or `3.0`; null or absent means the platform's default. */
+            version?: string | number | null;
+        } & {
+            [key: string]: unknown;
+        };
         /** @description A cancel was asked for; the run stops its work. */
         RunCancellingEvent: components["schemas"]["RunEventBase"] & {
             /** @constant */
             type: "run.cancelling";
+        };
+        /** @description The values of one input. Without `nodeId` it belongs to the single input. */
+        RunDataEntry: {
+            dataAsset?: components["schemas"]["DataAssetRef"];
+            /** @description Label of the `INPUT` node; its number is taken too. */
+            nodeId?: string | number;
+            /** @description One value (text, number, boolean, URL), or an array of them: one instance each. */
+            value?: unknown;
+        } & {
+            [key: string]: unknown;
         };
         /** @description One run with the state of each node. */
         RunDetail: components["schemas"]["RunSummary"] & {
@@ -606,7 +1431,7 @@ export interface components {
         RunEventBase: {
             /**
              * Format: date-time
-             * @description When it happened
+             * @description When it happened, by the server's clock.
              */
             at: string;
             /** @description Cursor of the event: `Last-Event-ID` continues after it. */
@@ -651,6 +1476,18 @@ export interface components {
             segment?: string;
             /** @description The line, without its line end. */
             text: string;
+        };
+        /** @description One page of a log. */
+        RunLogPage: {
+            /** @description The lines. */
+            items: components["schemas"]["RunLogLine"][];
+            next: components["schemas"]["NextPage"];
+        };
+        /** @description One page of runs. */
+        RunPage: {
+            /** @description The runs. */
+            items: components["schemas"]["RunSummary"][];
+            next: components["schemas"]["NextPage"];
         };
         /** @description The run went on. */
         RunProgressEvent: components["schemas"]["RunEventBase"] & {
@@ -707,6 +1544,12 @@ export interface components {
             /** @description Credits this step used. */
             usedCredits?: number;
         };
+        /** @description One page of steps. */
+        RunStepPage: {
+            /** @description The steps. */
+            items: components["schemas"]["RunStep"][];
+            next: components["schemas"]["NextPage"];
+        };
         /** @description The run was accepted. */
         RunSubmittedEvent: components["schemas"]["RunEventBase"] & {
             pipeline?: components["schemas"]["PipelineRef"];
@@ -727,7 +1570,7 @@ export interface components {
             endedAt?: string;
             /** @description Why it failed. */
             error?: string;
-            /** @description Run id */
+            /** @description Run id, a UUID. */
             id: string;
             pipeline: components["schemas"]["PipelineRef"];
             /** @description Percent of the known work. */
@@ -768,6 +1611,21 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        /** @description A stored script. */
+        ScriptFile: {
+            /** @description What the `SCRIPT` node names. */
+            fileId: string;
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description A form with the script as its one file. */
+        ScriptUpload: {
+            /**
+             * Format: binary
+             * @description The script.
+             */
+            file: string;
+        };
         /** @description One piece of an output. A failed piece does not fail the run. */
         Segment: {
             /** @description Free facts of the asset; an empty text in 2022 answers. */
@@ -799,12 +1657,10 @@ export interface components {
         };
         /** @description Pieces of work, counted over one node or a whole run. */
         SegmentCounts: {
+            /** @description Ended in whatever way, failed and skipped ones included. */
+            done: number;
             /** @description Ended badly. */
             failed: number;
-            /** @description Not executed because their branch was not taken. */
-            skipped: number;
-            /** @description Ended well. */
-            succeeded: number;
             /** @description Known so far; grows while segmentors cut. */
             total: number;
         };
@@ -843,6 +1699,23 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        /** @description The one-time code that the server printed. */
+        SessionRequest: {
+            /** @description Works once. */
+            code: string;
+        };
+        /** @description One key of an order. */
+        SortField: {
+            /**
+             * @description 1 ascending, -1 descending.
+             * @enum {integer}
+             */
+            dir: -1 | 1;
+            /** @description For example `createdAt`. */
+            field: string;
+        } & {
+            [key: string]: unknown;
+        };
         /**
          * @description State of one segment at one node. `RETRYING` waits for its next attempt.
          * @enum {string}
@@ -868,6 +1741,15 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        /** @description A file that is about to be uploaded. */
+        TemporaryUpload: {
+            /** @description What the client takes it for; not to be trusted. */
+            contentType: string;
+            /** @description File name; only its last part is kept. */
+            originalName: string;
+        } & {
+            [key: string]: unknown;
+        };
         /** @description Where to put the bytes of one file, and what to call it afterwards. */
         UploadTarget: {
             /** @description Absolute URL of the stored file. */
@@ -880,44 +1762,1795 @@ export interface components {
             [key: string]: unknown;
         };
     };
-    responses: never;
-    parameters: never;
+    responses: {
+        /** @description The request cannot be understood: a malformed id, a body that is not JSON or not of the described shape, a run or deploy of a document with errors, an input without a value. */
+        BadRequest: {
+            headers: {
+                "Aixplain-Extensions": components["headers"]["Aixplain-Extensions"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description The key, signature or session does not allow this; a signed URL has expired. */
+        Forbidden: {
+            headers: {
+                "Aixplain-Extensions": components["headers"]["Aixplain-Extensions"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description A gateway gave up waiting. Whether the request was carried out is unknown. */
+        GatewayTimeout: {
+            headers: {
+                "Aixplain-Extensions": components["headers"]["Aixplain-Extensions"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description The server failed. */
+        InternalError: {
+            headers: {
+                "Aixplain-Extensions": components["headers"]["Aixplain-Extensions"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description Extension. A request with this `Idempotency-Key` is still at work. */
+        KeyInUse: {
+            headers: {
+                "Aixplain-Extensions": components["headers"]["Aixplain-Extensions"];
+                "Retry-After": components["headers"]["Retry-After"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description Extension. This `Idempotency-Key` was used with another body. */
+        KeyReused: {
+            headers: {
+                "Aixplain-Extensions": components["headers"]["Aixplain-Extensions"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description Extension. The `Host` is not one that a local server answers for. */
+        MisdirectedRequest: {
+            headers: {
+                "Aixplain-Extensions": components["headers"]["Aixplain-Extensions"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description Nothing with this id is visible to the team. */
+        NotFound: {
+            headers: {
+                "Aixplain-Extensions": components["headers"]["Aixplain-Extensions"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description The server cannot execute this. It is refused instead of answered with something made up. */
+        NotImplemented: {
+            headers: {
+                "Aixplain-Extensions": components["headers"]["Aixplain-Extensions"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description Any other refusal. The hosted platform groups its own codes: 460 to 469 the subscription is inactive or expired, 470 to 479 not enough credits, 480 to 489 the supplier does not provide the asset (may be tried again), 490 to 499 the values are invalid. Which of them it really answers is not public. */
+        OtherRefusal: {
+            headers: {
+                "Aixplain-Extensions": components["headers"]["Aixplain-Extensions"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description Not enough credits. */
+        PaymentRequired: {
+            headers: {
+                "Aixplain-Extensions": components["headers"]["Aixplain-Extensions"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description Extension. The stored pipeline is not the one that the change is based on. `ETag` names the present one. */
+        PreconditionFailed: {
+            headers: {
+                "Aixplain-Extensions": components["headers"]["Aixplain-Extensions"];
+                ETag: components["headers"]["ETag"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description The file is shorter than the asked part. */
+        RangeNotSatisfiable: {
+            headers: {
+                "Aixplain-Extensions": components["headers"]["Aixplain-Extensions"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description The body is over the server's limit. */
+        TooLarge: {
+            headers: {
+                "Aixplain-Extensions": components["headers"]["Aixplain-Extensions"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description Too many requests or too much work waiting. */
+        TooManyRequests: {
+            headers: {
+                "Aixplain-Extensions": components["headers"]["Aixplain-Extensions"];
+                "Retry-After": components["headers"]["Retry-After"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description No key, or one that is not known. */
+        Unauthorized: {
+            headers: {
+                "Aixplain-Extensions": components["headers"]["Aixplain-Extensions"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description The server takes no work now: it starts, stops or is overloaded. */
+        Unavailable: {
+            headers: {
+                "Aixplain-Extensions": components["headers"]["Aixplain-Extensions"];
+                "Retry-After": components["headers"]["Retry-After"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+        /** @description The content type of the body is none that the operation takes. */
+        UnsupportedMediaType: {
+            headers: {
+                "Aixplain-Extensions": components["headers"]["Aixplain-Extensions"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
+    };
+    parameters: {
+        /**
+         * @description Extension. Checksum of the bytes (RFC 9530, `sha-256`); bytes that do not match are refused with 400 and not kept.
+         * @example sha-256=:nDlLLD2mmo5Zi5MWFBwi5JtxDlT9aUuJv3zKIzJkZqM=:
+         */
+        ContentDigest: string;
+        /**
+         * @description When the URL stops working, in seconds since 1970.
+         * @example 1772357400
+         */
+        Expires: number;
+        /**
+         * @description Name of the file in the store, as `UploadTarget.key` has it.
+         * @example temp/1b6c0d6e/speech.wav
+         */
+        FileKey: string;
+        /**
+         * @description Extension. Chosen by the client, one for each thing it wants done. The same key with the same body gets the first answer again; with another body 422; while the first request is at work 409.
+         * @example 0c6f6c2e-8a2e-4d3c-9b7d-2f6f5f0b7a10
+         */
+        IdempotencyKey: string;
+        /**
+         * @description Extension. The `ETag` that the change is based on (or `*`); when the stored pipeline has another, it is not changed and the answer is 412.
+         * @example "5f2c1a9d"
+         */
+        IfMatch: string;
+        /**
+         * @description At most this many items.
+         * @example 100
+         */
+        Limit: number;
+        /**
+         * @description When the link stops working, in seconds since 1970; absent on links that do not expire.
+         * @example 1772357400
+         */
+        OptionalExpires: number;
+        /**
+         * @description The server's own signature; on links that expire.
+         * @example Zk3vJ0c1b2t8qk9x
+         */
+        OptionalSignature: string;
+        /**
+         * @description The `next` of the page before; opaque.
+         * @example MS4wMDAwMC4wMDAwMQ
+         */
+        PageToken: string;
+        /**
+         * @description Pipeline id, 24 hex characters. Others are refused with 400 `err.invalid_param`.
+         * @example 6544ffbdf4644a9f6c2363a6
+         */
+        PipelineId: string;
+        /**
+         * @description Extension. `wait=20` lets the server hold the answer until the run ends or 20 seconds are up, whichever is first. A server may wait for less.
+         * @example wait=20
+         */
+        PreferWait: string;
+        /**
+         * @description Part of the file, `bytes=<first>-<last>`.
+         * @example bytes=0-3
+         */
+        Range: string;
+        /**
+         * @description Run id, a UUID; the last path segment of the run answer's `url`.
+         * @example cf9728ff-9a38-4cf8-87c8-41edf2ad46eb
+         */
+        RunId: string;
+        /**
+         * @description The server's own signature over key and expiry.
+         * @example Zk3vJ0c1b2t8qk9x
+         */
+        Signature: string;
+    };
     requestBodies: never;
-    headers: never;
+    headers: {
+        /**
+         * @description Extension. The extensions this server has, comma-separated, on every answer. Absent on servers that have none.
+         * @example idempotency-key, if-match, prefer-wait, problems, cancel, runs, steps, log, events, files, health
+         */
+        "Aixplain-Extensions": string;
+        /**
+         * @description Extension. Version of the stored pipeline, for `If-Match`.
+         * @example "5f2c1a9d"
+         */
+        ETag: string;
+        /**
+         * @description Extension. The preference that was honoured.
+         * @example wait=20
+         */
+        "Preference-Applied": string;
+        /**
+         * @description When to ask again, in seconds or as an HTTP date. On a check answer it is a hint for the next check.
+         * @example 2
+         */
+        "Retry-After": string;
+        /**
+         * @description Names the request in the server's log.
+         * @example 01J9ZK4T6N
+         */
+        "X-Request-Id": string;
+    };
     pathItems: never;
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    getPipeline: {
+    checkRun: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Extension. `wait=20` lets the server hold the answer until the run ends or 20 seconds are up, whichever is first. A server may wait for less.
+                 * @example wait=20
+                 */
+                Prefer?: components["parameters"]["PreferWait"];
+            };
+            path: {
+                /**
+                 * @description Run id, a UUID; the last path segment of the run answer's `url`.
+                 * @example cf9728ff-9a38-4cf8-87c8-41edf2ad46eb
+                 */
+                run: components["parameters"]["RunId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            "4XX": components["responses"]["OtherRefusal"];
+            /** @description The state of the run. */
+            200: {
+                headers: {
+                    "Aixplain-Extensions": components["headers"]["Aixplain-Extensions"];
+                    "Preference-Applied": components["headers"]["Preference-Applied"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CheckAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    runPipeline: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Extension. Chosen by the client, one for each thing it wants done. The same key with the same body gets the first answer again; with another body 422; while the first request is at work 409.
+                 * @example 0c6f6c2e-8a2e-4d3c-9b7d-2f6f5f0b7a10
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description Pipeline id, 24 hex characters. Others are refused with 400 `err.invalid_param`.
+                 * @example 6544ffbdf4644a9f6c2363a6
+                 */
+                id: components["parameters"]["PipelineId"];
+            };
+            cookie?: never;
+        };
+        /** @description Input values in any of the named forms. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RunBody"];
+            };
+        };
+        responses: {
+            "4XX": components["responses"]["OtherRefusal"];
+            /** @description Accepted. Clients require exactly this status. */
+            201: {
+                headers: {
+                    "Aixplain-Extensions": components["headers"]["Aixplain-Extensions"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            402: components["responses"]["PaymentRequired"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["KeyInUse"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["MisdirectedRequest"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            501: components["responses"]["NotImplemented"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    listRuns: {
+        parameters: {
+            query?: {
+                /**
+                 * @description At most this many items.
+                 * @example 100
+                 */
+                limit?: components["parameters"]["Limit"];
+                /**
+                 * @description The `next` of the page before; opaque.
+                 * @example MS4wMDAwMC4wMDAwMQ
+                 */
+                page?: components["parameters"]["PageToken"];
+                /**
+                 * @description Only runs of this pipeline.
+                 * @example 6544ffbdf4644a9f6c2363a6
+                 */
+                pipeline?: string;
+                /**
+                 * @description Only runs submitted at this time or later.
+                 * @example 2026-03-01T08:00:00Z
+                 */
+                since?: string;
+                /**
+                 * @description Only runs in this state.
+                 * @example IN_PROGRESS
+                 */
+                status?: components["schemas"]["RunStatus"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    "Aixplain-Extensions": components["headers"]["Aixplain-Extensions"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "cf9728ff-9a38-4cf8-87c8-41edf2ad0000",
+                     *           "pipeline": {
+                     *             "id": "6544ffbdf4644a9f6c2363a6",
+                     *             "name": "Guest reviews"
+                     *           },
+                     *           "status": "IN_PROGRESS",
+                     *           "createdAt": "2026-03-01T09:30:00.000Z",
+                     *           "startedAt": "2026-03-01T09:30:00.004Z",
+                     *           "progress": 40,
+                     *           "usedCredits": 0
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RunPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getRun: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                /** @description Pipeline id. */
+                /**
+                 * @description Run id, a UUID; the last path segment of the run answer's `url`.
+                 * @example cf9728ff-9a38-4cf8-87c8-41edf2ad46eb
+                 */
+                run: components["parameters"]["RunId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The run. */
+            200: {
+                headers: {
+                    "Aixplain-Extensions": components["headers"]["Aixplain-Extensions"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunDetail"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    cancelRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Run id, a UUID; the last path segment of the run answer's `url`.
+                 * @example cf9728ff-9a38-4cf8-87c8-41edf2ad46eb
+                 */
+                run: components["parameters"]["RunId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The run had ended before; nothing to cancel. */
+            200: {
+                headers: {
+                    "Aixplain-Extensions": components["headers"]["Aixplain-Extensions"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "cf9728ff-9a38-4cf8-87c8-41edf2ad0000",
+                     *       "outcome": "ended",
+                     *       "status": "SUCCESS"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CancelAnswer"];
+                };
+            };
+            /** @description The run will stop. */
+            202: {
+                headers: {
+                    "Aixplain-Extensions": components["headers"]["Aixplain-Extensions"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "cf9728ff-9a38-4cf8-87c8-41edf2ad0000",
+                     *       "outcome": "requested",
+                     *       "status": "IN_PROGRESS"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CancelAnswer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    streamRunEvents: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Cursor of the last event that arrived.
+                 * @example 7
+                 */
+                "Last-Event-ID"?: string;
+            };
+            path: {
+                /**
+                 * @description Run id, a UUID; the last path segment of the run answer's `url`.
+                 * @example cf9728ff-9a38-4cf8-87c8-41edf2ad46eb
+                 */
+                run: components["parameters"]["RunId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The events; the schema describes the `data` of one. */
+            200: {
+                headers: {
+                    "Aixplain-Extensions": components["headers"]["Aixplain-Extensions"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example event: run.progress
+                     *     id: 8
+                     *     data: {"type":"run.progress","id":"8","at":"2026-03-01T09:30:00.250Z","run":"cf9728ff-9a38-4cf8-87c8-41edf2ad0000","progress":40,"segments":{"total":30,"done":12,"failed":0}}
+                     *
+                     *     event: run.finished
+                     *     id: 9
+                     *     data: {"type":"run.finished","id":"9","at":"2026-03-01T09:30:01.000Z","run":"cf9728ff-9a38-4cf8-87c8-41edf2ad0000","status":"SUCCESS","segments":{"total":30,"done":30,"failed":0},"elapsedTime":1}
+                     */
+                    "text/event-stream": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getRunLog: {
+        parameters: {
+            query?: {
+                /**
+                 * @description At most this many items.
+                 * @example 100
+                 */
+                limit?: components["parameters"]["Limit"];
+                /**
+                 * @description The `next` of the page before; opaque.
+                 * @example MS4wMDAwMC4wMDAwMQ
+                 */
+                page?: components["parameters"]["PageToken"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Run id, a UUID; the last path segment of the run answer's `url`.
+                 * @example cf9728ff-9a38-4cf8-87c8-41edf2ad46eb
+                 */
+                run: components["parameters"]["RunId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    "Aixplain-Extensions": components["headers"]["Aixplain-Extensions"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "at": "2026-03-01T09:30:00.012Z",
+                     *           "level": "info",
+                     *           "node": 3,
+                     *           "segment": "00000",
+                     *           "text": "12 segments came in."
+                     *         }
+                     *       ],
+                     *       "next": null
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RunLogPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    listRunSteps: {
+        parameters: {
+            query?: {
+                /**
+                 * @description At most this many items.
+                 * @example 100
+                 */
+                limit?: components["parameters"]["Limit"];
+                /**
+                 * @description The `next` of the page before; opaque.
+                 * @example MS4wMDAwMC4wMDAwMQ
+                 */
+                page?: components["parameters"]["PageToken"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Run id, a UUID; the last path segment of the run answer's `url`.
+                 * @example cf9728ff-9a38-4cf8-87c8-41edf2ad46eb
+                 */
+                run: components["parameters"]["RunId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    "Aixplain-Extensions": components["headers"]["Aixplain-Extensions"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "node": 1,
+                     *           "segment": "00000",
+                     *           "status": "SUCCESS",
+                     *           "attempt": 1,
+                     *           "startedAt": "2026-03-01T09:30:00.004Z",
+                     *           "endedAt": "2026-03-01T09:30:00.009Z"
+                     *         },
+                     *         {
+                     *           "node": 2,
+                     *           "segment": "00000.00001",
+                     *           "status": "RETRYING",
+                     *           "attempt": 2,
+                     *           "startedAt": "2026-03-01T09:30:00.010Z",
+                     *           "dueAt": "2026-03-01T09:30:00.700Z",
+                     *           "error": "The service answered 503."
+                     *         }
+                     *       ],
+                     *       "next": "MS4wMDAwMC4wMDAwMQ"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RunStepPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    openSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description The code. */
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "code": "K7QW-2M9X"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SessionRequest"];
+            };
+        };
+        responses: {
+            /** @description The cookie is set. */
+            204: {
+                headers: {
+                    "Aixplain-Extensions": components["headers"]["Aixplain-Extensions"];
+                    /**
+                     * @description The session, `HttpOnly; SameSite=Strict; Path=/`.
+                     * @example axp_session_8799=2f1c8b340f7e4a1b; Path=/; HttpOnly; SameSite=Strict
+                     */
+                    "Set-Cookie"?: string;
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getFile: {
+        parameters: {
+            query?: {
+                /**
+                 * @description When the link stops working, in seconds since 1970; absent on links that do not expire.
+                 * @example 1772357400
+                 */
+                expires?: components["parameters"]["OptionalExpires"];
+                /**
+                 * @description The server's own signature; on links that expire.
+                 * @example Zk3vJ0c1b2t8qk9x
+                 */
+                signature?: components["parameters"]["OptionalSignature"];
+            };
+            header?: {
+                /**
+                 * @description Part of the file, `bytes=<first>-<last>`.
+                 * @example bytes=0-3
+                 */
+                Range?: components["parameters"]["Range"];
+            };
+            path: {
+                /**
+                 * @description Name of the file in the store, as `UploadTarget.key` has it.
+                 * @example temp/1b6c0d6e/speech.wav
+                 */
+                key: components["parameters"]["FileKey"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The whole file, with the content type that was found in it. */
+            200: {
+                headers: {
+                    "Aixplain-Extensions": components["headers"]["Aixplain-Extensions"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example Hola, buenos días. */
+                    "*/*": components["schemas"]["FileContent"];
+                };
+            };
+            /** @description The part of the file that `Range` asked for. */
+            206: {
+                headers: {
+                    "Aixplain-Extensions": components["headers"]["Aixplain-Extensions"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /** @example Hola */
+                    "*/*": components["schemas"]["FileContent"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            416: components["responses"]["RangeNotSatisfiable"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    putUpload: {
+        parameters: {
+            query: {
+                /**
+                 * @description When the URL stops working, in seconds since 1970.
+                 * @example 1772357400
+                 */
+                expires: components["parameters"]["Expires"];
+                /**
+                 * @description The server's own signature over key and expiry.
+                 * @example Zk3vJ0c1b2t8qk9x
+                 */
+                signature: components["parameters"]["Signature"];
+            };
+            header?: {
+                /**
+                 * @description Extension. Checksum of the bytes (RFC 9530, `sha-256`); bytes that do not match are refused with 400 and not kept.
+                 * @example sha-256=:nDlLLD2mmo5Zi5MWFBwi5JtxDlT9aUuJv3zKIzJkZqM=:
+                 */
+                "Content-Digest"?: components["parameters"]["ContentDigest"];
+            };
+            path: {
+                /**
+                 * @description Name of the file in the store, as `UploadTarget.key` has it.
+                 * @example temp/1b6c0d6e/speech.wav
+                 */
+                key: components["parameters"]["FileKey"];
+            };
+            cookie?: never;
+        };
+        /** @description The bytes, with whatever content type the client believes in. */
+        requestBody: {
+            content: {
+                /** @example Good morning. */
+                "*/*": components["schemas"]["FileContent"];
+            };
+        };
+        responses: {
+            /** @description Stored. */
+            200: {
+                headers: {
+                    "Aixplain-Extensions": components["headers"]["Aixplain-Extensions"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            413: components["responses"]["TooLarge"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    health: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It does. */
+            200: {
+                headers: {
+                    "Aixplain-Extensions": components["headers"]["Aixplain-Extensions"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "status": "ok",
+                     *       "version": "0.1.0"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            421: components["responses"]["MisdirectedRequest"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
+    getCorpus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Corpus id.
+                 * @example 64dd1b2a0d6b5f0f6e7a9c11
+                 */
                 id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            "4XX": components["responses"]["OtherRefusal"];
+            /** @description The corpus and its columns. */
+            200: {
+                headers: {
+                    "Aixplain-Extensions": components["headers"]["Aixplain-Extensions"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "64dd1b2a0d6b5f0f6e7a9c11",
+                     *       "name": "Guest reviews",
+                     *       "description": "One review a row.",
+                     *       "status": "onboarded",
+                     *       "suggestedFunction": [
+                     *         "sentiment-analysis"
+                     *       ],
+                     *       "data": [
+                     *         {
+                     *           "id": "64dd1b2a0d6b5f0f6e7a9c12",
+                     *           "name": "review",
+                     *           "dataType": "text",
+                     *           "dataSubtype": "other",
+                     *           "status": "onboarded",
+                     *           "metadata": {
+                     *             "languages": [
+                     *               {
+                     *                 "language": "en"
+                     *               },
+                     *               {
+                     *                 "language": "es",
+                     *                 "dialect": "Mexico"
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ],
+                     *       "license": {
+                     *         "typeId": "620ba3a83e2fa95c500b429d"
+                     *       },
+                     *       "segmentsCount": 48
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Corpus"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    getDataset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Dataset id.
+                 * @example 64dd1b2a0d6b5f0f6e7a9c21
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            "4XX": components["responses"]["OtherRefusal"];
+            /** @description The dataset, its columns and their roles. */
+            200: {
+                headers: {
+                    "Aixplain-Extensions": components["headers"]["Aixplain-Extensions"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "64dd1b2a0d6b5f0f6e7a9c21",
+                     *       "name": "English to Spanish",
+                     *       "description": "Sentences and their translations.",
+                     *       "status": "onboarded",
+                     *       "function": "translation",
+                     *       "input": [
+                     *         {
+                     *           "dataId": "64dd1b2a0d6b5f0f6e7a9c22"
+                     *         }
+                     *       ],
+                     *       "output": [
+                     *         {
+                     *           "dataIds": [
+                     *             "64dd1b2a0d6b5f0f6e7a9c23"
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "metadata": [],
+                     *       "hypotheses": [],
+                     *       "data": [
+                     *         {
+                     *           "id": "64dd1b2a0d6b5f0f6e7a9c22",
+                     *           "name": "source",
+                     *           "dataType": "text",
+                     *           "status": "onboarded",
+                     *           "metadata": {
+                     *             "languages": [
+                     *               {
+                     *                 "language": "en"
+                     *               }
+                     *             ]
+                     *           }
+                     *         },
+                     *         {
+                     *           "id": "64dd1b2a0d6b5f0f6e7a9c23",
+                     *           "name": "target",
+                     *           "dataType": "text",
+                     *           "status": "onboarded",
+                     *           "metadata": {
+                     *             "languages": [
+                     *               {
+                     *                 "language": "es"
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ],
+                     *       "license": {
+                     *         "typeId": "620ba3983e2fa95c500b4297"
+                     *       },
+                     *       "segmentsCount": 100
+                     *     }
+                     */
+                    "application/json": components["schemas"]["Dataset"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    createPermanentUpload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What the file is called, said to be, tagged with and licensed under. */
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "contentType": "text/csv",
+                 *       "originalName": "rows.csv",
+                 *       "tags": "year,2026",
+                 *       "license": "MIT"
+                 *     }
+                 */
+                "application/json": components["schemas"]["PermanentUpload"];
+                /**
+                 * @example {
+                 *       "contentType": "text/csv",
+                 *       "originalName": "/home/ana/rows.csv",
+                 *       "tags": "sales,2026",
+                 *       "license": "620ba3a83e2fa95c500b429d"
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": components["schemas"]["PermanentUpload"];
+            };
+        };
+        responses: {
+            "4XX": components["responses"]["OtherRefusal"];
+            /** @description Where to put it. */
+            201: {
+                headers: {
+                    "Aixplain-Extensions": components["headers"]["Aixplain-Extensions"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadTarget"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    createTemporaryUpload: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description What the file is called and said to be. */
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "contentType": "audio/wav",
+                 *       "originalName": "speech.wav"
+                 *     }
+                 */
+                "application/json": components["schemas"]["TemporaryUpload"];
+                /**
+                 * @example {
+                 *       "contentType": "text/csv",
+                 *       "originalName": "speech.wav"
+                 *     }
+                 */
+                "application/x-www-form-urlencoded": components["schemas"]["TemporaryUpload"];
+            };
+        };
+        responses: {
+            "4XX": components["responses"]["OtherRefusal"];
+            /** @description Where to put it. */
+            201: {
+                headers: {
+                    "Aixplain-Extensions": components["headers"]["Aixplain-Extensions"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadTarget"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    listFunctions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            "4XX": components["responses"]["OtherRefusal"];
+            /** @description The catalogue. */
+            200: {
+                headers: {
+                    "Aixplain-Extensions": components["headers"]["Aixplain-Extensions"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FunctionPage"];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    listLanguages: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            "4XX": components["responses"]["OtherRefusal"];
+            /** @description The languages and their dialects. */
+            200: {
+                headers: {
+                    "Aixplain-Extensions": components["headers"]["Aixplain-Extensions"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "62694b06c3e1ee4e0ba1fb6b",
+                     *         "value": "af",
+                     *         "label": "Afrikaans",
+                     *         "dialects": []
+                     *       },
+                     *       {
+                     *         "id": "62694b06c3e1ee4e0ba1fb6c",
+                     *         "value": "pt",
+                     *         "label": "Portuguese",
+                     *         "dialects": [
+                     *           {
+                     *             "value": "Brazil",
+                     *             "label": "Brazil"
+                     *           }
+                     *         ]
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["Language"][];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    listLicenses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            "4XX": components["responses"]["OtherRefusal"];
+            /** @description The licences. */
+            200: {
+                headers: {
+                    "Aixplain-Extensions": components["headers"]["Aixplain-Extensions"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": "620ba3a83e2fa95c500b429d",
+                     *         "name": "MIT",
+                     *         "description": "A short permissive licence.",
+                     *         "url": "https://opensource.org/license/mit"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["License"][];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    getModel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Model id.
+                 * @example 60ddef828d38c51c5885d491
+                 */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            "4XX": components["responses"]["OtherRefusal"];
+            /** @description The model. */
+            200: {
+                headers: {
+                    "Aixplain-Extensions": components["headers"]["Aixplain-Extensions"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Model"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    getModelByName: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Model name.
+                 * @example Test Model
+                 */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            "4XX": components["responses"]["OtherRefusal"];
+            /** @description The model. */
+            200: {
+                headers: {
+                    "Aixplain-Extensions": components["headers"]["Aixplain-Extensions"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Model"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    listPipelines: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Page, counted from 0.
+                 * @example 0
+                 */
+                pageNumber?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            "4XX": components["responses"]["OtherRefusal"];
+            /** @description One page. */
+            200: {
+                headers: {
+                    "Aixplain-Extensions": components["headers"]["Aixplain-Extensions"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PipelinePage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    createPipeline: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Extension. Chosen by the client, one for each thing it wants done. The same key with the same body gets the first answer again; with another body 422; while the first request is at work 409.
+                 * @example 0c6f6c2e-8a2e-4d3c-9b7d-2f6f5f0b7a10
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Name, status and document. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SavePipeline"];
+            };
+        };
+        responses: {
+            "4XX": components["responses"]["OtherRefusal"];
+            /** @description Stored. `problems` lists what a run would trip over. */
+            201: {
+                headers: {
+                    "Aixplain-Extensions": components["headers"]["Aixplain-Extensions"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedPipeline"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["KeyInUse"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["MisdirectedRequest"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    getPipeline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Pipeline id, 24 hex characters. Others are refused with 400 `err.invalid_param`.
+                 * @example 6544ffbdf4644a9f6c2363a6
+                 */
+                id: components["parameters"]["PipelineId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            "4XX": components["responses"]["OtherRefusal"];
             /** @description The pipeline. */
             200: {
                 headers: {
+                    "Aixplain-Extensions": components["headers"]["Aixplain-Extensions"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Pipeline"];
                 };
             };
-            /** @description Unknown. */
-            404: {
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    updatePipeline: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Extension. The `ETag` that the change is based on (or `*`); when the stored pipeline has another, it is not changed and the answer is 412.
+                 * @example "5f2c1a9d"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description Pipeline id, 24 hex characters. Others are refused with 400 `err.invalid_param`.
+                 * @example 6544ffbdf4644a9f6c2363a6
+                 */
+                id: components["parameters"]["PipelineId"];
+            };
+            cookie?: never;
+        };
+        /** @description Name, status and document. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SavePipeline"];
+            };
+        };
+        responses: {
+            "4XX": components["responses"]["OtherRefusal"];
+            /** @description Stored. */
+            200: {
                 headers: {
+                    "Aixplain-Extensions": components["headers"]["Aixplain-Extensions"];
+                    ETag: components["headers"]["ETag"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ErrorBody"];
+                    "application/json": components["schemas"]["SavedPipeline"];
                 };
             };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    deletePipeline: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Extension. The `ETag` that the change is based on (or `*`); when the stored pipeline has another, it is not changed and the answer is 412.
+                 * @example "5f2c1a9d"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                /**
+                 * @description Pipeline id, 24 hex characters. Others are refused with 400 `err.invalid_param`.
+                 * @example 6544ffbdf4644a9f6c2363a6
+                 */
+                id: components["parameters"]["PipelineId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            "4XX": components["responses"]["OtherRefusal"];
+            /** @description Deleted. */
+            200: {
+                headers: {
+                    "Aixplain-Extensions": components["headers"]["Aixplain-Extensions"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": "6544ffbdf4644a9f6c2363a6"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DeletedPipeline"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    paginatePipelines: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Page and filters. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PipelineQuery"];
+            };
+        };
+        responses: {
+            "4XX": components["responses"]["OtherRefusal"];
+            /** @description One page. */
+            200: {
+                headers: {
+                    "Aixplain-Extensions": components["headers"]["Aixplain-Extensions"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PipelinePage"];
+                };
+            };
+            /** @description The same page, as a server with 201 for every POST answers it. */
+            201: {
+                headers: {
+                    "Aixplain-Extensions": components["headers"]["Aixplain-Extensions"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PipelinePage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    uploadScript: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One part named `file` with a file name; the name's extension tells the language. */
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "file": "def main(transcripts):\n    return transcripts\n"
+                 *     }
+                 */
+                "multipart/form-data": components["schemas"]["ScriptUpload"];
+            };
+        };
+        responses: {
+            "4XX": components["responses"]["OtherRefusal"];
+            /** @description Stored. */
+            201: {
+                headers: {
+                    "Aixplain-Extensions": components["headers"]["Aixplain-Extensions"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "fileId": "6f1c8b34-0f7e-4a1b-9a53-5d2c2f0f8f7e"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ScriptFile"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    listSuppliers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            "4XX": components["responses"]["OtherRefusal"];
+            /** @description The suppliers. */
+            200: {
+                headers: {
+                    "Aixplain-Extensions": components["headers"]["Aixplain-Extensions"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example [
+                     *       {
+                     *         "id": 1,
+                     *         "name": "aiXplain",
+                     *         "code": "aixplain"
+                     *       },
+                     *       {
+                     *         "id": 2,
+                     *         "name": "AWS",
+                     *         "code": "aws"
+                     *       }
+                     *     ]
+                     */
+                    "application/json": components["schemas"]["Supplier"][];
+                };
+            };
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
         };
     };
 }
