@@ -1,0 +1,68 @@
+/** `aixplain.runs`: come back to runs, and list them on servers that can. */
+import type { RunDetail, RunLogLine, RunStep, RunSummary } from "@aixplain-ts/api-types"
+import { type RunFilter, Runs } from "@aixplain-ts/core/Runs"
+import type { RunRefInput } from "@aixplain-ts/core/RunRef"
+import type { Abortable } from "./Options.ts"
+import { type Run, runOf } from "./Run.ts"
+import type { OutputTypes } from "./RunResult.ts"
+import type { Client } from "./internal/client.ts"
+import { type ListPage, type Listing, listing } from "./internal/listing.ts"
+
+export interface RunListOptions extends RunFilter, Abortable {}
+
+let make: (client: Client) => RunCollection
+
+export class RunCollection {
+  static {
+    make = (client) => new RunCollection(client)
+  }
+
+  readonly #client: Client
+
+  private constructor(client: Client) {
+    this.#client = client
+  }
+
+  /** The run behind a reference, its JSON text, a poll URL or an id. No request is made. */
+  async resume<Types = OutputTypes>(ref: RunRefInput): Promise<Run<Types>> {
+    const known = await this.#client.runtime.call(Runs, (runs) => runs.ref(ref))
+    return runOf<Types>(known, this.#client.runtime)
+  }
+
+  /** Asks the server to stop a run; rejects with `NotSupported` where it cannot. */
+  async cancel(ref: RunRefInput, options: Abortable = {}): Promise<void> {
+    await this.#client.runtime.call(Runs, (runs) => runs.cancel(ref), options.signal)
+  }
+
+  /** Newest first; rejects with `NotSupported` on servers that list no runs. */
+  list(options: RunListOptions = {}): Listing<RunSummary> {
+    return listing(() => this.#pages(options), (item: RunSummary) => item)
+  }
+
+  /** One run with the state of its nodes. */
+  get(id: string, options: Abortable = {}): Promise<RunDetail> {
+    return this.#client.runtime.call(Runs, (runs) => runs.get(id), options.signal)
+  }
+
+  /** Every step: node, segment, status, attempt, start and end. */
+  steps(id: string, options: Abortable = {}): AsyncIterable<RunStep> {
+    return this.#client.runtime.iterate(Runs, (runs) => runs.steps(id), options.signal)
+  }
+
+  /** The run's log, line by line. */
+  log(id: string, options: Abortable = {}): AsyncIterable<RunLogLine> {
+    return this.#client.runtime.iterate(Runs, (runs) => runs.log(id), options.signal)
+  }
+
+  async *#pages(options: RunListOptions): AsyncGenerator<ListPage<RunSummary>, void, undefined> {
+    for (let page = options.page; ; ) {
+      const filter = page === undefined ? options : { ...options, page }
+      const found = await this.#client.runtime.call(Runs, (runs) => runs.page(filter), options.signal)
+      yield found
+      if (found.next === null) return
+      page = found.next
+    }
+  }
+}
+
+export { make as runCollection }

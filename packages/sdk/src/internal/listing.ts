@@ -1,0 +1,22 @@
+/** Lists as async iterables of items, with pages behind `.pages()`. */
+
+export interface ListPage<A> {
+  readonly items: readonly A[]
+  /** Token of the following page, or null: the `page` option goes on from it. */
+  readonly next: string | null
+}
+
+export interface Listing<A> extends AsyncIterable<A> {
+  pages(): AsyncIterable<ListPage<A>>
+}
+
+/** A listing over pages that are fetched as they are asked for; every loop starts anew. */
+export const listing = <Raw, A>(open: () => AsyncIterable<ListPage<Raw>>, wrap: (raw: Raw) => A): Listing<A> => {
+  async function* pages(): AsyncGenerator<ListPage<A>, void, undefined> {
+    for await (const page of open()) yield { ...page, items: page.items.map(wrap) }
+  }
+  async function* items(): AsyncGenerator<A, void, undefined> {
+    for await (const page of pages()) yield* page.items
+  }
+  return { pages, [Symbol.asyncIterator]: items }
+}

@@ -1,0 +1,99 @@
+/**
+ * The only place of this package that touches Effect: services in, Promises and async iterables out.
+ *
+ * It turns failures into the `AixplainError` they carry, and an aborted call into its signal's own reason.
+ */
+import * as Aixplain from "@aixplain-ts/core/Aixplain"
+import type { AixplainError } from "@aixplain-ts/core/AixplainError"
+import * as Cause from "effect/Cause"
+import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import * as ManagedRuntime from "effect/ManagedRuntime"
+import * as Stream from "effect/Stream"
+
+/** A service of core, by its tag: the effect that gives it. */
+type Service<Shape> = Effect.Effect<Shape, never, Aixplain.Services>
+
+export class Runtime {
+  readonly #runtime: ManagedRuntime.ManagedRuntime<Aixplain.Services, never>
+
+  constructor(options: Aixplain.AixplainOptions) {
+    this.#runtime = ManagedRuntime.make(Aixplain.layer(options))
+  }
+
+  /** Runs one call of a service; rejects with its `AixplainError`, or with the signal's reason. */
+  async call<Shape, A>(
+    service: Service<Shape>,
+    use: (shape: Shape) => Effect.Effect<A, AixplainError>,
+    signal?: AbortSignal
+  ): Promise<A> {
+    return this.run(Effect.flatMap(service, use), signal)
+  }
+
+  async run<A>(effect: Effect.Effect<A, AixplainError, Aixplain.Services>, signal?: AbortSignal): Promise<A> {
+    signal?.throwIfAborted()
+    const exit = await this.#runtime.runPromiseExit(effect, signal === undefined ? undefined : { signal })
+    if (Exit.isSuccess(exit)) return exit.value
+    signal?.throwIfAborted()
+    throw Cause.squash(exit.cause)
+  }
+
+  /** A stream of a service as an async iterable; leaving the loop ends the stream. */
+  iterate<Shape, A>(
+    service: Service<Shape>,
+    use: (shape: Shape) => Stream.Stream<A, AixplainError>,
+    signal?: AbortSignal
+  ): AsyncIterableIterator<A> {
+    const stream = Stream.unwrap(Effect.map(service, use))
+    return abortable(
+      async () => Stream.toAsyncIterableWith(stream, await this.#runtime.runPromise(this.#runtime.contextEffect)),
+      signal
+    )
+  }
+
+  /** The bytes of a stream as the platform's own stream. */
+  readable(stream: Stream.Stream<Uint8Array, AixplainError>, signal?: AbortSignal): ReadableStream<Uint8Array> {
+    const bytes = abortable(() => Promise.resolve(Stream.toAsyncIterable(stream)), signal)
+    return new ReadableStream<Uint8Array>({
+      pull: async (controller) => {
+        const next = await bytes.next()
+        if (next.done === true) controller.close()
+        else controller.enqueue(next.value)
+      },
+      cancel: async () => void (await bytes.return?.())
+    })
+  }
+}
+
+async function* abortable<A>(
+  open: () => Promise<AsyncIterable<A>>,
+  signal: AbortSignal | undefined
+): AsyncGenerator<A, void, undefined> {
+  signal?.throwIfAborted()
+  const iterator = (await open())[Symbol.asyncIterator]()
+  try {
+    for (;;) {
+      const step = await untilAborted(iterator.next(), signal)
+      if (step.done === true) return
+      yield step.value
+    }
+  } finally {
+    await iterator.return?.()
+  }
+}
+
+/** The promise, unless the signal is first: then its reason, at once, whatever the promise does later. */
+async function untilAborted<A>(promise: Promise<A>, signal: AbortSignal | undefined): Promise<A> {
+  if (signal === undefined) return promise
+  let onAbort = (): void => {}
+  const aborted = new Promise<never>((_, reject) => {
+    onAbort = () => reject(signal.reason)
+    signal.addEventListener("abort", onAbort)
+  })
+  try {
+    return await Promise.race([promise, aborted])
+  } finally {
+    signal.removeEventListener("abort", onAbort)
+    promise.catch(() => {})
+  }
+}
