@@ -1,6 +1,7 @@
 /**
  * Pipeline documents of aiXplain: catalogue, typed builder, validation, diagrams. Pure: no I/O, no dependencies.
  */
+// Catalogue and builder
 export { catalogue, findFunction } from "./Catalogue.ts"
 export type {
   Catalogue,
@@ -11,6 +12,41 @@ export type {
   FunctionKind,
   FunctionMethod
 } from "./Catalogue.ts"
+export { definePipeline } from "./Builder.ts"
+export type { InputDeclaration, InputOptions, InputPorts, Pipeline, PipelineOptions } from "./Builder.ts"
+export type {
+  AssetOptions,
+  Decision,
+  FunctionParameters,
+  JsonValue,
+  NodeOptions,
+  Nodes,
+  NumberOperation,
+  OutputDeclaration,
+  Outputs,
+  Port,
+  Presence,
+  PromptParameters,
+  RawNode,
+  Router,
+  ScriptSource,
+  TextOperation
+} from "./Node.ts"
+export { promptVariables } from "./Prompt.ts"
+export type { PromptVariables } from "./Prompt.ts"
+export { pendingScripts, withScriptFile } from "./Script.ts"
+export type { PendingScript } from "./Script.ts"
+export type {
+  DataType,
+  InputValues,
+  PipelineHandle,
+  PipelineInputs,
+  PipelineInputTypes,
+  PipelineOutputs,
+  PipelinePort,
+  Typed,
+  Values
+} from "./Types.ts"
 // Documents
 export { canonical } from "./Canonical.ts"
 export { InvalidDocument, kindOf, labelOf, parseDocument } from "./Document.ts"
