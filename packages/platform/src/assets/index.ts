@@ -30,6 +30,13 @@ const identifyLanguage = {
   description: "ISO 639-1 code of the language a text is written in; 60 languages."
 }
 
+const textMetric = {
+  name: "Text metrics",
+  description: "BLEU, chrF, TER, WER, CER, ROUGE or exact match of texts, named by `score_identifier`.",
+  cpuBound: true
+}
+const metricNodes = () => import("./metrics/metricNodes.ts")
+
 export const builtIns: readonly AssetDefinition[] = [
   local(
     "language-identification",
@@ -70,6 +77,32 @@ export const builtIns: readonly AssetDefinition[] = [
     "text-denormalization",
     { name: "Text simplifier", description: "Tidy text without accents; without punctuation or case when asked." },
     async () => (await import("./text/normalization.ts")).denormalize
+  ),
+  local("text-generation-metric", textMetric, async () => (await metricNodes()).text),
+  local("text-generation-metric-default", textMetric, async () => (await metricNodes()).text),
+  local(
+    "classification-metric",
+    {
+      name: "Label metrics",
+      description: "Accuracy, F1, precision or recall of labels, named by `score_identifier`.",
+      cpuBound: true
+    },
+    async () => (await metricNodes()).classification
+  ),
+  local(
+    "metric-aggregation",
+    { name: "Mean of scores", description: "The mean of scores; their spread in the details." },
+    async () => (await metricNodes()).aggregate
+  ),
+  local(
+    "benchmark-scoring-mt",
+    { name: "Translation benchmark", description: "BLEU of one text; chrF and TER in the details.", cpuBound: true },
+    async () => (await metricNodes()).translationBenchmark
+  ),
+  local(
+    "benchmark-scoring-asr",
+    { name: "Transcript benchmark", description: "WER of one transcript; CER in the details.", cpuBound: true },
+    async () => (await metricNodes()).recognitionBenchmark
   )
 ]
 
