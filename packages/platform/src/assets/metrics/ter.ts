@@ -19,39 +19,38 @@ const REPLACE = 2
 const DELETE = 3
 const INSERT = 4
 
-/** Row `i` holds the cost, and the last step, of turning the first `i` words into each beginning of the reference. */
+/**
+ * Row `i` holds the cost, and the last step, of turning the first `i` words into each beginning of the reference from
+ * `from` on; beginnings outside the beam are too far to matter.
+ */
 interface Row {
+  readonly from: number
   readonly cost: Int32Array
   readonly step: Uint8Array
 }
 
+const costAt = ({ cost, from }: Row, j: number): number => (j < from ? FAR : (cost[j - from] ?? FAR))
+
 const firstRow = (length: number): Row => ({
+  from: 0,
   cost: Int32Array.from({ length: length + 1 }, (_, j) => j),
   step: new Uint8Array(length + 1).fill(INSERT)
 })
 
 const nextRow = (above: Row, word: string, reference: readonly string[], from: number, to: number): Row => {
-  const cost = new Int32Array(reference.length + 1).fill(FAR)
-  const step = new Uint8Array(reference.length + 1)
+  const cost = new Int32Array(Math.max(0, to - from))
+  const step = new Uint8Array(cost.length)
   for (let j = from; j < to; j++) {
+    const same = word === reference[j - 1]
+    const replaced = j > 0 ? costAt(above, j - 1) + (same ? 0 : 1) : FAR
+    const deleted = costAt(above, j) + 1
+    const inserted = j > from ? (cost[j - from - 1] ?? FAR) + 1 : FAR
     // Ties go to keep or replace, then delete, then insert: shifts start from the path, so the order shows.
-    if (j > 0) {
-      const same = word === reference[j - 1]
-      cost[j] = (above.cost[j - 1] ?? FAR) + (same ? 0 : 1)
-      step[j] = same ? KEEP : REPLACE
-    }
-    const deleted = (above.cost[j] ?? FAR) + 1
-    if (j === 0 || deleted < (cost[j] ?? FAR)) {
-      cost[j] = deleted
-      step[j] = DELETE
-    }
-    const inserted = j > 0 ? (cost[j - 1] ?? FAR) + 1 : FAR
-    if (inserted < (cost[j] ?? FAR)) {
-      cost[j] = inserted
-      step[j] = INSERT
-    }
+    const cheapest = Math.min(replaced, deleted, inserted)
+    cost[j - from] = cheapest
+    step[j - from] = cheapest === replaced ? (same ? KEEP : REPLACE) : cheapest === deleted ? DELETE : INSERT
   }
-  return { cost, step }
+  return { from, cost, step }
 }
 
 /** All rows for a hypothesis; `known` are rows of another hypothesis of that length that begins with the same words. */
@@ -80,12 +79,13 @@ interface Alignment {
   readonly hypothesisWrong: readonly boolean[]
 }
 
-const align = (rows: readonly Row[]): Alignment => {
+const align = (rows: readonly Row[], referenceLength: number): Alignment => {
   const steps: number[] = []
   let i = rows.length - 1
-  let j = (rows[0]?.cost.length ?? 1) - 1
+  let j = referenceLength
   while (i > 0 || j > 0) {
-    const step = rows[i]?.step[j] ?? INSERT
+    const row = rows[i]
+    const step = row?.step[j - row.from] ?? INSERT
     steps.push(step)
     if (step !== INSERT) i--
     if (step !== DELETE) j--
@@ -149,7 +149,7 @@ export const translationEdits = (hypothesis: readonly string[], reference: reado
   let tried = 0
   for (;;) {
     const rows = fillRows(current, reference, [])
-    const alignment = align(rows)
+    const alignment = align(rows, reference.length)
     let best: Shift | undefined
     search: for (const { goal, length, start } of movable(current, reference, alignment)) {
       let previous = -1
