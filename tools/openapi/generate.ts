@@ -1,17 +1,20 @@
 /**
  * Writes the machine-made files of `packages/api-types/src` from the OpenAPI document: `openapi.gen.ts` (types) and
- * `document.gen.ts` (the document itself as a value). `--check` writes nothing and exits 1 when a file differs.
+ * `document.gen.ts` (the document itself as a value). `--check` writes nothing and exits 1 when a file differs; a folder
+ * as argument stands in for the package.
  * Runs under TypeScript 5 (openapi-typescript does not run under 7), which is why it is a package of its own.
  */
 import { readFile, writeFile } from "node:fs/promises"
+import { join, resolve } from "node:path"
 import { fileURLToPath } from "node:url"
+import { parseArgs } from "node:util"
 import openapiTS, { astToString, oapiRef } from "openapi-typescript"
 import type { OpenAPI3, SchemaObject } from "openapi-typescript"
 import ts from "typescript"
 import { parse } from "yaml"
 
-const packageUrl = new URL("../../packages/api-types/", import.meta.url)
-const sourceUrl = new URL("openapi/openapi.yaml", packageUrl)
+const { values, positionals } = parseArgs({ options: { check: { type: "boolean" } }, allowPositionals: true })
+const apiTypes = resolve(positionals[0] ?? fileURLToPath(new URL("../../packages/api-types", import.meta.url)))
 const header = "// Made by `pnpm gen` from openapi/openapi.yaml. Do not edit.\n"
 
 /** `(string & {})`: any text, without swallowing the literals it stands beside in a union. */
@@ -59,17 +62,15 @@ const valueOf = (document: OpenAPI3): string =>
 export const document: OpenApiDocument = ${JSON.stringify(document, null, 2)}
 `
 
-const source = parse(await readFile(sourceUrl, "utf8")) as OpenAPI3
-const made = { "src/document.gen.ts": valueOf(source), "src/openapi.gen.ts": await typesOf(source) }
+const source = parse(await readFile(join(apiTypes, "openapi/openapi.yaml"), "utf8")) as OpenAPI3
+const made = { "document.gen.ts": valueOf(source), "openapi.gen.ts": await typesOf(source) }
 
 for (const [name, text] of Object.entries(made)) {
-  const url = new URL(name, packageUrl)
-  if (!process.argv.includes("--check")) {
-    await writeFile(url, text)
-    continue
-  }
-  if ((await readFile(url, "utf8").catch(() => undefined)) !== text) {
-    console.error(`${fileURLToPath(url)} does not match openapi/openapi.yaml: run \`pnpm gen\` and commit the result.`)
+  const file = join(apiTypes, "src", name)
+  if (values.check !== true) {
+    await writeFile(file, text)
+  } else if ((await readFile(file, "utf8").catch(() => undefined)) !== text) {
+    console.error(`${file} does not match openapi/openapi.yaml: run \`pnpm gen\` and commit the result.`)
     process.exitCode = 1
   }
 }

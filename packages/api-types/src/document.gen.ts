@@ -4912,13 +4912,16 @@ export const document: OpenApiDocument = {
           },
           {
             "$ref": "#/components/schemas/PipelineDocument",
+            "type": "object",
             "properties": {
               "nodes": {
+                "type": "array",
                 "items": {
                   "$ref": "#/components/schemas/CanonicalNode"
                 }
               }
-            }
+            },
+            "additionalProperties": true
           }
         ]
       },
@@ -4987,6 +4990,7 @@ export const document: OpenApiDocument = {
         },
         "additionalProperties": true,
         "if": {
+          "type": "object",
           "required": [
             "type"
           ],
@@ -4994,17 +4998,23 @@ export const document: OpenApiDocument = {
             "type": {
               "const": "INPUT"
             }
-          }
+          },
+          "additionalProperties": true
         },
         "then": {
+          "type": "object",
           "required": [
             "dataType"
           ],
           "properties": {
             "dataType": {
-              "type": "array"
+              "type": "array",
+              "items": {
+                "type": "string"
+              }
             }
-          }
+          },
+          "additionalProperties": true
         }
       },
       "CanonicalParameter": {

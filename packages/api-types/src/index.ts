@@ -6,6 +6,7 @@ import type { components } from "./openapi.gen.ts"
 
 export type { components, operations, paths } from "./openapi.gen.ts"
 export type {
+  Example,
   JsonSchema,
   MediaType,
   Method,

@@ -1,0 +1,127 @@
+/** What every operation of the contract has to state. */
+import { describe, expect, it } from "vitest"
+import { document } from "@aixplain-ts/api-types/document"
+import type { Parameter, ResponseObject } from "@aixplain-ts/api-types"
+import { entries, faults, pointer, resolve, validatorAt } from "./contract.ts"
+
+const hosted = [
+  "createPermanentUpload",
+  "createPipeline",
+  "createTemporaryUpload",
+  "checkRun",
+  "deletePipeline",
+  "getCorpus",
+  "getDataset",
+  "getModel",
+  "getModelByName",
+  "getPipeline",
+  "listFunctions",
+  "listLanguages",
+  "listLicenses",
+  "listPipelines",
+  "listSuppliers",
+  "paginatePipelines",
+  "runPipeline",
+  "updatePipeline",
+  "uploadScript"
+]
+const extensions = [
+  "cancelRun",
+  "getFile",
+  "getRun",
+  "getRunLog",
+  "health",
+  "listRuns",
+  "listRunSteps",
+  "openSession",
+  "putUpload",
+  "streamRunEvents"
+]
+
+const ids = (some: typeof entries): readonly string[] => some.map(({ operation }) => operation.operationId).toSorted()
+
+describe("The contract", () => {
+  it("has the hosted platform's operations and ours, each under one name", () => {
+    expect(ids(entries)).toEqual([...hosted, ...extensions].toSorted())
+  })
+
+  it("keeps extensions on paths of their own, marked and tagged", () => {
+    const named = (test: (entry: (typeof entries)[number]) => boolean): readonly string[] => ids(entries.filter(test))
+    const expected = extensions.toSorted()
+    expect(named(({ operation }) => operation["x-aixplain-extension"] === true)).toEqual(expected)
+    expect(named(({ operation }) => operation.tags.includes("Extensions"))).toEqual(expected)
+    expect(named(({ path }) => /^\/(?:ext|files|health)(?:\/|$)/.test(path))).toEqual(expected)
+  })
+
+  it("has an answer for a body that is wrong, too large or of another type wherever it takes one in JSON", () => {
+    const takeJson = entries.filter(({ operation }) => operation.requestBody?.content["application/json"] !== undefined)
+    expect(takeJson.length).toBe(7)
+    for (const { operation } of takeJson) {
+      expect(Object.keys(operation.responses)).toEqual(expect.arrayContaining(["400", "413", "415"]))
+    }
+  })
+
+  it("lists in its description the declared words that its headers use", () => {
+    const words = String(document.components.headers["Aixplain-Extensions"]?.example).split(", ")
+    for (const word of words) expect(document.info["description"]).toContain(`\`${word}\``)
+  })
+})
+
+describe.each(entries.map((entry) => [entry.operation.operationId, entry] as const))("%s", (_, entry) => {
+  const { operation, item, path, method } = entry
+  const responses = Object.entries(operation.responses).map(
+    ([status, response]) => [status, resolve<ResponseObject>(response)] as const
+  )
+
+  it("says how sure it is", () => {
+    expect(["seen", "documented", "inferred"]).toContain(operation["x-confidence"])
+  })
+
+  it("can succeed, be refused and fail", () => {
+    const statuses = responses.map(([status]) => status)
+    expect(statuses.some((status) => status.startsWith("2"))).toBe(true)
+    expect(statuses.some((status) => status.startsWith("4"))).toBe(true)
+    expect(statuses).toContain("500")
+    expect(statuses).toContain("503")
+  })
+
+  it("asks for a key, or says that it needs none", () => {
+    expect(operation.responses["401"] !== undefined || operation.security?.length === 0).toBe(true)
+  })
+
+  it("declares extensions on every answer, and answers refusals as JSON", () => {
+    const silent = responses.filter(
+      ([, { headers }]) => headers["Aixplain-Extensions"] === undefined || headers["X-Request-Id"] === undefined
+    )
+    expect(silent).toEqual([])
+    const refusals = responses.filter(([status]) => /^[45]/.test(status))
+    expect(refusals.filter(([, { content }]) => content?.["application/json"] === undefined)).toEqual([])
+  })
+
+  it("shows an example of every body and parameter", () => {
+    const media = [operation.requestBody, ...responses.map(([, response]) => response)].flatMap((body) =>
+      Object.values(body?.content ?? {})
+    )
+    for (const { example, examples } of media) expect(example ?? examples).toBeDefined()
+
+    const lists = [
+      { at: pointer("paths", path, method, "parameters"), parameters: operation.parameters ?? [] },
+      { at: pointer("paths", path, "parameters"), parameters: item.parameters ?? [] }
+    ]
+    const wrong = lists.flatMap(({ at, parameters }) =>
+      parameters.flatMap((parameter, index) => {
+        const where = "$ref" in parameter ? parameter.$ref.slice(1) : `${at}/${index}`
+        return faults(validatorAt(`${where}/schema`), resolve<Parameter>(parameter).example)
+      })
+    )
+    expect(wrong).toEqual([])
+  })
+
+  it("names the parameters of its path", () => {
+    const declared = [...(item.parameters ?? []), ...(operation.parameters ?? [])]
+      .map((parameter) => resolve<Parameter>(parameter))
+      .filter((parameter) => parameter.in === "path")
+      .map((parameter) => parameter.name)
+    expect([...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1])).toEqual(declared)
+  })
+})
