@@ -1,8 +1,20 @@
 /**
  * What the engine knows of script execution: source and segments in, segments out.
  *
- * The runner keeps untrusted code sealed (no files, no network, bounded time and memory). It knows nothing of runs.
+ * The runner keeps untrusted code sealed (no files, no network, bounded time and memory). It knows nothing of runs. Its
+ * timers are real even where a server's clock is virtual, because what they stop is real.
  */
+import { availableParallelism } from "node:os"
+import { commandFor, findEntry, findInterpreter, findWrapper, type Wrapper } from "./internal/locate.ts"
+import type { SandboxEngine, SandboxLimits } from "./internal/messages.ts"
+import { explain } from "./internal/outcome.ts"
+import { SandboxPool } from "./internal/pool.ts"
+import { ProcessLost, SandboxProcess } from "./internal/process.ts"
+import { inputSegments } from "./internal/segments.ts"
+import { snapshotCache } from "./internal/snapshot.ts"
+import { ScriptError } from "./ScriptError.ts"
+
+export { ScriptError, type ScriptFailure } from "./ScriptError.ts"
 
 export type ScriptLanguage = "python" | "javascript" | "typescript"
 
@@ -29,32 +41,146 @@ export interface ScriptResult {
   readonly log: string
 }
 
-export type ScriptFailure =
-  | "timeout"
-  | "memory"
-  | "forbidden"
-  | "syntax"
-  | "exception"
-  | "result"
-  | "aborted"
-  | "unavailable"
-
-/** A script that did not come to a result; `message` says what happened in one sentence, with the line where known. */
-export class ScriptError extends Error {
-  override readonly name = "ScriptError"
-  readonly kind: ScriptFailure
-  readonly log: string
-  constructor(kind: ScriptFailure, message: string, log = "") {
-    super(message)
-    this.kind = kind
-    this.log = log
-  }
-}
-
 export interface ScriptRunner {
   /** @throws ScriptError */
   run(call: ScriptCall): Promise<ScriptResult>
   /** Gets a warm process ready (a pipeline with a script was saved). */
   warm(language: ScriptLanguage): void
   close(): Promise<void>
+}
+
+export interface ScriptRunnerOptions {
+  /** Milliseconds that one call may take when it does not say; 10,000. */
+  readonly timeout?: number
+  /** Bytes of memory for one script; 192 MiB. */
+  readonly memory?: number
+  /** Bytes of output that are kept as a script's log; 256 KiB. */
+  readonly logBytes?: number
+  /** Bytes of JSON that a script may return; 8 MiB. */
+  readonly resultBytes?: number
+  /** Bytes of temporary files that a Python script may have; 16 MiB. */
+  readonly fileBytes?: number
+  /** Sandbox processes at once; as many as there are processors. */
+  readonly processes?: number
+  /** Milliseconds after which an unused process ends; 5 minutes. */
+  readonly idle?: number
+  /** Calls after which a process is replaced; 1,000. */
+  readonly callsPerProcess?: number
+  /** Folder for Python's memory snapshot (31 MB); the user's cache folder when absent. */
+  readonly cacheFolder?: string
+  /** `false` leaves out `prlimit` and `unshare` where Linux has them. */
+  readonly hardening?: boolean
+  /** Hears what people may want to know: the first start of Python, the layers in force. */
+  readonly notice?: (line: string) => void
+}
+
+const MIB = 1 << 20
+
+/** Starts nothing yet: processes come with the first call or with `warm`. */
+export const makeScriptRunner = (options: ScriptRunnerOptions = {}): ScriptRunner => {
+  const limits: SandboxLimits = {
+    memory: options.memory ?? 192 * MIB,
+    log: options.logBytes ?? 256 * 1024,
+    result: options.resultBytes ?? 8 * MIB,
+    files: options.fileBytes ?? 16 * MIB
+  }
+  // Output that is all control characters grows sixfold as JSON.
+  const replyLimit = limits.result + 6 * limits.log + MIB
+  const notice = options.notice ?? (() => undefined)
+  const cache = snapshotCache(options.cacheFolder)
+  let wrapper: Promise<Wrapper> | undefined
+  const wrap = (): Promise<Wrapper> => {
+    if (options.hardening === false) return Promise.resolve({ command: [], gives: [] })
+    wrapper ??= findWrapper(limits.memory).then((found) => {
+      if (found.gives.length > 0) notice(`Scripts also run under ${found.gives.join(" and ")}.`)
+      return found
+    })
+    return wrapper
+  }
+
+  const start = async (
+    engine: SandboxEngine,
+    started: (process: SandboxProcess) => void,
+    snapshot?: string
+  ): Promise<SandboxProcess> => {
+    const interpreter = findInterpreter(engine)
+    const from = snapshot === undefined ? {} : { snapshot }
+    const command = commandFor({
+      entry: findEntry(),
+      interpreter,
+      memory: limits.memory,
+      wrapper: (await wrap()).command,
+      ...from
+    })
+    const process = new SandboxProcess(command, { engine, limits, modules: interpreter.modules, ...from })
+    started(process)
+    const made = await process.ready
+    if (made !== undefined) {
+      const path = await cache.store(made)
+      notice(path === undefined ? "Python's snapshot could not be kept." : `Python's snapshot is kept in ${path}.`)
+    }
+    return process
+  }
+
+  const launch = async (engine: SandboxEngine, started: (process: SandboxProcess) => void): Promise<SandboxProcess> => {
+    try {
+      const snapshot = engine === "python" ? await cache.find() : undefined
+      if (engine === "python" && snapshot === undefined) notice("Python starts for the first time here; 2 s once.")
+      if (snapshot === undefined) return await start(engine, started)
+      try {
+        return await start(engine, started, snapshot)
+      } catch (error) {
+        if (!(error instanceof ProcessLost) || error.reason === "aborted") throw error
+        await cache.discard()
+        notice("Python's snapshot did not start; making a new one.")
+        return await start(engine, started)
+      }
+    } catch (error) {
+      if (!(error instanceof ProcessLost)) throw error
+      const language = engine === "python" ? "Python" : "JavaScript"
+      throw new ScriptError("unavailable", `The sandbox for ${language} did not start: ${error.message}.`)
+    }
+  }
+
+  const pool = new SandboxPool({
+    max: options.processes ?? availableParallelism(),
+    idle: options.idle ?? 5 * 60_000,
+    calls: options.callsPerProcess ?? 1000,
+    launch
+  })
+  const engineOf = (language: ScriptLanguage): SandboxEngine => (language === "python" ? "python" : "javascript")
+  let id = 0
+
+  return {
+    run: async (call) => {
+      const { name, source, signal } = call
+      const timeout = call.timeout ?? options.timeout ?? 10_000
+      const request = Buffer.from(JSON.stringify({ name, source, inputs: inputSegments(call.inputs) }))
+      const process = await pool.acquire(engineOf(call.language), signal)
+      let spent = true
+      try {
+        const head = { id: ++id, name, timeout, typescript: call.language === "typescript" }
+        const answer = await process.call(head, request, replyLimit, signal)
+        spent = answer.spent
+        return explain(answer, { name, timeout, limits, outputs: call.outputs })
+      } catch (error) {
+        if (!(error instanceof ProcessLost)) throw error
+        const failure =
+          error.reason === "late"
+            ? "timeout"
+            : error.reason === "aborted"
+              ? "aborted"
+              : process.starved
+                ? "memory"
+                : "exception"
+        const message = failure === "exception" ? `${name} broke its sandbox process, which was replaced.` : ""
+        const lost = { failure: { kind: failure, message }, attempts: [], log: "", body: new Uint8Array(0) }
+        return explain(lost, { name, timeout, limits, outputs: call.outputs })
+      } finally {
+        pool.release(process, spent)
+      }
+    },
+    warm: (language) => pool.warm(engineOf(language)),
+    close: () => pool.close()
+  }
 }

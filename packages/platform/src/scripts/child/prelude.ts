@@ -1,0 +1,151 @@
+/**
+ * The JavaScript half of the sandbox, run inside QuickJS before the script: gives it `console`, hands it its inputs and
+ * says in one sentence what is wrong with what it returned.
+ *
+ * Its value is the function that the host calls: `invoke(namespace, requestText)`, a promise of the answer's text.
+ */
+export const PRELUDE = String.raw`(() => {
+  const { parse, stringify } = JSON
+  const source = Function.prototype.call.bind(Function.prototype.toString)
+  const print = globalThis.__print
+  delete globalThis.__print
+
+  const show = (value) => {
+    if (typeof value === "string") return value
+    if (value instanceof Error) return value.stack ? value.name + ": " + value.message + "\n" + value.stack : String(value)
+    try {
+      return typeof value === "object" && value !== null ? (stringify(value) ?? String(value)) : String(value)
+    } catch {
+      return Object.prototype.toString.call(value)
+    }
+  }
+  const log = (...values) => print(values.map(show).join(" ") + "\n")
+  globalThis.console = { log, info: log, debug: log, warn: log, error: log, trace: log }
+  globalThis.module = { exports: {} }
+  globalThis.exports = globalThis.module.exports
+
+  let entry
+  globalThis.__enter = (main) => {
+    entry = main
+    delete globalThis.__enter
+  }
+
+  class Failure extends Error {}
+  const fail = (kind, message) => {
+    throw Object.assign(new Failure(message), { kind })
+  }
+
+  /** The names that a function gives its parameters, with "" for patterns and rests. */
+  const parametersOf = (main) => {
+    const text = source(main).replace(/\/\*[^]*?\*\/|\/\/[^\n]*/g, " ")
+    const single = /^(?:async\s+)?([\w$]+)\s*=>/.exec(text)
+    if (single) return [{ name: single[1], optional: false }]
+    const open = text.indexOf("(")
+    const parts = [""]
+    let depth = 0
+    let quote = ""
+    for (const char of text.slice(open + 1)) {
+      if (quote) {
+        if (char === quote) quote = ""
+      } else if (char === '"' || char === "'" || char === "${"`"}") quote = char
+      else if ("([{".includes(char)) depth++
+      else if (")]}".includes(char) && depth-- === 0) break
+      else if (char === "," && depth === 0) {
+        parts.push("")
+        continue
+      }
+      parts[parts.length - 1] += char
+    }
+    return parts
+      .map((part) => part.trim())
+      .filter((part) => part !== "")
+      .map((part) => {
+        const name = /^[\w$]+/.exec(part)?.[0] ?? ""
+        return { name, optional: part.includes("=") }
+      })
+  }
+
+  /** By name where the parameters are input codes, else one object with all of them. */
+  const argumentsFor = (name, main, inputs) => {
+    const parameters = parametersOf(main)
+    const simple = parameters.every((parameter) => parameter.name !== "")
+    const linked = parameters.some((parameter) => Object.hasOwn(inputs, parameter.name))
+    if (parameters.length === 0 || !simple || (parameters.length === 1 && !linked)) return [inputs]
+    const missing = parameters.filter((parameter) => !parameter.optional && !Object.hasOwn(inputs, parameter.name))
+    if (missing.length > 0) {
+      const codes = Object.keys(inputs).join(", ") || "none"
+      const asked = missing.map((parameter) => parameter.name).join(", ")
+      fail("exception", name + ": main asks for " + asked + ", but the inputs linked to this node are " + codes + ".")
+    }
+    return parameters.map((parameter) => inputs[parameter.name])
+  }
+
+  const kindOf = (value) => {
+    if (value === null || value === undefined) return String(value)
+    if (typeof value !== "object") return "a " + typeof value
+    const name = value.constructor?.name ?? "object"
+    return (/^[AEIOU]/i.test(name) ? "an " : "a ") + name
+  }
+
+  /** Where a returned value is no JSON; undefined when it is. Walks without recursion. */
+  const faultIn = (root) => {
+    const above = new Set()
+    const stack = [[root, "", 0, false]]
+    while (stack.length > 0) {
+      let [value, where, depth, leaving] = stack.pop()
+      if (leaving) {
+        above.delete(value)
+        continue
+      }
+      if (value !== null && typeof value === "object" && typeof value.toJSON === "function") value = value.toJSON()
+      if (value === null || value === undefined || typeof value === "string" || typeof value === "boolean") continue
+      if (typeof value === "number") {
+        if (!Number.isFinite(value)) return where + " is " + value + ", which JSON cannot hold"
+        continue
+      }
+      const closed =
+        value instanceof Map || value instanceof Set || value instanceof WeakMap || value instanceof WeakSet ||
+        value instanceof Promise || value instanceof ArrayBuffer || ArrayBuffer.isView(value) || value instanceof RegExp
+      if (typeof value !== "object" || closed) return where + " is " + kindOf(value) + ", which is no JSON value"
+      if (above.has(value)) return where + " contains itself"
+      if (depth >= 100) return where + " is nested deeper than 100 levels"
+      above.add(value)
+      stack.push([value, where, depth, true])
+      if (Array.isArray(value)) {
+        for (let index = 0; index < value.length; index++)
+          stack.push([value[index] ?? null, where + "[" + index + "]", depth + 1, false])
+      } else {
+        for (const key of Object.keys(value)) stack.push([value[key], where + "[" + stringify(key) + "]", depth + 1, false])
+      }
+    }
+  }
+
+  const segmentsText = (name, result) => {
+    if (!Array.isArray(result)) {
+      fail("result", name + ": main returned " + kindOf(result) + " instead of a list of segments.")
+    }
+    for (let index = 0; index < result.length; index++) {
+      const segment = result[index]
+      if (segment === null || typeof segment !== "object" || Array.isArray(segment)) {
+        const what = kindOf(segment)
+        fail("result", name + ": item " + index + " of what main returned is " + what + " instead of a segment (an object).")
+      }
+    }
+    const fault = faultIn(result)
+    if (fault !== undefined) fail("result", name + ": main returned a list whose item " + fault + ".")
+    return stringify(result)
+  }
+
+  return async (namespace, requestText) => {
+    const { name, inputs } = parse(requestText)
+    const exported = globalThis.module.exports
+    const main = entry ?? namespace?.default ?? exported?.main ?? exported
+    if (typeof main !== "function") {
+      fail("result", name + " defines no function main: write export function main({ inputCode }) that returns segments.")
+    }
+    return '{"segments":' + segmentsText(name, await main(...argumentsFor(name, main, inputs))) + "}"
+  }
+})()`
+
+/** Added behind the script, in its own scope: tells the prelude about a `main` that is not exported. */
+export const EPILOGUE = '\n;__enter(typeof main === "function" ? main : undefined);'

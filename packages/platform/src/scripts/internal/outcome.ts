@@ -1,0 +1,107 @@
+/**
+ * Turns what a sandbox process says about a call into segments or into one sentence. What it says is not trusted: a
+ * script shares the interpreter with the code that reports on it.
+ */
+import type { Attempt } from "../child/imports.ts"
+import { ScriptError, type ScriptFailure } from "../ScriptError.ts"
+import type { ScriptResult } from "../ScriptRunner.ts"
+import type { SandboxLimits } from "./messages.ts"
+import type { Answer } from "./process.ts"
+import { outputSegments, readSegments } from "./segments.ts"
+
+export interface Circumstances {
+  readonly name: string
+  readonly timeout: number
+  readonly limits: SandboxLimits
+  readonly outputs: readonly string[]
+}
+
+/** How a driver describes a failure: in a reply's head, or as the answer of the interpreter. */
+interface Described {
+  readonly kind: string
+  readonly message: string
+  /** An error that a refused system call leads to. */
+  readonly system?: boolean
+  readonly line?: number
+}
+
+/** What a driver may call a failure; the rest is for the process and the server to find. */
+const DRIVER_KINDS = new Set(["syntax", "exception", "result", "memory", "size"])
+const MESSAGE = 1000
+const NATIVE: Attempt = "call native code"
+
+/** @throws ScriptError */
+export const explain = (
+  answer: Pick<Answer, "failure" | "attempts" | "log" | "body">,
+  about: Circumstances
+): ScriptResult => {
+  const { log } = answer
+  const parsed = answer.failure ?? parse(answer.body, about)
+  if (Array.isArray(parsed)) {
+    try {
+      return { segments: outputSegments(parsed, about.outputs, about.name), log }
+    } catch (error) {
+      throw error instanceof ScriptError ? new ScriptError(error.kind, error.message, log) : error
+    }
+  }
+  const { kind, message } = describe(parsed, answer.attempts, about)
+  throw new ScriptError(kind, message, log)
+}
+
+const parse = (
+  body: Uint8Array,
+  { name, limits }: Circumstances
+): Described | (ReturnType<typeof readSegments> & {}) => {
+  if (body.length > limits.result) return { kind: "size", message: "" }
+  let answer: unknown
+  try {
+    answer = JSON.parse(Buffer.from(body).toString())
+  } catch {
+    return { kind: "result", message: `${name} gave an answer that is no JSON.` }
+  }
+  const described = answer as Partial<Described> | null
+  if (typeof described?.kind === "string" && typeof described.message === "string")
+    return { ...(described as Described), kind: DRIVER_KINDS.has(described.kind) ? described.kind : "exception" }
+  return readSegments(answer) ?? { kind: "result", message: `${name} gave an answer that is no list of segments.` }
+}
+
+const describe = (
+  described: Described,
+  attempts: readonly string[],
+  { name, timeout, limits }: Circumstances
+): { readonly kind: ScriptFailure; readonly message: string } => {
+  const mebibytes = (bytes: number): string => `${Number((bytes / (1 << 20)).toFixed(1))} MiB`
+  const { kind, line } = described
+  const where = Number.isInteger(line) ? ` at line ${line}` : ""
+  const tried = `tried to ${attempts.map(String).join(" and to ")}, which scripts may not do`
+  switch (kind) {
+    case "timeout":
+      return { kind, message: `${name} did not finish within ${timeout / 1000} s and was stopped.` }
+    case "memory":
+      // ctypes calls it a lack of memory when it gets no room for native code.
+      if (attempts.includes(NATIVE)) return { kind: "forbidden", message: `${name} ${tried}.` }
+      return {
+        kind,
+        message: `${name} needed more than ${mebibytes(limits.memory)} of memory${where} and was stopped.`
+      }
+    case "size":
+      return { kind: "result", message: `${name} returned more than ${mebibytes(limits.result)}.` }
+    case "aborted":
+      return { kind, message: `${name} was stopped because its run was.` }
+    case "forbidden":
+      return { kind, message: `${name} ${tried}, and was stopped.` }
+    default:
+      break
+  }
+  const message = plain(described.message) || `${name} failed.`
+  if (kind === "exception" && described.system === true && attempts.length > 0)
+    return { kind: "forbidden", message: `${message.replace(/[.]$/, "")} (it ${tried}).` }
+  return { kind: kind === "syntax" || kind === "result" ? kind : "exception", message }
+}
+
+/** One line of bounded length without control characters. */
+const plain = (text: string): string => {
+  // oxlint-disable-next-line no-control-regex -- that is the point
+  const line = text.replace(/[\s\u0000-\u001f\u007f]+/g, " ").trim()
+  return line.length > MESSAGE ? `${line.slice(0, MESSAGE)}…` : line
+}
