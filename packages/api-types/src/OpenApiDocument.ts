@@ -91,6 +91,6 @@ export interface OpenApiDocument {
     readonly parameters: Readonly<Record<string, Parameter>>
     readonly headers: Readonly<Record<string, Header>>
     readonly examples: Readonly<Record<string, Example>>
-    readonly securitySchemes: Readonly<Record<string, Readonly<Record<string, string>>>>
+    readonly securitySchemes: Readonly<Record<string, Readonly<Record<string, unknown>>>>
   }
 }

@@ -8,7 +8,7 @@ export const document: OpenApiDocument = {
     "title": "aiXplain Pipeline API",
     "version": "0.1.0",
     "summary": "Stored pipelines, their runs, and the files and assets they use.",
-    "description": "The HTTP contract that aiXplain pipelines are driven by, written down by an independent project from what clients\nsend and servers answer. The `aixplain-ts` client, its command line and its platform are all held to it.\n\n## How sure is this?\n\nEvery operation carries `x-confidence`, and so does every field or answer that is less sure than its operation:\n\n- `seen`: in captured traffic, or needed by a published client that was executed against a recording server;\n- `documented`: in the vendor's documentation or tests but not captured; for extensions: defined by this document;\n- `inferred`: our reading of the rest. A hosted server may differ, and a client must not depend on it.\n\n## Extensions\n\nWhat only the `aixplain-ts` platform offers is marked `x-aixplain-extension: true`; operations of this kind are\ntagged *Extensions*. A server names what it has in the `Aixplain-Extensions` header of every answer, refusals\nincluded, and a client uses no extension that was not declared. The words are `idempotency-key`, `if-match`,\n`prefer-wait`, `problems`, `cancel`, `runs`, `steps`, `log`, `events`, `files`, `content-digest`, `session`, `health`.\n\n## What is the same everywhere\n\n- **Leniency.** Unknown keys are normal in bodies and answers: a server keeps them where it stores the body, a\n  client ignores them. Clients send `GET` and `DELETE` with `Content-Type: application/json` and no body.\n- **Paths.** With and without a last slash is the same route; nothing is redirected, because clients turn a\n  redirected `POST` into a `GET`. `x-aliases` lists older paths of an operation, `x-rest: true` a path parameter\n  that takes the rest of the path, slashes included.\n- **Keys.** Any one of the security schemes is enough, on every operation. The scheme word of `Authorization` is\n  compared without regard to case.\n- **Refusals** hold an `ErrorBody`. Hosted codes from 460 to 499 come in ranges that are described at `4XX`.\n- **CORS.** Every origin is answered, without cookies. Allowed request headers are `x-api-key`, `x-aixplain-key`,\n  `authorization`, `content-type`, `idempotency-key`, `if-match`, `prefer` and `last-event-id`; exposed are\n  `aixplain-extensions`, `etag`, `retry-after` and `x-request-id`.\n",
+    "description": "The HTTP contract that aiXplain pipelines are driven by, written down by an independent project from what clients\nsend and servers answer. The `aixplain-ts` client, its command line and its platform are all held to it.\n\n## How sure is this?\n\nEvery operation carries `x-confidence`, and so does every field or answer that is less sure than its operation:\n\n- `seen`: in captured traffic, or needed by a published client that was executed against a recording server;\n- `documented`: in the vendor's documentation or tests but not captured; for extensions: defined by this document;\n- `inferred`: our reading of the rest. A hosted server may differ, and a client must not depend on it.\n\n## Extensions\n\nWhat only the `aixplain-ts` platform offers is marked `x-aixplain-extension: true`; operations of this kind are\ntagged *Extensions*. A server names what it has in the `Aixplain-Extensions` header of every answer, refusals\nincluded, and a client uses no extension that was not declared. The words are `idempotency-key`, `if-match`,\n`prefer-wait`, `problems`, `cancel`, `runs`, `steps`, `log`, `events`, `files`, `content-digest`, `session`, `health`.\n\n## What is the same everywhere\n\n- **Leniency.** Unknown keys are normal in bodies and answers: a server keeps them where it stores the body, a\n  client ignores them. Clients send `GET` and `DELETE` with `Content-Type: application/json` and no body.\n- **Paths.** With and without a last slash is the same route; nothing is redirected, because clients turn a\n  redirected `POST` into a `GET`. `x-aliases` lists older paths of an operation, `x-rest: true` a path parameter\n  that takes the rest of the path, slashes included.\n- **Keys.** Any one of the security schemes is enough, on every operation. The scheme word of `Authorization` is\n  compared without regard to case.\n- **Refusals** hold an `ErrorBody`. Hosted codes from 460 to 499 come in ranges that are described at `4XX`.\n- **CORS.** Every origin is answered, without cookies. Allowed request headers are `x-api-key`, `x-aixplain-key`,\n  `authorization`, `content-type`, `content-encoding`, `idempotency-key`, `if-match`, `prefer`, `range` and\n  `last-event-id`; exposed are `aixplain-extensions`, `etag`, `retry-after`, `retry-after-ms`, `x-request-id`,\n  `preference-applied` and `content-range`.\n- **Outside this contract.** A path of the hosted platform that a server does not model answers 501 and its name,\n  another method 405 with `Allow`, any other path 404: never something made up.\n",
     "license": {
       "name": "Apache-2.0",
       "identifier": "Apache-2.0"
@@ -397,6 +397,9 @@ export const document: OpenApiDocument = {
           "403": {
             "$ref": "#/components/responses/Forbidden"
           },
+          "408": {
+            "$ref": "#/components/responses/RequestTimeout"
+          },
           "409": {
             "$ref": "#/components/responses/KeyInUse"
           },
@@ -597,6 +600,9 @@ export const document: OpenApiDocument = {
           },
           "404": {
             "$ref": "#/components/responses/NotFound"
+          },
+          "408": {
+            "$ref": "#/components/responses/RequestTimeout"
           },
           "412": {
             "$ref": "#/components/responses/PreconditionFailed"
@@ -811,6 +817,9 @@ export const document: OpenApiDocument = {
           "403": {
             "$ref": "#/components/responses/Forbidden"
           },
+          "408": {
+            "$ref": "#/components/responses/RequestTimeout"
+          },
           "413": {
             "$ref": "#/components/responses/TooLarge"
           },
@@ -892,6 +901,9 @@ export const document: OpenApiDocument = {
           },
           "403": {
             "$ref": "#/components/responses/Forbidden"
+          },
+          "408": {
+            "$ref": "#/components/responses/RequestTimeout"
           },
           "413": {
             "$ref": "#/components/responses/TooLarge"
@@ -1097,6 +1109,9 @@ export const document: OpenApiDocument = {
           },
           "404": {
             "$ref": "#/components/responses/NotFound"
+          },
+          "408": {
+            "$ref": "#/components/responses/RequestTimeout"
           },
           "409": {
             "$ref": "#/components/responses/KeyInUse"
@@ -1329,6 +1344,9 @@ export const document: OpenApiDocument = {
           "403": {
             "$ref": "#/components/responses/Forbidden"
           },
+          "408": {
+            "$ref": "#/components/responses/RequestTimeout"
+          },
           "413": {
             "$ref": "#/components/responses/TooLarge"
           },
@@ -1430,6 +1448,9 @@ export const document: OpenApiDocument = {
           "403": {
             "$ref": "#/components/responses/Forbidden"
           },
+          "408": {
+            "$ref": "#/components/responses/RequestTimeout"
+          },
           "413": {
             "$ref": "#/components/responses/TooLarge"
           },
@@ -1517,6 +1538,9 @@ export const document: OpenApiDocument = {
           "404": {
             "$ref": "#/components/responses/NotFound"
           },
+          "408": {
+            "$ref": "#/components/responses/RequestTimeout"
+          },
           "413": {
             "$ref": "#/components/responses/TooLarge"
           },
@@ -1590,6 +1614,9 @@ export const document: OpenApiDocument = {
               },
               "X-Request-Id": {
                 "$ref": "#/components/headers/X-Request-Id"
+              },
+              "Content-Range": {
+                "$ref": "#/components/headers/Content-Range"
               }
             },
             "content": {
@@ -2336,6 +2363,9 @@ export const document: OpenApiDocument = {
           "421": {
             "$ref": "#/components/responses/MisdirectedRequest"
           },
+          "429": {
+            "$ref": "#/components/responses/TooManyRequests"
+          },
           "500": {
             "$ref": "#/components/responses/InternalError"
           },
@@ -2397,6 +2427,9 @@ export const document: OpenApiDocument = {
           },
           "403": {
             "$ref": "#/components/responses/Forbidden"
+          },
+          "408": {
+            "$ref": "#/components/responses/RequestTimeout"
           },
           "413": {
             "$ref": "#/components/responses/TooLarge"
@@ -2938,6 +2971,7 @@ export const document: OpenApiDocument = {
         "description": "`Authorization: Bearer <key>`. Users try it; whether the hosted platform takes it is not known, so clients do not send it."
       },
       "Session": {
+        "x-aixplain-extension": true,
         "type": "apiKey",
         "in": "cookie",
         "name": "axp_session",
@@ -2968,9 +3002,10 @@ export const document: OpenApiDocument = {
         "example": "cf9728ff-9a38-4cf8-87c8-41edf2ad46eb"
       },
       "IdempotencyKey": {
+        "x-aixplain-extension": true,
         "name": "Idempotency-Key",
         "in": "header",
-        "description": "Extension. Chosen by the client, one for each thing it wants done. The same key with the same body gets the first answer again; with another body 422; while the first request is at work 409.",
+        "description": "Extension. Chosen by the client, one for each thing it wants done. The same key with the same request gets the first answer again; with another body, or for another pipeline, 422; while the first request is at work 409.",
         "schema": {
           "type": "string",
           "minLength": 1,
@@ -2979,6 +3014,7 @@ export const document: OpenApiDocument = {
         "example": "0c6f6c2e-8a2e-4d3c-9b7d-2f6f5f0b7a10"
       },
       "IfMatch": {
+        "x-aixplain-extension": true,
         "name": "If-Match",
         "in": "header",
         "description": "Extension. The `ETag` that the change is based on (or `*`); when the stored pipeline has another, it is not changed and the answer is 412.",
@@ -2988,12 +3024,12 @@ export const document: OpenApiDocument = {
         "example": "\"5f2c1a9d\""
       },
       "PreferWait": {
+        "x-aixplain-extension": true,
         "name": "Prefer",
         "in": "header",
-        "description": "Extension. `wait=20` lets the server hold the answer until the run ends or 20 seconds are up, whichever is first. A server may wait for less.",
+        "description": "Extension. `wait=20` lets the server hold the answer until the run ends or 20 seconds are up, whichever is first. A server may wait for less; `Preference-Applied` says for how long at most.",
         "schema": {
-          "type": "string",
-          "pattern": "^wait=[0-9]+$"
+          "type": "string"
         },
         "example": "wait=20"
       },
@@ -3071,6 +3107,7 @@ export const document: OpenApiDocument = {
         "example": "Zk3vJ0c1b2t8qk9x"
       },
       "ContentDigest": {
+        "x-aixplain-extension": true,
         "name": "Content-Digest",
         "in": "header",
         "description": "Extension. Checksum of the bytes (RFC 9530, `sha-256`); bytes that do not match are refused with 400 and not kept.",
@@ -3091,6 +3128,7 @@ export const document: OpenApiDocument = {
     },
     "headers": {
       "Aixplain-Extensions": {
+        "x-aixplain-extension": true,
         "description": "Extension. The extensions this server has, comma-separated, on every answer. Absent on servers that have none.",
         "schema": {
           "type": "string"
@@ -3106,6 +3144,7 @@ export const document: OpenApiDocument = {
         "example": "01J9ZK4T6N"
       },
       "ETag": {
+        "x-aixplain-extension": true,
         "description": "Extension. Version of the stored pipeline, for `If-Match`.",
         "schema": {
           "type": "string"
@@ -3119,7 +3158,23 @@ export const document: OpenApiDocument = {
         },
         "example": "2"
       },
+      "Retry-After-Ms": {
+        "x-aixplain-extension": true,
+        "description": "Extension. The same as `Retry-After` in milliseconds, for waits that are not whole seconds.",
+        "schema": {
+          "type": "string"
+        },
+        "example": "250"
+      },
+      "Content-Range": {
+        "description": "Which bytes of how many these are.",
+        "schema": {
+          "type": "string"
+        },
+        "example": "bytes 0-3/19"
+      },
       "Preference-Applied": {
+        "x-aixplain-extension": true,
         "description": "Extension. The preference that was honoured.",
         "schema": {
           "type": "string"
@@ -3330,6 +3385,35 @@ export const document: OpenApiDocument = {
           }
         }
       },
+      "RequestTimeout": {
+        "description": "The body did not arrive in time. Nothing was done.",
+        "x-confidence": "inferred",
+        "headers": {
+          "Aixplain-Extensions": {
+            "$ref": "#/components/headers/Aixplain-Extensions"
+          },
+          "X-Request-Id": {
+            "$ref": "#/components/headers/X-Request-Id"
+          }
+        },
+        "content": {
+          "application/json": {
+            "schema": {
+              "$ref": "#/components/schemas/ErrorBody"
+            },
+            "examples": {
+              "slow": {
+                "summary": "A sender that is too slow",
+                "value": {
+                  "statusCode": 408,
+                  "message": "The body did not arrive within 30 s.",
+                  "error": "Request Timeout"
+                }
+              }
+            }
+          }
+        }
+      },
       "KeyInUse": {
         "description": "Extension. A request with this `Idempotency-Key` is still at work.",
         "x-aixplain-extension": true,
@@ -3456,7 +3540,7 @@ export const document: OpenApiDocument = {
       },
       "RangeNotSatisfiable": {
         "description": "The file is shorter than the asked part.",
-        "x-aixplain-extension": true,
+        "x-confidence": "documented",
         "headers": {
           "Aixplain-Extensions": {
             "$ref": "#/components/headers/Aixplain-Extensions"
@@ -3554,6 +3638,9 @@ export const document: OpenApiDocument = {
           },
           "Retry-After": {
             "$ref": "#/components/headers/Retry-After"
+          },
+          "Retry-After-Ms": {
+            "$ref": "#/components/headers/Retry-After-Ms"
           }
         },
         "content": {
@@ -3672,7 +3759,7 @@ export const document: OpenApiDocument = {
       },
       "NotImplemented": {
         "description": "The server cannot execute this. It is refused instead of answered with something made up.",
-        "x-aixplain-extension": true,
+        "x-confidence": "inferred",
         "headers": {
           "Aixplain-Extensions": {
             "$ref": "#/components/headers/Aixplain-Extensions"
@@ -3712,6 +3799,9 @@ export const document: OpenApiDocument = {
           },
           "Retry-After": {
             "$ref": "#/components/headers/Retry-After"
+          },
+          "Retry-After-Ms": {
+            "$ref": "#/components/headers/Retry-After-Ms"
           }
         },
         "content": {
@@ -5379,6 +5469,7 @@ export const document: OpenApiDocument = {
       },
       "PathNode": {
         "description": "One node on the way of an output.",
+        "x-confidence": "documented",
         "type": "object",
         "required": [
           "node_id",
@@ -5409,6 +5500,7 @@ export const document: OpenApiDocument = {
       },
       "SegmentSource": {
         "description": "One input that a segment was made from.",
+        "x-confidence": "documented",
         "type": "object",
         "properties": {
           "start": {
@@ -5451,6 +5543,7 @@ export const document: OpenApiDocument = {
       },
       "Segment": {
         "description": "One piece of an output. A failed piece does not fail the run.",
+        "x-confidence": "documented",
         "type": "object",
         "required": [
           "index",
@@ -5516,6 +5609,7 @@ export const document: OpenApiDocument = {
       },
       "OutputData": {
         "description": "One output that was reached. Untaken branches are absent.",
+        "x-confidence": "documented",
         "type": "object",
         "required": [
           "node_id",
@@ -5939,7 +6033,6 @@ export const document: OpenApiDocument = {
           {
             "type": "object",
             "required": [
-              "url",
               "nodes",
               "segments",
               "batchMode"
@@ -5947,7 +6040,7 @@ export const document: OpenApiDocument = {
             "properties": {
               "url": {
                 "type": "string",
-                "description": "Absolute URL of its check route."
+                "description": "Absolute URL of its check route; always there in answers over HTTP."
               },
               "nodes": {
                 "description": "State of each node, by number.",

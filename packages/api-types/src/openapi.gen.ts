@@ -1420,8 +1420,8 @@ export interface components {
             /** @description State of each node, by number. */
             nodes: components["schemas"]["NodeState"][];
             segments: components["schemas"]["SegmentCounts"];
-            /** @description Absolute URL of its check route. */
-            url: string;
+            /** @description Absolute URL of its check route; always there in answers over HTTP. */
+            url?: string;
             /** @description Engine version that the caller named. */
             version?: string;
         };
@@ -1908,6 +1908,17 @@ export interface components {
                 "application/json": components["schemas"]["ErrorBody"];
             };
         };
+        /** @description The body did not arrive in time. Nothing was done. */
+        RequestTimeout: {
+            headers: {
+                "Aixplain-Extensions": components["headers"]["Aixplain-Extensions"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
         /** @description The body is over the server's limit. */
         TooLarge: {
             headers: {
@@ -1924,6 +1935,7 @@ export interface components {
             headers: {
                 "Aixplain-Extensions": components["headers"]["Aixplain-Extensions"];
                 "Retry-After": components["headers"]["Retry-After"];
+                "Retry-After-Ms": components["headers"]["Retry-After-Ms"];
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
@@ -1947,6 +1959,7 @@ export interface components {
             headers: {
                 "Aixplain-Extensions": components["headers"]["Aixplain-Extensions"];
                 "Retry-After": components["headers"]["Retry-After"];
+                "Retry-After-Ms": components["headers"]["Retry-After-Ms"];
                 "X-Request-Id": components["headers"]["X-Request-Id"];
                 [name: string]: unknown;
             };
@@ -1983,7 +1996,7 @@ export interface components {
          */
         FileKey: string;
         /**
-         * @description Extension. Chosen by the client, one for each thing it wants done. The same key with the same body gets the first answer again; with another body 422; while the first request is at work 409.
+         * @description Extension. Chosen by the client, one for each thing it wants done. The same key with the same request gets the first answer again; with another body, or for another pipeline, 422; while the first request is at work 409.
          * @example 0c6f6c2e-8a2e-4d3c-9b7d-2f6f5f0b7a10
          */
         IdempotencyKey: string;
@@ -2018,7 +2031,7 @@ export interface components {
          */
         PipelineId: string;
         /**
-         * @description Extension. `wait=20` lets the server hold the answer until the run ends or 20 seconds are up, whichever is first. A server may wait for less.
+         * @description Extension. `wait=20` lets the server hold the answer until the run ends or 20 seconds are up, whichever is first. A server may wait for less; `Preference-Applied` says for how long at most.
          * @example wait=20
          */
         PreferWait: string;
@@ -2046,6 +2059,11 @@ export interface components {
          */
         "Aixplain-Extensions": string;
         /**
+         * @description Which bytes of how many these are.
+         * @example bytes 0-3/19
+         */
+        "Content-Range": string;
+        /**
          * @description Extension. Version of the stored pipeline, for `If-Match`.
          * @example "5f2c1a9d"
          */
@@ -2061,6 +2079,11 @@ export interface components {
          */
         "Retry-After": string;
         /**
+         * @description Extension. The same as `Retry-After` in milliseconds, for waits that are not whole seconds.
+         * @example 250
+         */
+        "Retry-After-Ms": string;
+        /**
          * @description Names the request in the server's log.
          * @example 01J9ZK4T6N
          */
@@ -2075,7 +2098,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Extension. `wait=20` lets the server hold the answer until the run ends or 20 seconds are up, whichever is first. A server may wait for less.
+                 * @description Extension. `wait=20` lets the server hold the answer until the run ends or 20 seconds are up, whichever is first. A server may wait for less; `Preference-Applied` says for how long at most.
                  * @example wait=20
                  */
                 Prefer?: components["parameters"]["PreferWait"];
@@ -2121,7 +2144,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Extension. Chosen by the client, one for each thing it wants done. The same key with the same body gets the first answer again; with another body 422; while the first request is at work 409.
+                 * @description Extension. Chosen by the client, one for each thing it wants done. The same key with the same request gets the first answer again; with another body, or for another pipeline, 422; while the first request is at work 409.
                  * @example 0c6f6c2e-8a2e-4d3c-9b7d-2f6f5f0b7a10
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -2159,6 +2182,7 @@ export interface operations {
             402: components["responses"]["PaymentRequired"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["KeyInUse"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -2555,6 +2579,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            408: components["responses"]["RequestTimeout"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             421: components["responses"]["MisdirectedRequest"];
@@ -2611,6 +2636,7 @@ export interface operations {
             206: {
                 headers: {
                     "Aixplain-Extensions": components["headers"]["Aixplain-Extensions"];
+                    "Content-Range": components["headers"]["Content-Range"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
                     [name: string]: unknown;
                 };
@@ -2679,6 +2705,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
             413: components["responses"]["TooLarge"];
             421: components["responses"]["MisdirectedRequest"];
             429: components["responses"]["TooManyRequests"];
@@ -2713,6 +2740,7 @@ export interface operations {
                 };
             };
             421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["Unavailable"];
         };
@@ -2929,6 +2957,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            408: components["responses"]["RequestTimeout"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             421: components["responses"]["MisdirectedRequest"];
@@ -2980,6 +3009,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            408: components["responses"]["RequestTimeout"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             421: components["responses"]["MisdirectedRequest"];
@@ -3228,7 +3258,7 @@ export interface operations {
             query?: never;
             header?: {
                 /**
-                 * @description Extension. Chosen by the client, one for each thing it wants done. The same key with the same body gets the first answer again; with another body 422; while the first request is at work 409.
+                 * @description Extension. Chosen by the client, one for each thing it wants done. The same key with the same request gets the first answer again; with another body, or for another pipeline, 422; while the first request is at work 409.
                  * @example 0c6f6c2e-8a2e-4d3c-9b7d-2f6f5f0b7a10
                  */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
@@ -3259,6 +3289,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            408: components["responses"]["RequestTimeout"];
             409: components["responses"]["KeyInUse"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -3352,6 +3383,7 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            408: components["responses"]["RequestTimeout"];
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -3452,6 +3484,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            408: components["responses"]["RequestTimeout"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             421: components["responses"]["MisdirectedRequest"];
@@ -3500,6 +3533,7 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
+            408: components["responses"]["RequestTimeout"];
             413: components["responses"]["TooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
             421: components["responses"]["MisdirectedRequest"];

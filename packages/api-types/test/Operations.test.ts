@@ -61,6 +61,31 @@ describe("The contract", () => {
     }
   })
 
+  it("marks every shared part that its text calls an extension, and no other", () => {
+    const { headers, parameters, responses, securitySchemes } = document.components
+    const all: Readonly<Record<string, Readonly<Record<string, unknown>>>> = Object.assign(
+      {},
+      headers,
+      parameters,
+      responses,
+      securitySchemes
+    )
+    const parts = Object.entries(all)
+    const called = parts.filter(([, part]) => String(part["description"]).startsWith("Extension."))
+    const marked = parts.filter(([, part]) => part["x-aixplain-extension"] === true)
+    expect(called.map(([name]) => name)).toEqual(marked.map(([name]) => name))
+    expect(marked.length).toBeGreaterThan(10)
+  })
+
+  it("uses three words for how sure it is, wherever it says so", () => {
+    const words = new Set<unknown>()
+    JSON.stringify(document, (key, value: unknown) => {
+      if (key === "x-confidence") words.add(value)
+      return value
+    })
+    expect(words).toEqual(new Set(["documented", "inferred", "seen"]))
+  })
+
   it("lists in its description the declared words that its headers use", () => {
     const words = String(document.components.headers["Aixplain-Extensions"]?.example).split(", ")
     for (const word of words) expect(document.info["description"]).toContain(`\`${word}\``)
