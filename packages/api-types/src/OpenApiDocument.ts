@@ -39,7 +39,8 @@ export interface RequestBody {
 export interface Header extends Extensible {
   readonly description: string
   readonly schema: JsonSchema
-  readonly example: string
+  /** Before it is written as text: a list is sent separated by commas. */
+  readonly example: unknown
 }
 
 export interface ResponseObject extends Extensible {

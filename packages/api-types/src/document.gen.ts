@@ -8,7 +8,7 @@ export const document: OpenApiDocument = {
     "title": "aiXplain Pipeline API",
     "version": "0.1.0",
     "summary": "Stored pipelines, their runs, and the files and assets they use.",
-    "description": "The HTTP contract that aiXplain pipelines are driven by, written down by an independent project from what clients\nsend and servers answer. The `aixplain-ts` client, its command line and its platform are all held to it.\n\n## How sure is this?\n\nEvery operation carries `x-confidence`, and so does every field or answer that is less sure than its operation:\n\n- `seen`: in captured traffic, or needed by a published client that was executed against a recording server;\n- `documented`: in the vendor's documentation or tests but not captured; for extensions: defined by this document;\n- `inferred`: our reading of the rest. A hosted server may differ, and a client must not depend on it.\n\n## Extensions\n\nWhat only the `aixplain-ts` platform offers is marked `x-aixplain-extension: true`; operations of this kind are\ntagged *Extensions*. A server names what it has in the `Aixplain-Extensions` header of every answer, refusals\nincluded, and a client uses no extension that was not declared. The words are `idempotency-key`, `if-match`,\n`prefer-wait`, `problems`, `cancel`, `runs`, `steps`, `log`, `events`, `files`, `content-digest`, `session`, `health`.\n\n## What is the same everywhere\n\n- **Leniency.** Unknown keys are normal in bodies and answers: a server keeps them where it stores the body, a\n  client ignores them. Clients send `GET` and `DELETE` with `Content-Type: application/json` and no body.\n- **Paths.** With and without a last slash is the same route; nothing is redirected, because clients turn a\n  redirected `POST` into a `GET`. `x-aliases` lists older paths of an operation, `x-rest: true` a path parameter\n  that takes the rest of the path, slashes included.\n- **Keys.** Any one of the security schemes is enough, on every operation. The scheme word of `Authorization` is\n  compared without regard to case.\n- **Refusals** hold an `ErrorBody`. Hosted codes from 460 to 499 come in ranges that are described at `4XX`.\n- **CORS.** Every origin is answered, without cookies. Allowed request headers are `x-api-key`, `x-aixplain-key`,\n  `authorization`, `content-type`, `content-encoding`, `idempotency-key`, `if-match`, `prefer`, `range` and\n  `last-event-id`; exposed are `aixplain-extensions`, `etag`, `retry-after`, `retry-after-ms`, `x-request-id`,\n  `preference-applied` and `content-range`.\n- **Outside this contract.** A path of the hosted platform that a server does not model answers 501 and its name,\n  another method 405 with `Allow`, any other path 404: never something made up.\n",
+    "description": "The HTTP contract that aiXplain pipelines are driven by, written down by an independent project from what clients\nsend and servers answer. The `aixplain-ts` client, its command line and its platform are all held to it.\n\n## How sure is this?\n\nEvery operation carries `x-confidence`, and so does every field or answer that is less sure than its operation:\n\n- `seen`: in captured traffic, or needed by a published client that was executed against a recording server;\n- `documented`: in the vendor's documentation or tests but not captured; for extensions: defined by this document;\n- `inferred`: our reading of the rest. A hosted server may differ, and a client must not depend on it.\n\n## Extensions\n\nWhat only the `aixplain-ts` platform offers is marked `x-aixplain-extension: true`; operations of this kind are\ntagged *Extensions*. A server names what it has in the `Aixplain-Extensions` header of every answer, refusals\nincluded, and a client uses no extension that was not declared. `ExtensionName` lists the words.\n\n## What is the same everywhere\n\n- **Leniency.** Unknown keys are normal in bodies and answers: a server keeps them where it stores the body, a\n  client ignores them. Clients send `GET` and `DELETE` with `Content-Type: application/json` and no body.\n- **Paths.** With and without a last slash is the same route; nothing is redirected, because clients turn a\n  redirected `POST` into a `GET`. `x-aliases` lists older paths of an operation, `x-rest: true` a path parameter\n  that takes the rest of the path, slashes included.\n- **Keys.** Any one of the security schemes is enough, on every operation. The scheme word of `Authorization` is\n  compared without regard to case.\n- **Refusals** hold an `ErrorBody`; a gateway in front of a server may answer HTML or nothing. Hosted codes from 460 to 499 come in ranges that are described at `4XX`.\n- **CORS.** Every origin is answered, without cookies. Allowed request headers are `x-api-key`, `x-aixplain-key`,\n  `authorization`, `content-type`, `content-encoding`, `idempotency-key`, `if-match`, `prefer`, `range` and\n  `last-event-id`; exposed are `aixplain-extensions`, `etag`, `retry-after`, `retry-after-ms`, `x-request-id`,\n  `preference-applied` and `content-range`.\n- **Outside this contract.** A path of the hosted platform that a server does not model answers 501 and its name,\n  another method 405 with `Allow`, any other path 404: never something made up.\n",
     "license": {
       "name": "Apache-2.0",
       "identifier": "Apache-2.0"
@@ -944,7 +944,7 @@ export const document: OpenApiDocument = {
           "Runs"
         ],
         "summary": "Submit a run",
-        "description": "Starts one run of the document as stored now. Every call starts another run unless it carries an `Idempotency-Key` that the server honours. A document with errors, an input without a value or values that fit no input are refused with 400; a node kind or function that the server cannot execute with 501.",
+        "description": "Starts one run of the document as stored now. Every call starts another run unless it carries an `Idempotency-Key` that the server honours. A document with errors, an input without a value or values that fit no input are refused with 400; a node kind or function that the server cannot execute with 501. A client with an unsaved pipeline sends an empty id, which is 404.",
         "x-confidence": "seen",
         "parameters": [
           {
@@ -3131,9 +3131,32 @@ export const document: OpenApiDocument = {
         "x-aixplain-extension": true,
         "description": "Extension. The extensions this server has, comma-separated, on every answer. Absent on servers that have none.",
         "schema": {
-          "type": "string"
+          "type": "array",
+          "items": {
+            "x-open": true,
+            "anyOf": [
+              {
+                "$ref": "#/components/schemas/ExtensionName"
+              },
+              {
+                "type": "string"
+              }
+            ]
+          }
         },
-        "example": "idempotency-key, if-match, prefer-wait, problems, cancel, runs, steps, log, events, files, health"
+        "example": [
+          "idempotency-key",
+          "if-match",
+          "prefer-wait",
+          "problems",
+          "cancel",
+          "runs",
+          "steps",
+          "log",
+          "events",
+          "files",
+          "health"
+        ]
       },
       "X-Request-Id": {
         "description": "Names the request in the server's log.",
@@ -5603,6 +5626,36 @@ export const document: OpenApiDocument = {
           "error": {
             "type": "string",
             "description": "Why the piece failed."
+          },
+          "separator": {
+            "type": "string",
+            "x-confidence": "seen",
+            "description": "What followed the piece in its source (2022 engine)."
+          },
+          "size": {
+            "type": "integer",
+            "x-confidence": "seen",
+            "description": "Characters of the source (2022 engine)."
+          },
+          "start_sec": {
+            "type": "number",
+            "x-confidence": "seen",
+            "description": "Start in the source in seconds (2022 engine)."
+          },
+          "end_sec": {
+            "type": "number",
+            "x-confidence": "seen",
+            "description": "End in the source in seconds (2022 engine)."
+          },
+          "credits_used": {
+            "type": "number",
+            "x-confidence": "seen",
+            "description": "Credits of this piece (2022 engine)."
+          },
+          "timeSpent": {
+            "type": "number",
+            "x-confidence": "seen",
+            "description": "Seconds spent on this piece (2022 engine)."
           }
         },
         "additionalProperties": true
@@ -6868,6 +6921,18 @@ export const document: OpenApiDocument = {
             "type": "string",
             "description": "Name of the service behind it."
           },
+          "createdAt": {
+            "type": "string",
+            "description": "When it was created."
+          },
+          "supportsStreaming": {
+            "type": "boolean",
+            "description": "Whether it can answer piece by piece."
+          },
+          "code": {
+            "type": "string",
+            "description": "Source code of a utility; otherwise `version.id` may link to it."
+          },
           "status": {
             "description": "A word of `AssetStatus`.",
             "x-open": true,
@@ -7403,6 +7468,26 @@ export const document: OpenApiDocument = {
           }
         },
         "additionalProperties": true
+      },
+      "ExtensionName": {
+        "description": "What a server can declare: `idempotency-key` (on run and create), `if-match` (on update and delete), `prefer-wait` (on check), `problems` (in the answers of create and update), `cancel`, `runs` (list and detail), `steps`, `log`, `events`, `files` (upload and download on the server itself), `content-digest` (on uploads), `session`, `health`.",
+        "x-aixplain-extension": true,
+        "type": "string",
+        "enum": [
+          "idempotency-key",
+          "if-match",
+          "prefer-wait",
+          "problems",
+          "cancel",
+          "runs",
+          "steps",
+          "log",
+          "events",
+          "files",
+          "content-digest",
+          "session",
+          "health"
+        ]
       },
       "Health": {
         "description": "A server that takes work.",

@@ -163,5 +163,7 @@ export type License = Schemas["License"]
 
 // Service, extensions
 
+/** What a server can declare in `Aixplain-Extensions`; a client uses an extension only where it is declared. */
+export type ExtensionName = Schemas["ExtensionName"]
 /** A server that takes work. */
 export type Health = Schemas["Health"]

@@ -43,7 +43,7 @@ export interface paths {
         put?: never;
         /**
          * Submit a run
-         * @description Starts one run of the document as stored now. Every call starts another run unless it carries an `Idempotency-Key` that the server honours. A document with errors, an input without a value or values that fit no input are refused with 400; a node kind or function that the server cannot execute with 501.
+         * @description Starts one run of the document as stored now. Every call starts another run unless it carries an `Idempotency-Key` that the server honours. A document with errors, an input without a value or values that fit no input are refused with 400; a node kind or function that the server cannot execute with 501. A client with an unsaved pipeline sends an empty id, which is 404.
          */
         post: operations["runPipeline"];
         delete?: never;
@@ -844,6 +844,11 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        /**
+         * @description What a server can declare: `idempotency-key` (on run and create), `if-match` (on update and delete), `prefer-wait` (on check), `problems` (in the answers of create and update), `cancel`, `runs` (list and detail), `steps`, `log`, `events`, `files` (upload and download on the server itself), `content-digest` (on uploads), `session`, `health`.
+         * @enum {string}
+         */
+        ExtensionName: "idempotency-key" | "if-match" | "prefer-wait" | "problems" | "cancel" | "runs" | "steps" | "log" | "events" | "files" | "content-digest" | "session" | "health";
         /** @description A reason, as text or as an object. */
         FailureText: string | {
             [key: string]: unknown;
@@ -985,6 +990,10 @@ export interface components {
         };
         /** @description A model that `ASSET` nodes can call. */
         Model: {
+            /** @description Source code of a utility; otherwise `version.id` may link to it. */
+            code?: string;
+            /** @description When it was created. */
+            createdAt?: string;
             /** @description What it does. */
             description?: string;
             function: components["schemas"]["FunctionRef"];
@@ -1004,6 +1013,8 @@ export interface components {
             subscription?: components["schemas"]["Subscription"];
             /** @description Who serves it; a name or an object. */
             supplier: string | components["schemas"]["Supplier"];
+            /** @description Whether it can answer piece by piece. */
+            supportsStreaming?: boolean;
             version: components["schemas"]["ModelVersion"];
         } & {
             [key: string]: unknown;
@@ -1628,10 +1639,14 @@ export interface components {
         };
         /** @description One piece of an output. A failed piece does not fail the run. */
         Segment: {
+            /** @description Credits of this piece (2022 engine). */
+            credits_used?: number;
             /** @description Free facts of the asset; an empty text in 2022 answers. */
             details?: {
                 [key: string]: unknown;
             } | string;
+            /** @description End in the source in seconds (2022 engine). */
+            end_sec?: number;
             /** @description Why the piece failed. */
             error?: string;
             /** @description Position among the output's pieces. */
@@ -1650,8 +1665,16 @@ export interface components {
             output_type?: string;
             /** @description The value, inline or as a URL (see `is_url`); any JSON. */
             response?: unknown;
+            /** @description What followed the piece in its source (2022 engine). */
+            separator?: string;
+            /** @description Characters of the source (2022 engine). */
+            size?: number;
+            /** @description Start in the source in seconds (2022 engine). */
+            start_sec?: number;
             /** @description Whether this piece was processed. */
             success: boolean;
+            /** @description Seconds spent on this piece (2022 engine). */
+            timeSpent?: number;
         } & {
             [key: string]: unknown;
         };
@@ -2055,9 +2078,21 @@ export interface components {
     headers: {
         /**
          * @description Extension. The extensions this server has, comma-separated, on every answer. Absent on servers that have none.
-         * @example idempotency-key, if-match, prefer-wait, problems, cancel, runs, steps, log, events, files, health
+         * @example [
+         *       "idempotency-key",
+         *       "if-match",
+         *       "prefer-wait",
+         *       "problems",
+         *       "cancel",
+         *       "runs",
+         *       "steps",
+         *       "log",
+         *       "events",
+         *       "files",
+         *       "health"
+         *     ]
          */
-        "Aixplain-Extensions": string;
+        "Aixplain-Extensions": (components["schemas"]["ExtensionName"] | string)[];
         /**
          * @description Which bytes of how many these are.
          * @example bytes 0-3/19

@@ -1,4 +1,5 @@
 /** What clients and servers of this wire were seen to send fits the contract; only ids, keys and addresses are changed. */
+import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { faults, validator } from "./contract.ts"
 
@@ -188,6 +189,18 @@ describe("Run bodies", () => {
   ])("%j", (body) => {
     expect(faults(validator("RunBody"), body)).toEqual([])
   })
+})
+
+it("Any JSON object is a run body: labels can be any text, values any JSON", () => {
+  const run = validator("RunBody")
+  const control = new Set(["batchmode", "version"])
+  const label = fc.string().filter((key) => !control.has(key))
+  fc.assert(
+    fc.property(fc.dictionary(label, fc.jsonValue({ maxDepth: 3 })), fc.jsonValue({ maxDepth: 3 }), (labels, data) => {
+      expect(faults(run, { ...labels })).toEqual([])
+      expect(faults(run, { ...labels, data })).toEqual([])
+    })
+  )
 })
 
 describe("Run answers", () => {
