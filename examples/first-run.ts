@@ -15,7 +15,9 @@ try {
   say(`Platform   ${platform.url}  (in this process, nothing is kept)`)
 
   const aixplain = new Aixplain({ apiKey: platform.apiKey, baseUrl: platform.url })
-  const pipeline = await aixplain.pipelines.create(JSON.parse(await readFile(here("pipelines/guest-reviews.json"), "utf8")))
+  const pipeline = await aixplain.pipelines.create(
+    JSON.parse(await readFile(here("pipelines/guest-reviews.json"), "utf8"))
+  )
   say(`Pipeline   ${pipeline.name}  (id ${pipeline.id}, from examples/pipelines/guest-reviews.json)`)
 
   const reviews = await readFile(here("texts/guest-reviews.txt"), "utf8")

@@ -39,7 +39,7 @@ export const runCli = async (argv: readonly string[], io: Io, version: string): 
 
 const start = async (spec: CommandSpec, call: Call): Promise<ExitCode> => {
   const [handler, { execute }] = await Promise.all([spec.load(), import("./Execute.ts")])
-  return execute(handler, call)
+  return execute(handler, call, spec)
 }
 
 /** The longest run of leading words that names a command; options in between are left alone. */
@@ -47,7 +47,9 @@ const splitCommand = (argv: readonly string[]): { words: string[]; rest: string[
   const words: string[] = []
   const rest: string[] = []
   const open = (word: string): boolean =>
-    commands.some(({ name }) => name === [...words, word].join(" ") || name.startsWith(`${[...words, word].join(" ")} `))
+    commands.some(
+      ({ name }) => name === [...words, word].join(" ") || name.startsWith(`${[...words, word].join(" ")} `)
+    )
   for (let at = 0; at < argv.length; at += 1) {
     const word = argv[at] ?? ""
     if (word === "--" || (!word.startsWith("-") && !open(word))) return { words, rest: [...rest, ...argv.slice(at)] }
@@ -80,7 +82,8 @@ const parse = (spec: CommandSpec, args: readonly string[]): { flags: Flags; posi
   )
   try {
     const { positionals, values } = parseArgs({ args: [...args], options: known, allowPositionals: true })
-    const all = (name: string): readonly string[] => [values[name] ?? []].flat().filter((value) => value !== true) as string[]
+    const all = (name: string): readonly string[] =>
+      [values[name] ?? []].flat().filter((value) => value !== true) as string[]
     return { positionals, flags: { all, text: (name) => all(name).at(-1), on: (name) => values[name] === true } }
   } catch (error) {
     const message = error instanceof Error ? (error.message.split(". ")[0] ?? error.message) : String(error)

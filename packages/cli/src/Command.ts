@@ -33,6 +33,8 @@ export interface CommandSpec {
   readonly options: Readonly<Record<string, OptionSpec>>
   /** Two worked examples. */
   readonly examples: readonly [Example, Example]
+  /** What the first Ctrl-C does: end the command (default), or what the handler itself makes of it. */
+  readonly signals?: "own"
   readonly load: () => Promise<Handler>
 }
 

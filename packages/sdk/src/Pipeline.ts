@@ -55,7 +55,7 @@ export class Pipeline<Inputs = RunData, Types = OutputTypes> {
       const pipeline = new Pipeline<never, never>({ name: stored.name, id: stored.id, status: stored.status })
       pipeline.#client = client
       pipeline.#take(stored)
-      return pipeline as never
+      return pipeline
     }
   }
 

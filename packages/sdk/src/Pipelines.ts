@@ -7,7 +7,7 @@ import {
   type PipelineSource
 } from "@aixplain-ts/core/Pipelines"
 import type { Abortable, CallOptions, RunData } from "./Options.ts"
-import { Pipeline, pipelineOf } from "./Pipeline.ts"
+import { type Pipeline, pipelineOf } from "./Pipeline.ts"
 import type { OutputTypes } from "./RunResult.ts"
 import type { PipelineFor } from "./Typed.ts"
 import type { Client } from "./internal/client.ts"

@@ -36,7 +36,10 @@ export class RunCollection {
 
   /** Newest first; rejects with `NotSupported` on servers that list no runs. */
   list(options: RunListOptions = {}): Listing<RunSummary> {
-    return listing(() => this.#pages(options), (item: RunSummary) => item)
+    return listing(
+      () => this.#pages(options),
+      (item: RunSummary) => item
+    )
   }
 
   /** One run with the state of its nodes. */
@@ -55,7 +58,7 @@ export class RunCollection {
   }
 
   async *#pages(options: RunListOptions): AsyncGenerator<ListPage<RunSummary>, void, undefined> {
-    for (let page = options.page; ; ) {
+    for (let page = options.page; ;) {
       const filter = page === undefined ? options : { ...options, page }
       const found = await this.#client.runtime.call(Runs, (runs) => runs.page(filter), options.signal)
       yield found

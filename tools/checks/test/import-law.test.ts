@@ -69,7 +69,17 @@ describe.each([
 })
 
 /** Loaded only when a file is uploaded or sniffed: a chunk of its own, never part of the first load. */
-const lazy = new Set(["file-type", "strtok3", "token-types", "uint8array-extras", "@tokenizer/inflate", "@borewit/text-codec", "ieee754", "fflate", "@tokenizer/token"])
+const lazy = new Set([
+  "file-type",
+  "strtok3",
+  "token-types",
+  "uint8array-extras",
+  "@tokenizer/inflate",
+  "@borewit/text-codec",
+  "ieee754",
+  "fflate",
+  "@tokenizer/token"
+])
 
 test("the sdk carries neither Schema nor PubSub nor an unstable module of effect", async () => {
   const { effect } = await inputsOf("sdk/src/index.ts", ["browser"])

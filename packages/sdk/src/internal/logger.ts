@@ -1,11 +1,7 @@
 /** Where a word to the developer goes: the logger that was given, else the console. */
+import type { LogRecord } from "@aixplain-ts/core/Aixplain"
 
-/** One line: names, counts, ids, statuses and times only; never a body, a header or a key. */
-export interface LogRecord {
-  readonly level: "debug" | "info" | "warn"
-  readonly message: string
-  readonly fields: Readonly<Record<string, string | number | boolean | undefined>>
-}
+export type { LogRecord } from "@aixplain-ts/core/Aixplain"
 
 export type Logger = (record: LogRecord) => void
 

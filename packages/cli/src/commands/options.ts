@@ -1,0 +1,30 @@
+/** Options that several commands share, said once. */
+import type { OptionSpec } from "../Command.ts"
+
+export const inputOptions: Readonly<Record<string, OptionSpec>> = {
+  input: {
+    type: "string",
+    short: "i",
+    multiple: true,
+    value: "label=value",
+    help: "One input; label=@file reads a file, label=- standard input"
+  },
+  "data-asset": { type: "string", multiple: true, value: "[label=]id", help: "Corpus or dataset; inputs are data ids" },
+  version: { type: "string", value: "3.0", help: "Engine version" },
+  "no-batch": { type: "boolean", help: "Online mode: batchmode false" }
+}
+
+export const waitOptions: Readonly<Record<string, OptionSpec>> = {
+  timeout: { type: "string", value: "20m", help: "For the whole run; it goes on without us (exit 7)" },
+  schedule: { type: "string", value: "adaptive|python", help: "When to ask again" },
+  save: { type: "string", value: "dir", help: "Write each output to <dir>/<label>.<ext>" }
+}
+
+export const yes: Readonly<Record<string, OptionSpec>> = {
+  yes: { type: "boolean", short: "y", help: "Do not ask" }
+}
+
+export const listOptions: Readonly<Record<string, OptionSpec>> = {
+  page: { type: "string", value: "token", help: "Go on from this page token" },
+  limit: { type: "string", value: "n", help: "At most this many items on a page" }
+}

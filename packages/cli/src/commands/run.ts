@@ -1,0 +1,27 @@
+/** `axp run`: a stored pipeline, or a file. */
+import type { CommandSpec } from "../Command.ts"
+import { inputOptions, waitOptions } from "./options.ts"
+
+export const run: CommandSpec = {
+  name: "run",
+  arguments: "<id | file.json | file.ts> [text]",
+  summary: "Run a pipeline and print its outputs",
+  options: {
+    ...inputOptions,
+    ...waitOptions,
+    async: { type: "boolean", help: "Print the run's reference and leave" },
+    keep: { type: "boolean", help: "Keep the draft that a file made" }
+  },
+  examples: [
+    {
+      command: 'axp run 6544ffbdf4644a9f6c2363a6 "I love it"',
+      says: "Runs a stored pipeline that has one input."
+    },
+    {
+      command: "axp run examples/pipelines/guest-reviews.json -i Reviews=@examples/texts/guest-reviews.txt",
+      says: "Runs a file; without a key in this very process, on the embedded platform."
+    }
+  ],
+  signals: "own",
+  load: async () => (await import("../handlers/run.ts")).run
+}

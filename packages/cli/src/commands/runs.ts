@@ -1,0 +1,70 @@
+/** `axp runs …`: come back to runs. */
+import type { CommandSpec } from "../Command.ts"
+import { listOptions, waitOptions, yes } from "./options.ts"
+
+const handlers = () => import("../handlers/runs.ts")
+
+export const runs: readonly CommandSpec[] = [
+  {
+    name: "runs list",
+    arguments: "",
+    summary: "List runs, newest first",
+    options: {
+      ...listOptions,
+      pipeline: { type: "string", value: "id", help: "Of this pipeline" },
+      status: { type: "string", value: "word", help: "In this state, for example FAILED" },
+      since: { type: "string", value: "time", help: "Submitted since, ISO time or a duration such as 2h" }
+    },
+    examples: [
+      { command: "axp runs list --status FAILED --since 1d", says: "What failed since yesterday." },
+      { command: "axp runs list --pipeline 6544ffbdf4644a9f6c2363a6 -o json", says: "One page as JSON." }
+    ],
+    load: async () => (await handlers()).list
+  },
+  {
+    name: "runs get",
+    arguments: "<id | url | ref.json>",
+    summary: "Show a run: state, nodes, outputs",
+    options: {},
+    examples: [
+      { command: "axp runs get 7f3a5a0e-3c8f-4d7e-9a55-0d7a1f6c0000", says: "One look, without waiting." },
+      { command: "axp runs get ref.json -o json", says: "The run whose reference `axp run --async` printed." }
+    ],
+    load: async () => (await handlers()).get
+  },
+  {
+    name: "runs watch",
+    arguments: "<id | url | ref.json>",
+    summary: "Follow a run to its end",
+    options: waitOptions,
+    examples: [
+      { command: "axp runs watch ref.json", says: "Shows progress, then the outputs." },
+      { command: "axp runs watch ref.json -o ndjson", says: "One event a line, then the result." }
+    ],
+    signals: "own",
+    load: async () => (await handlers()).watch
+  },
+  {
+    name: "runs resume",
+    arguments: "<id | url | ref.json>",
+    summary: "Wait for a run that was left, and print its outputs",
+    options: waitOptions,
+    examples: [
+      { command: "axp runs resume ref.json", says: "As if `axp run` had never been left." },
+      { command: "axp runs resume ref.json --save out", says: "Writes the outputs to a folder." }
+    ],
+    signals: "own",
+    load: async () => (await handlers()).watch
+  },
+  {
+    name: "runs cancel",
+    arguments: "<id | url | ref.json>",
+    summary: "Ask the server to stop a run",
+    options: yes,
+    examples: [
+      { command: "axp runs cancel ref.json", says: "Stops the run whose reference lies in a file." },
+      { command: "axp runs cancel 7f3a5a0e-3c8f-4d7e-9a55-0d7a1f6c0000 --yes", says: "Does not ask." }
+    ],
+    load: async () => (await handlers()).cancel
+  }
+]
