@@ -3133,7 +3133,6 @@ export const document: OpenApiDocument = {
         "schema": {
           "type": "array",
           "items": {
-            "x-open": true,
             "anyOf": [
               {
                 "$ref": "#/components/schemas/ExtensionName"

@@ -1,0 +1,75 @@
+/**
+ * What the OpenAPI document becomes: the text of the machine-made files of `packages/api-types/src`. Pure but for
+ * openapi-typescript, which runs under TypeScript 5 only; that is why this is a package of its own.
+ */
+import openapiTS, { astToString, oapiRef } from "openapi-typescript"
+import type { OpenAPI3, SchemaObject } from "openapi-typescript"
+import ts from "typescript"
+import { parse } from "yaml"
+
+const header = "// Made by `pnpm gen` from openapi/openapi.yaml. Do not edit.\n"
+
+/** `(string & {})`: any text, without swallowing the literals it stands beside in a union. */
+const anyText = (): ts.TypeNode =>
+  ts.factory.createParenthesizedType(
+    ts.factory.createIntersectionTypeNode([
+      ts.factory.createKeywordTypeNode(ts.SyntaxKind.StringKeyword),
+      ts.factory.createTypeLiteralNode([])
+    ])
+  )
+
+type Alternative = { $ref?: string; type?: string; items?: OpenUnion }
+type OpenUnion = { "x-open"?: boolean; anyOf?: readonly Alternative[] }
+
+/** A union marked `x-open` (known words or any other text) keeps its known words visible to editors. */
+const openUnion = (schema: OpenUnion, expressed: Set<OpenUnion>): ts.TypeNode | undefined => {
+  if (schema["x-open"] !== true || schema.anyOf === undefined) return undefined
+  expressed.add(schema)
+  return ts.factory.createUnionTypeNode(schema.anyOf.map((one) => alternative(one, expressed)))
+}
+
+const alternative = ({ $ref, type, items }: Alternative, expressed: Set<OpenUnion>): ts.TypeNode => {
+  if ($ref !== undefined) return oapiRef($ref)
+  if (type === "string") return anyText()
+  if (type === "null") return ts.factory.createLiteralTypeNode(ts.factory.createNull())
+  const element = type === "array" && items !== undefined ? openUnion(items, expressed) : undefined
+  if (element !== undefined) return ts.factory.createArrayTypeNode(element)
+  throw new Error(`x-open holds an alternative that cannot be expressed: ${JSON.stringify({ type, items })}.`)
+}
+
+const countOpen = (value: unknown): number =>
+  typeof value === "object" && value !== null
+    ? Object.values(value).reduce<number>((sum, item) => sum + countOpen(item), "x-open" in value ? 1 : 0)
+    : 0
+
+const typesOf = async (document: OpenAPI3): Promise<string> => {
+  const expressed = new Set<OpenUnion>()
+  const nodes = await openapiTS(document, {
+    alphabetize: true,
+    defaultNonNullable: false,
+    silent: true,
+    transform: (schema: SchemaObject) => openUnion(schema as OpenUnion, expressed)
+  })
+  const missed = countOpen(document) - expressed.size
+  if (missed !== 0)
+    throw new Error(
+      `x-open has no effect in ${missed} place(s): it works on schemas and properties, not on items alone.`
+    )
+  return header + astToString(nodes)
+}
+
+const valueOf = (document: OpenAPI3): string =>
+  `${header}import type { OpenApiDocument } from "./OpenApiDocument.ts"
+
+/** The whole contract as a value, for servers that validate against it and tools that show it. */
+export const document: OpenApiDocument = ${JSON.stringify(document, null, 2)}
+`
+
+/**
+ * File names and their text, from the text of the document.
+ * @throws Error for a document that is no OpenAPI 3.1, or marks something `x-open` that cannot be.
+ */
+export const generated = async (yaml: string): Promise<Readonly<Record<string, string>>> => {
+  const document = parse(yaml) as OpenAPI3
+  return { "document.gen.ts": valueOf(document), "openapi.gen.ts": await typesOf(document) }
+}
