@@ -66,6 +66,7 @@ create table plans (
 create table runs (
   run {{pk}},
   id text not null unique,
+  token text not null,
   team text not null,
   pipeline text not null,
   pipeline_name text not null,
@@ -83,6 +84,7 @@ create table runs (
   total {{int}} not null default 0,
   done {{int}} not null default 0,
   failed {{int}} not null default 0,
+  skipped {{int}} not null default 0,
   credits {{real}} not null default 0,
   created_at {{int}} not null,
   started_at {{int}},
@@ -113,6 +115,7 @@ create table steps (
   started_at {{int}},
   ended_at {{int}},
   due_at {{int}},
+  part {{int}} not null default 0,
   out text,
   error text,
   credits {{real}} not null default 0,
@@ -121,6 +124,7 @@ create table steps (
 
 create table vals (
   val {{pk}},
+  kind text not null,
   type text not null,
   media text,
   bytes {{int}} not null,
@@ -135,6 +139,7 @@ create table nodes (
   total {{int}} not null,
   done {{int}} not null,
   failed {{int}} not null,
+  skipped {{int}} not null,
   first_at {{int}},
   last_at {{int}},
   primary key (run, node)

@@ -4,10 +4,12 @@
  */
 import type { DatabaseSync } from "node:sqlite"
 import { foundation } from "./0001-foundation.ts"
+import { creations } from "./0002-creations.ts"
 
 /** Position in the list + 1 is the migration's number. */
 export const migrations: readonly { readonly name: string; readonly sql: string }[] = [
-  { name: "foundation", sql: foundation }
+  { name: "foundation", sql: foundation },
+  { name: "creations", sql: creations }
 ]
 
 const sqlite: Readonly<Record<string, string>> = {

@@ -1,0 +1,145 @@
+/**
+ * The engine's only source of time: the present moment and one heap of due times. Retries, deadlines, retention and
+ * long-polls all wait here, so a virtual clock moves every one of them.
+ *
+ * The system clock arms a single unreferenced timer for the earliest due time; the virtual clock moves only when told.
+ */
+import { Heap } from "./Heap.ts"
+
+export interface Clock {
+  /** Milliseconds since the epoch. */
+  now(): number
+  /** Calls `task` once, at `when` or as soon as possible after it. The answer cancels it. */
+  at(when: number, task: () => void): () => void
+  /** Resolves after `millis`, or at once when `signal` is aborted; never rejects. */
+  sleep(millis: number, signal?: AbortSignal): Promise<void>
+  /** Forgets everything that is due: nothing is called any more. */
+  close(): void
+}
+
+interface Due {
+  readonly when: number
+  /** Entries of the same moment are called in the order in which they were made. */
+  readonly n: number
+  task: (() => void) | undefined
+}
+
+abstract class DueTimes implements Clock {
+  protected readonly heap = new Heap<Due>((a, b) => a.when < b.when || (a.when === b.when && a.n < b.n))
+  #n = 0
+
+  abstract now(): number
+  protected abstract changed(): void
+
+  at(when: number, task: () => void): () => void {
+    const due: Due = { when, n: this.#n++, task }
+    this.heap.push(due)
+    this.changed()
+    return () => {
+      due.task = undefined
+    }
+  }
+
+  sleep(millis: number, signal?: AbortSignal): Promise<void> {
+    if (signal?.aborted === true) return Promise.resolve()
+    return new Promise((resolve) => {
+      const done = (): void => {
+        cancel()
+        signal?.removeEventListener("abort", done)
+        resolve()
+      }
+      const cancel = this.at(this.now() + millis, done)
+      signal?.addEventListener("abort", done)
+    })
+  }
+
+  /** When the next task is due; cancelled ones are dropped on the way. */
+  protected next(): number | undefined {
+    for (let top = this.heap.peek(); top !== undefined; top = this.heap.peek()) {
+      if (top.task !== undefined) return top.when
+      this.heap.pop()
+    }
+    return undefined
+  }
+
+  /** Calls what is due by `now`. */
+  protected run(now: number): void {
+    for (let when = this.next(); when !== undefined && when <= now; when = this.next()) this.heap.pop()!.task?.()
+  }
+
+  close(): void {
+    while (this.heap.size > 0) this.heap.pop()!.task = undefined
+    this.changed()
+  }
+}
+
+class SystemClock extends DueTimes {
+  #timer: NodeJS.Timeout | undefined
+  #armedFor = Number.POSITIVE_INFINITY
+
+  now(): number {
+    return Date.now()
+  }
+
+  protected changed(): void {
+    const when = this.next() ?? Number.POSITIVE_INFINITY
+    if (when >= this.#armedFor && when !== Number.POSITIVE_INFINITY) return
+    clearTimeout(this.#timer)
+    this.#armedFor = when
+    if (when === Number.POSITIVE_INFINITY) return
+    // A timer takes at most 2^31 - 1 ms; a later one is armed again when that is over.
+    const wait = Math.min(Math.max(0, when - this.now()), 0x7fffffff)
+    this.#timer = setTimeout(() => {
+      this.#armedFor = Number.POSITIVE_INFINITY
+      this.run(this.now())
+      this.changed()
+    }, wait)
+    // A server that has nothing else to do may end; what is due is in the journal.
+    this.#timer.unref()
+  }
+}
+
+export const systemClock = (): Clock => new SystemClock()
+
+/** A clock that stands still until `advance` moves it. */
+export class VirtualClock extends DueTimes {
+  #now: number
+  readonly #idle = new Set<() => Promise<void>>()
+
+  /** Starts at 1 January 2026 unless told otherwise. */
+  constructor(start = Date.UTC(2026, 0, 1)) {
+    super()
+    this.#now = start
+  }
+
+  now(): number {
+    return this.#now
+  }
+
+  protected changed(): void {
+    // Nothing is armed: `advance` looks at the heap.
+  }
+
+  /** Before each move of the clock `settled` is awaited: work that could be done at the present moment is done first. */
+  settleWith(settled: () => Promise<void>): () => void {
+    this.#idle.add(settled)
+    return () => this.#idle.delete(settled)
+  }
+
+  /** Moves on by milliseconds, stopping at each due time in between so that everything happens in its order. */
+  async advance(millis: number): Promise<void> {
+    const target = this.#now + millis
+    await this.#settle()
+    for (let when = this.next(); when !== undefined && when <= target; when = this.next()) {
+      this.#now = Math.max(this.#now, when)
+      this.run(this.#now)
+      await this.#settle()
+    }
+    this.#now = target
+    await this.#settle()
+  }
+
+  async #settle(): Promise<void> {
+    for (const settled of this.#idle) await settled()
+  }
+}

@@ -1,0 +1,74 @@
+/**
+ * Finds the route of a path: a tree of path segments, literal before parameter. Empty segments do not count, so a path
+ * with and without its last slash is the same route, and nothing is ever redirected.
+ */
+
+interface Branch<A> {
+  readonly literals: Map<string, Branch<A>>
+  parameter?: { readonly name: string; readonly branch: Branch<A> }
+  /** `{name+}`: takes all that is left, slashes included. */
+  rest?: { readonly name: string; readonly methods: Map<string, A> }
+  readonly methods: Map<string, A>
+}
+
+export type Match<A> =
+  | { readonly _tag: "Found"; readonly value: A; readonly params: Readonly<Record<string, string>> }
+  | { readonly _tag: "OtherMethod"; readonly allow: readonly string[] }
+  | { readonly _tag: "Unknown" }
+  | { readonly _tag: "Malformed" }
+
+const branch = <A>(): Branch<A> => ({ literals: new Map(), methods: new Map() })
+
+export class Router<A> {
+  readonly #root = branch<A>()
+
+  /** `path` as OpenAPI writes it (`/sdk/pipelines/{id}`); a last `{key+}` takes the rest of the path. */
+  add(method: string, path: string, value: A): void {
+    let at = this.#root
+    for (const segment of path.split("/").filter((part) => part !== "")) {
+      const name = /^\{(\w+)(\+?)\}$/.exec(segment)
+      if (name?.[2] === "+") {
+        at.rest ??= { name: name[1] ?? "", methods: new Map() }
+        at.rest.methods.set(method, value)
+        return
+      }
+      if (name === null) {
+        const next = at.literals.get(segment) ?? branch<A>()
+        at.literals.set(segment, next)
+        at = next
+      } else {
+        at.parameter ??= { name: name[1] ?? "", branch: branch<A>() }
+        at = at.parameter.branch
+      }
+    }
+    at.methods.set(method, value)
+  }
+
+  /** `path` is still percent-encoded: an encoded slash belongs to its segment. */
+  find(method: string, path: string): Match<A> {
+    const segments = path.split("/").filter((part) => part !== "")
+    const params: Record<string, string> = {}
+    let at = this.#root
+    let methods: Map<string, A> | undefined
+    try {
+      for (const [index, raw] of segments.entries()) {
+        const next = at.literals.get(raw)
+        if (next !== undefined) at = next
+        else if (at.parameter !== undefined) {
+          params[at.parameter.name] = decodeURIComponent(raw)
+          at = at.parameter.branch
+        } else if (at.rest !== undefined) {
+          params[at.rest.name] = segments.slice(index).map(decodeURIComponent).join("/")
+          methods = at.rest.methods
+          break
+        } else return { _tag: "Unknown" }
+      }
+    } catch {
+      return { _tag: "Malformed" }
+    }
+    methods ??= at.methods
+    const value = methods.get(method) ?? (method === "HEAD" ? methods.get("GET") : undefined)
+    if (value !== undefined) return { _tag: "Found", value, params }
+    return methods.size === 0 ? { _tag: "Unknown" } : { _tag: "OtherMethod", allow: [...methods.keys()] }
+  }
+}

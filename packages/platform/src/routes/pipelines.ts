@@ -1,0 +1,143 @@
+/**
+ * Create, read, update, delete and list pipelines. What is saved is stored word for word; what is answered is canonical.
+ */
+import { createHash } from "node:crypto"
+import type { components, Problem, SavePipeline } from "@aixplain-ts/api-types"
+import { readQuery } from "../http/Contract.ts"
+import type { Exchange, Handlers } from "../http/Exchange.ts"
+import { HttpError, notFound } from "../http/HttpError.ts"
+import { json, jsonText, type Reply } from "../http/Reply.ts"
+import type { PipelineRow, Pipelines, StoredBody } from "../store/Pipelines.ts"
+import { refuseErrors, type Documents } from "./Documents.ts"
+import { idempotencyKey, keyReused } from "./idempotency.ts"
+import { nodeFilter, type PipelineSearch } from "./pipelineFilter.ts"
+
+export interface PipelineRoutes {
+  readonly pipelines: Pipelines
+  readonly documents: Documents
+  /** Told of the nodes of what was saved, for example to warm up what they need. */
+  readonly saved?: (document: SavePipeline["architecture"]) => void
+}
+
+export const pipelineRoutes = ({ pipelines, documents, saved }: PipelineRoutes): Handlers => {
+  const find = ({ team, params }: Exchange): PipelineRow => {
+    const id = (params["id"] ?? "").toLowerCase()
+    const row = pipelines.get(team, id)
+    if (row === undefined) throw notFound(`No pipeline has the id ${id}.`)
+    return row
+  }
+
+  const whole = (row: PipelineRow): Record<string, unknown> => {
+    const { document, rest } = documents.read(row)
+    const { nodes, links, ...more } = document
+    return { ...rest, ...more, ...summary(row), nodes, links }
+  }
+
+  const savedBody = (row: PipelineRow): Record<string, unknown> => ({
+    ...whole(row),
+    problems: documents.read(row).problems
+  })
+  const savedReply = (status: number, row: PipelineRow): Reply =>
+    json(status, savedBody(row), { etag: quoted(row.etag) })
+
+  const accept = (body: SavePipeline, stored?: PipelineRow): Pick<PipelineRow, "name" | "status" | "document"> => {
+    const { name, status = "draft", architecture, ...rest } = body
+    // A client deploys what it got from a list, without nodes: that must not wipe the document.
+    const keep = stored !== undefined && architecture.nodes.length === 0
+    const problems: readonly Problem[] = keep ? documents.read(stored).problems : documents.check(architecture).problems
+    if (status === "onboarded") refuseErrors(problems, "deployed")
+    if (!keep) saved?.(architecture)
+    return { name, status, document: keep ? stored.document : JSON.stringify(toStore(architecture, rest)) }
+  }
+
+  const create = ({ team, body, bytes, headers }: Exchange): Reply => {
+    const key = idempotencyKey(headers)
+    if (key === undefined) return savedReply(201, pipelines.create(team, accept(body as SavePipeline)))
+    const fingerprint = createHash("sha256").update(bytes).digest("hex")
+    const creation =
+      pipelines.creation(team, key) ??
+      pipelines.createOnce(team, key, () => {
+        const row = pipelines.create(team, accept(body as SavePipeline))
+        return { fingerprint, etag: row.etag, answer: JSON.stringify(savedBody(row)) }
+      })
+    if (creation.fingerprint !== fingerprint) throw keyReused()
+    return jsonText(201, creation.answer, { etag: quoted(creation.etag) })
+  }
+
+  const update = (exchange: Exchange): Reply => {
+    const { team, body, headers } = exchange
+    const row = find(exchange)
+    checkPrecondition(headers["if-match"], row)
+    const changed = pipelines.update(team, row.id, accept(body as SavePipeline, row), row.etag)
+    if (changed === undefined) throw changedMeanwhile(row)
+    return savedReply(200, changed)
+  }
+
+  const page = (team: string, query: PipelineSearch, size: number): components["schemas"]["PipelinePage"] => {
+    const matches = nodeFilter(query)
+    const number = query.pageNumber ?? 0
+    const { rows, total, all } = pipelines.list(
+      team,
+      {
+        ...(query.q === undefined ? {} : { text: query.q }),
+        ...(query.draftsOnly === undefined ? {} : { draftsOnly: query.draftsOnly }),
+        ...(matches === undefined ? {} : { matches: (row) => matches(documents.read(row).document.nodes) })
+      },
+      { number, size }
+    )
+    const items = rows.map(summary)
+    return { items, results: items, pageTotal: items.length, total, filteredFrom: all, pageNumber: number }
+  }
+
+  return {
+    createPipeline: create,
+    updatePipeline: update,
+    getPipeline(exchange) {
+      const row = find(exchange)
+      return json(200, whole(row), { etag: quoted(row.etag) })
+    },
+    deletePipeline(exchange) {
+      const row = find(exchange)
+      checkPrecondition(exchange.headers["if-match"], row)
+      pipelines.remove(exchange.team, row.id)
+      return json(200, { id: row.id })
+    },
+    paginatePipelines: ({ team, body }) => {
+      const query = body as PipelineSearch
+      return json(200, page(team, query, query.pageSize ?? 20))
+    },
+    async listPipelines({ operation, team, query }) {
+      const { pageNumber = 0 } = (await readQuery(operation, query)) as { pageNumber?: number }
+      return json(200, page(team, { pageNumber }, 10))
+    }
+  }
+}
+
+const toStore = (architecture: SavePipeline["architecture"], rest: Record<string, unknown>): StoredBody => ({
+  architecture: { ...architecture, links: architecture.links ?? [] },
+  rest
+})
+
+const summary = (row: PipelineRow) => ({
+  id: row.id,
+  name: row.name,
+  status: row.status,
+  // Clients need both members; a key bound to one pipeline does not exist here.
+  subscription: { id: createHash("sha256").update(row.id).digest("hex").slice(0, 24), apiKey: "" },
+  createdAt: new Date(row.createdAt).toISOString(),
+  updatedAt: new Date(row.updatedAt).toISOString()
+})
+
+const quoted = (etag: string): string => `"${etag}"`
+
+const checkPrecondition = (ifMatch: string | undefined, row: PipelineRow): void => {
+  if (ifMatch === undefined || ifMatch.trim() === "*") return
+  const wanted = ifMatch.split(",").map((tag) => tag.trim())
+  if (!wanted.includes(quoted(row.etag))) throw changedMeanwhile(row)
+}
+
+const changedMeanwhile = (row: PipelineRow): HttpError =>
+  new HttpError(412, "The pipeline was changed by somebody else.", {
+    detail: "Read it again, apply the change to it and save that.",
+    headers: { etag: quoted(row.etag) }
+  })

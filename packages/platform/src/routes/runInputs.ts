@@ -1,0 +1,175 @@
+/**
+ * From the body of a run to the values of each input: every form that clients of this wire send, told apart by shape.
+ * The result names each INPUT node once, with one value for each instance.
+ */
+import type { components, PipelineDocument, PipelineNode } from "@aixplain-ts/api-types"
+import { kindOf, labelOf } from "@aixplain-ts/designer"
+import type { Value } from "../Asset.ts"
+import type { RunInput } from "../engine/Engine.ts"
+import { HttpError } from "../http/HttpError.ts"
+
+type RunBody = components["schemas"]["RunBody"]
+type DataAssetRef = components["schemas"]["DataAssetRef"]
+
+/** Reads one column of a corpus or dataset. @throws HttpError when there is none */
+export type ReadColumn = (reference: DataAssetRef) => Promise<readonly Value[]>
+
+interface Entry {
+  readonly value?: unknown
+  readonly nodeId?: string | number
+  readonly dataAsset?: DataAssetRef
+}
+
+type Given = { readonly value: unknown } | { readonly dataAsset: DataAssetRef }
+
+const controlKeys = new Set(["data", "batchmode", "batchMode", "version"])
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value)
+
+const isEntry = (item: unknown): item is Entry =>
+  isObject(item) && ("nodeId" in item || "value" in item || "dataAsset" in item)
+
+/** @throws HttpError 400 that names the label, when an input has no value or a value no input */
+export const readInputs = async (
+  document: PipelineDocument,
+  body: RunBody,
+  readColumn: ReadColumn
+): Promise<readonly RunInput[]> => {
+  const inputs = document.nodes.filter((node) => kindOf(node) === "INPUT")
+  const given = assign(inputs, body)
+  const values = new Map<PipelineNode, readonly Value[]>()
+  const missing: PipelineNode[] = []
+  for (const input of inputs) {
+    const one = given.get(input) ?? { value: input.data }
+    if ("dataAsset" in one) values.set(input, await readColumn(one.dataAsset))
+    else if (one.value === undefined || one.value === null) missing.push(input)
+    else values.set(input, Array.isArray(one.value) ? (one.value as Value[]) : [one.value as Value])
+  }
+  if (missing.length > 0) throw noValue(missing, inputs)
+  return broadcast(values)
+}
+
+/** Finds out which value is meant for which input. */
+const assign = (inputs: readonly PipelineNode[], body: RunBody): Map<PipelineNode, Given> => {
+  const { data } = body
+  const byKey = (): Map<PipelineNode, Given> =>
+    byLabel(
+      inputs,
+      Object.entries(body).filter(([key]) => !controlKeys.has(key))
+    )
+  if (data === undefined) return byKey()
+  const list: readonly unknown[] | undefined = Array.isArray(data) ? data : undefined
+  if (list !== undefined && list.length > 0 && list.every(isEntry)) return byEntry(inputs, list)
+  if (isObject(data)) {
+    const labelled = byLabel(inputs, Object.entries(data), true)
+    if (labelled.size > 0) return labelled
+    if (Object.keys(data).length === 1 && "data" in data) return assign(inputs, { data: data["data"] } as RunBody)
+    return single(inputs, JSON.stringify(data))
+  }
+  const labelled = byLabel(inputs, Object.entries(body), true)
+  if (inputs.length > 1 && labelled.size > 0) return labelled
+  return single(inputs, data)
+}
+
+/** One value for the only input that needs one. */
+const single = (inputs: readonly PipelineNode[], value: unknown): Map<PipelineNode, Given> => {
+  const open = inputs.length === 1 ? inputs : inputs.filter(({ data }) => data === undefined || data === null)
+  if (open.length > 1)
+    throw new HttpError(400, `The pipeline has ${inputs.length} inputs, and the run names one value for all of them.`, {
+      detail: `Send a value for each label: ${labels(inputs)}.`
+    })
+  return new Map(open.slice(0, 1).map((input) => [input, { value }]))
+}
+
+/** `exact` asks for labels as they are; otherwise a lone key stands for a lone input, whatever it says. */
+const byLabel = (
+  inputs: readonly PipelineNode[],
+  entries: readonly (readonly [string, unknown])[],
+  exact = false
+): Map<PipelineNode, Given> => {
+  const found = new Map<PipelineNode, Given>()
+  for (const [key, value] of entries) {
+    const input = findInput(inputs, key)
+    if (input !== undefined) put(found, input, { value })
+  }
+  const [only] = entries
+  if (found.size === 0 && !exact && inputs.length === 1 && entries.length === 1 && only !== undefined)
+    return new Map(inputs.map((input) => [input, { value: only[1] }]))
+  return found
+}
+
+const byEntry = (inputs: readonly PipelineNode[], entries: readonly Entry[]): Map<PipelineNode, Given> => {
+  const found = new Map<PipelineNode, Given>()
+  const unnamed: Entry[] = []
+  for (const entry of entries) {
+    if (entry.nodeId === undefined || entry.nodeId === null) {
+      unnamed.push(entry)
+      continue
+    }
+    const input = findInput(inputs, entry.nodeId) ?? (inputs.length === 1 ? inputs[0] : undefined)
+    if (input === undefined)
+      throw new HttpError(400, `No input is called ${JSON.stringify(String(entry.nodeId).slice(0, 100))}.`, {
+        detail: `The inputs are ${labels(inputs)}.`
+      })
+    put(found, input, give(entry))
+  }
+  const open = inputs.filter((input) => !found.has(input))
+  if (unnamed.length > open.length)
+    throw new HttpError(400, `The run names ${entries.length} values for ${inputs.length} inputs.`)
+  for (const [index, entry] of unnamed.entries()) put(found, open[index] as PipelineNode, give(entry))
+  return found
+}
+
+const give = ({ value, dataAsset }: Entry): Given => (dataAsset === undefined ? { value } : { dataAsset })
+
+const put = (found: Map<PipelineNode, Given>, input: PipelineNode, value: Given): void => {
+  if (found.has(input)) throw new HttpError(400, `The input ${quotedLabel(input)} is given twice.`)
+  found.set(input, value)
+}
+
+const folded = (text: string): string => text.trim().toLowerCase()
+
+/** By label, by number, by label in any case, by the stored value that older guides use as a name. */
+const findInput = (inputs: readonly PipelineNode[], name: string | number): PipelineNode | undefined =>
+  inputs.find((input) => labelOf(input) === name) ??
+  inputs.find((input) => String(input.number) === String(name)) ??
+  inputs.find((input) => folded(labelOf(input)) === folded(String(name))) ??
+  inputs.find((input) => typeof input.data === "string" && input.data !== "" && input.data === name)
+
+/** A single value goes with every instance; lists must agree on how many there are. */
+const broadcast = (values: ReadonlyMap<PipelineNode, readonly Value[]>): readonly RunInput[] => {
+  let longest: readonly [PipelineNode, readonly Value[]] | undefined
+  for (const entry of values) if (longest === undefined || entry[1].length > longest[1].length) longest = entry
+  const instances = longest?.[1].length ?? 0
+  return [...values].map(([input, list]) => {
+    if (list.length === 0) throw new HttpError(400, `The input ${quotedLabel(input)} got an empty list.`)
+    if (list.length !== 1 && list.length !== instances)
+      throw new HttpError(
+        400,
+        `The input ${quotedLabel(input)} has ${list.length} values and ${quotedLabel(longest?.[0] as PipelineNode)} has ${instances}.`,
+        { detail: "Lists of inputs must be equally long; a single value goes with every one." }
+      )
+    return {
+      node: input.number,
+      values: list.length === instances ? list : Array.from({ length: instances }, () => list[0] as Value)
+    }
+  })
+}
+
+const quotedLabel = (node: PipelineNode): string => JSON.stringify(labelOf(node))
+const labels = (inputs: readonly PipelineNode[]): string => inputs.map(quotedLabel).join(", ")
+
+const noValue = (missing: readonly PipelineNode[], inputs: readonly PipelineNode[]): HttpError =>
+  new HttpError(
+    400,
+    missing.length === 1
+      ? `The input ${labels(missing)} has no value.`
+      : `The inputs ${labels(missing)} have no values.`,
+    {
+      detail:
+        inputs.length === 1
+          ? `Send it as \`data\`, or as ${labels(missing)}.`
+          : `Send a value for each label (${labels(inputs)}), or store a default in the input's \`data\`.`
+    }
+  )

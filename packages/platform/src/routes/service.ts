@@ -1,0 +1,27 @@
+/** Health and sign-in. */
+import type { Handlers } from "../http/Exchange.ts"
+import { HttpError } from "../http/HttpError.ts"
+import { empty, json } from "../http/Reply.ts"
+import type { Sessions } from "../http/Sessions.ts"
+import { draining } from "./runs.ts"
+
+export interface ServiceRoutes {
+  readonly version: string
+  readonly isDraining: () => boolean
+  readonly sessions: Sessions
+}
+
+export const serviceRoutes = ({ version, isDraining, sessions }: ServiceRoutes): Handlers => ({
+  health: () => {
+    if (isDraining()) throw draining()
+    return json(200, { status: "ok", version }, { "cache-control": "no-store" })
+  },
+  openSession: ({ body }) => {
+    const cookie = sessions.open((body as { code: string }).code)
+    if (cookie === undefined)
+      throw new HttpError(401, "This code is not valid any more.", {
+        detail: "Each works once. Ask the server for a new one where it was started."
+      })
+    return empty(204, { "set-cookie": cookie, "cache-control": "no-store" })
+  }
+})
