@@ -96,6 +96,11 @@ export interface AssetDefinition {
   readonly timeout?: number
   /** `true` for pure computations that take more than 0.2 ms: the engine may move them off the main thread. */
   readonly cpuBound?: boolean
+  /**
+   * `true` when a call has no effect outside and the same inputs give the same outputs: the engine may then repeat it
+   * after a crash without noting beforehand that it begins.
+   */
+  readonly pure?: boolean
   /** `true` when a call must never be repeated after a crash: it then fails as uncertain instead. */
   readonly atMostOnce?: boolean
   /**

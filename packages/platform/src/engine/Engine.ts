@@ -89,6 +89,11 @@ export interface Engine {
     run: string,
     options: { readonly after?: string; readonly signal: AbortSignal }
   ): Promise<AsyncIterable<RunEvent> | undefined>
+  /**
+   * The text behind the address of a text output, `{origin}/outputs/{run}/{token}/{n}.txt`; undefined unless all parts
+   * are right. The token is the secret: whoever has the address may read it.
+   */
+  output(run: string, token: string, n: number): Promise<string | undefined>
   /** Stops taking runs, lets running steps finish for at most `millis`, writes everything down. */
   drain(millis: number): Promise<void>
 }

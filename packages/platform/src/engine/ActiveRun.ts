@@ -1,0 +1,187 @@
+/**
+ * A run that this process is at work on: its state, its counters, what is in flight, and how to read its journal back.
+ * Holds keys and numbers only; values are in the store.
+ */
+import type { Counts, Lease, LogLine, NodeCounts, OpenRun, StepRow } from "../store/RunStore.ts"
+import { type Plan, planOf } from "./Plan.ts"
+import { type Fact, type Ready, RunState } from "./RunState.ts"
+import type { Seg } from "./Seg.ts"
+import { Token } from "./SegmentTree.ts"
+
+/** Steps of one run that may be in flight or wait at a gate. */
+export const stepsInFlight = 512
+
+export class ActiveRun {
+  readonly lease: Lease
+  readonly row: OpenRun
+  readonly plan: Plan
+  readonly state: RunState
+  /** What to undo when the run ends: due times that wait. */
+  readonly cleanups = new Set<() => void>()
+  /** Attempts so far of steps that were begun and have not ended. */
+  readonly attempts = new Map<string, number>()
+  /** Among them those that were at work when an earlier process ended, and how often that happened. */
+  readonly crashes = new Map<string, number>()
+  /** Why steps failed, cut at a few hundred characters. */
+  readonly errors = new Map<string, string>()
+  /** Steps at work: what aborts them. */
+  readonly working = new Set<AbortController>()
+  /** Steps that wait for their next attempt, with its due time. */
+  readonly retries = new Map<string, { readonly node: number; readonly seg: Seg; readonly dueAt: number }>()
+  /** Steps whose pause is over. */
+  readonly again: Ready[] = []
+  /** First start and last end at each node, by index. */
+  readonly times: { firstAt?: number; lastAt?: number }[]
+  inFlight = 0
+  startedAt: number | undefined
+  credits = 0
+  ended = false
+  /** The answer is being built. */
+  ending = false
+  cancelAt: number | undefined
+  #nextValue: number
+  #nextLog: number
+  #progress: number
+
+  constructor(lease: Lease, row: OpenRun) {
+    this.lease = lease
+    this.row = row
+    this.plan = planOf(row.document)
+    this.times = this.plan.nodes.map(() => ({}))
+    const valuesOf = new Map(
+      [...row.inputs].map(([number, values]) => [this.plan.byNumber.get(number) ?? -1, values.length])
+    )
+    this.state = new RunState(this.plan, { count: Math.max(1, ...valuesOf.values()), valuesOf })
+    this.startedAt = row.startedAt
+    this.cancelAt = row.cancelAt
+    this.#progress = row.progress
+    this.#nextValue = row.nextValue
+    this.#nextLog = row.nextLog
+  }
+
+  get team(): string {
+    return this.row.team
+  }
+
+  /** The next step to start, if there is one and there is room for it. */
+  next(): Ready | undefined {
+    if (this.ended || this.ending || this.inFlight >= stepsInFlight) return undefined
+    return this.again.shift() ?? this.#unpaused()
+  }
+
+  #unpaused(): Ready | undefined {
+    for (let ready = this.state.takeReady(); ready !== undefined; ready = this.state.takeReady())
+      if (!this.retries.has(stepKey(ready.node, ready.seg))) return ready
+    return undefined
+  }
+
+  valueNumber(): number {
+    return this.#nextValue++
+  }
+
+  logLine(line: Omit<LogLine, "run" | "n">): LogLine {
+    return { run: this.lease.run, n: this.#nextLog++, ...line }
+  }
+
+  /** Percent; never goes back, though lists make the known work grow. */
+  get progress(): number {
+    this.#progress = Math.max(this.#progress, Math.min(99, Math.floor(this.state.progress)))
+    return this.#progress
+  }
+
+  get counts(): Counts {
+    const sum = { total: 0, done: 0, failed: 0, skipped: 0 }
+    for (const node of this.plan.nodes) {
+      if (node.fires === "never") continue
+      const counts = this.countsOf(node.index)
+      sum.total += counts.total
+      sum.done += counts.done
+      sum.failed += counts.failed
+      sum.skipped += counts.skipped
+    }
+    return sum
+  }
+
+  countsOf(index: number): NodeCounts {
+    const tree = this.state.trees[index]!
+    const { firstAt, lastAt } = this.times[index]!
+    return {
+      run: this.lease.run,
+      node: this.plan.nodes[index]!.number,
+      total: tree.leaves,
+      done: tree.counts.value,
+      failed: tree.counts.failed,
+      skipped: tree.counts.absent,
+      ...(firstAt === undefined ? {} : { firstAt }),
+      ...(lastAt === undefined ? {} : { lastAt })
+    }
+  }
+
+  /** A journaled step, also one that another process wrote: the state is the fold of these. */
+  take(row: StepRow): void {
+    const index = this.plan.byNumber.get(row.node)
+    if (index === undefined) return
+    this.#time(index, row)
+    const key = stepKey(index, row.seg)
+    if (row.state === "started" || row.state === "retry") {
+      this.attempts.set(key, row.attempt)
+      if (row.state === "retry") this.retries.set(key, { node: index, seg: row.seg, dueAt: row.dueAt ?? 0 })
+      return
+    }
+    this.attempts.delete(key)
+    if (row.error !== undefined) this.errors.set(key, row.error.slice(0, 500))
+    this.credits += row.credits
+    this.state.apply(this.#factOf(index, row))
+  }
+
+  /** A step that an earlier process was at work on when it ended. */
+  wasAtWork(row: StepRow): void {
+    const index = this.plan.byNumber.get(row.node)
+    if (index !== undefined && row.state === "started")
+      this.crashes.set(stepKey(index, row.seg), (row.out?.crashes ?? 0) + 1)
+  }
+
+  /** Stops every step at work; what they still return is dropped. */
+  abort(reason: Error): void {
+    for (const cleanup of this.cleanups) cleanup()
+    for (const controller of this.working) controller.abort(reason)
+    this.cleanups.clear()
+    this.working.clear()
+  }
+
+  /** Why a segment failed at a node: the node whose step failed, and its sentence. */
+  reasonAt(node: number, seg: Seg): string {
+    const cause = this.state.causeOf(node, seg)
+    const error = this.errors.get(stepKey(cause.node, cause.seg))
+    const { label } = this.plan.nodes[cause.node]!
+    return error === undefined
+      ? `${label}: this segment has no partner, because the lists that meet here are cut differently.`
+      : `${label}: ${error}`
+  }
+
+  #factOf(index: number, { seg, state, out }: StepRow): Fact {
+    if (state === "split") return { _tag: "Split", node: index, seg, size: out?.size ?? 0 }
+    if (state === "like") return { _tag: "Like", node: index, model: this.plan.byNumber.get(out?.model ?? -1) ?? -1 }
+    const token = state === "done" ? Token.value : state === "failed" ? Token.failed : Token.absent
+    const taken = out?.taken?.map((number) => this.plan.byNumber.get(number)).filter((node) => node !== undefined)
+    return {
+      _tag: "Leaf",
+      node: index,
+      seg,
+      token,
+      values: this.plan.nodes[index]!.codes.map((code) => out?.values?.[code] ?? 0),
+      ...(taken === undefined ? {} : { taken })
+    }
+  }
+
+  #time(index: number, row: StepRow): void {
+    const times = this.times[index]!
+    if (row.startedAt !== undefined) {
+      times.firstAt = Math.min(times.firstAt ?? row.startedAt, row.startedAt)
+      this.startedAt ??= row.startedAt
+    }
+    if (row.endedAt !== undefined) times.lastAt = Math.max(times.lastAt ?? 0, row.endedAt)
+  }
+}
+
+export const stepKey = (node: number, seg: Seg): string => `${node}/${seg}`

@@ -1,0 +1,237 @@
+/**
+ * Builds the `data` of an ended run: for each OUTPUT that something reached its segments in order, with what they were
+ * made from. Written in parts as JSON text, so that a run of 50,000 segments never is one object.
+ *
+ * Own addresses begin with a mark in place of the server's origin (`withOrigin`), because the origin may change.
+ */
+import type { Segment, SegmentSource } from "@aixplain-ts/api-types"
+import type { Origin } from "../Asset.ts"
+import type { StepRow, StoredValue } from "../store/RunStore.ts"
+import type { ActiveRun } from "./ActiveRun.ts"
+import { type PlanNode, type Source } from "./Plan.ts"
+import type { Reader } from "./Reader.ts"
+import { parentOf, type Seg, whole } from "./Seg.ts"
+import { type Leaf, Token } from "./SegmentTree.ts"
+import { textOf } from "./Values.ts"
+
+export interface BuiltAnswer {
+  readonly parts: readonly string[]
+  readonly success: boolean
+  readonly error?: string
+}
+
+/** Segments of one part. */
+const segmentsPerPart = 500
+
+/** Stands for this server's origin in kept answers; no text begins with it by accident. */
+const originMark = "\u0000\u0001"
+
+/** Puts the present origin into the text of a kept answer. */
+export const withOrigin = (text: string, origin: string): string =>
+  text.replaceAll(JSON.stringify(originMark).slice(0, -1), `"${origin}`)
+
+interface Reached extends Leaf {
+  readonly source: Source
+}
+
+export class Answers {
+  readonly #reader: Reader
+  readonly #texts: "url" | "inline"
+
+  /** `texts`: whether text outputs are addresses of text files or the text itself. Scripts always give the text. */
+  constructor(reader: Reader, texts: "url" | "inline") {
+    this.#reader = reader
+    this.#texts = texts
+  }
+
+  async build(run: ActiveRun): Promise<BuiltAnswer> {
+    const parts: string[] = []
+    let success = false
+    let failure: Reached | undefined
+    const outputs = run.plan.nodes.filter((node) => node.kind === "OUTPUT").toSorted((a, b) => a.number - b.number)
+    for (const output of outputs) {
+      const reached = reachedBy(run, output)
+      if (reached.length === 0) continue
+      success ||= reached.some((leaf) => leaf.token === Token.value)
+      failure ??= reached.find((leaf) => leaf.token === Token.failed)
+      parts.push(`${parts.length === 0 ? "" : ","}${headOf(run, output, reached)},"segments":[`)
+      for (let at = 0; at < reached.length; at += segmentsPerPart) {
+        const segments = await this.#segments(run, reached.slice(at, at + segmentsPerPart), at)
+        parts.push((at === 0 ? "" : ",") + segments.map((segment) => JSON.stringify(segment)).join(","))
+      }
+      parts.push("]}")
+    }
+    if (success) return { parts, success }
+    const error =
+      failure === undefined
+        ? "Nothing reached an output: no branch that leads to one was taken."
+        : run.reasonAt(failure.source.node, failure.seg)
+    return { parts, success, error }
+  }
+
+  async #segments(run: ActiveRun, leaves: readonly Reached[], from: number): Promise<readonly Segment[]> {
+    const made = leaves.map((leaf) => makerOf(run, leaf.source.node, leaf.seg))
+    const values = await this.#valuesOf(
+      run,
+      leaves.map((leaf) => leaf.values[leaf.source.code] ?? 0)
+    )
+    const rows = await this.#rowsOf(run, made)
+    const sources = await Promise.all(made.map((maker) => this.#sourcesOf(run, maker)))
+    return leaves.map((leaf, index) => {
+      const n = leaf.values[leaf.source.code] ?? 0
+      const place = { index: from + index, input_segment_info: sources[index]! }
+      const input = sources[index]![0]?.type
+      const value = values[index]
+      if (leaf.token === Token.failed || value === undefined)
+        return {
+          ...place,
+          success: false,
+          is_url: false,
+          error: run.reasonAt(leaf.source.node, leaf.seg),
+          ...typed("input_type", input)
+        }
+      const maker = run.plan.nodes[made[index]!.node]!
+      const row = rows[index]
+      return {
+        ...place,
+        success: true,
+        ...this.#response(run, maker, value, n),
+        input_type: input ?? value.type,
+        output_type: value.type,
+        details: row?.out?.details ?? {},
+        ...(value.kind === "file" ? {} : { length: textOf(value).length }),
+        ...typed("language", row?.out?.language)
+      }
+    })
+  }
+
+  #response(run: ActiveRun, maker: PlanNode, value: StoredValue, n: number): Pick<Segment, "response" | "is_url"> {
+    if (value.kind === "file") return { response: ownAddress(value.body), is_url: true }
+    if (this.#texts === "inline" || maker.kind === "SCRIPT") return { response: textOf(value), is_url: false }
+    return { response: `${originMark}/outputs/${run.row.id}/${run.row.token}/${n}.txt`, is_url: true }
+  }
+
+  /** What a step was made from: the value at each linked parameter, with its place in the source. */
+  async #sourcesOf(
+    run: ActiveRun,
+    { node, seg }: { readonly node: number; readonly seg: Seg }
+  ): Promise<SegmentSource[]> {
+    const maker = run.plan.nodes[node]!
+    if (maker.kind === "INPUT") {
+      const tree = run.state.trees[node]!
+      const n = tree.token(seg) === Token.value ? (tree.valuesAt(seg)[0] ?? 0) : 0
+      return n === 0 ? [] : [await this.#sourceOf(run, node, seg, n)]
+    }
+    const sources: SegmentSource[] = []
+    for (const param of maker.params)
+      for (const source of param.sources) {
+        const tree = run.state.trees[source.node]!
+        const found = tree.find(seg)
+        if (found.token !== Token.value) continue
+        const n = tree.valuesAt(found.at)[source.code]!
+        if (n > 0) sources.push(await this.#sourceOf(run, source.node, found.at, n))
+      }
+    return sources
+  }
+
+  async #sourceOf(run: ActiveRun, node: number, seg: Seg, n: number): Promise<SegmentSource> {
+    const [value] = await this.#reader.stored(run.lease.run, [n])
+    const [origin] = await this.#reader.origins(run, run.state.trees[node]!, [seg])
+    return sourceOf(run.plan.nodes[node]!.number, value!, origin)
+  }
+
+  async #valuesOf(run: ActiveRun, numbers: readonly number[]): Promise<readonly (StoredValue | undefined)[]> {
+    const stored = await this.#reader.stored(
+      run.lease.run,
+      numbers.filter((n) => n > 0)
+    )
+    let next = 0
+    return numbers.map((n) => (n > 0 ? stored[next++] : undefined))
+  }
+
+  async #rowsOf(
+    run: ActiveRun,
+    steps: readonly { readonly node: number; readonly seg: Seg }[]
+  ): Promise<readonly (StepRow | undefined)[]> {
+    const rows: (StepRow | undefined)[] = steps.map(() => undefined)
+    const byNode = Map.groupBy(steps.keys(), (index) => steps[index]!.node)
+    for (const [node, indices] of byNode) {
+      const found = await this.#reader.rowsAt(
+        run,
+        node,
+        indices.map((index) => steps[index]!.seg)
+      )
+      for (const [at, index] of indices.entries()) rows[index] = found[at]
+    }
+    return rows
+  }
+}
+
+/** Everything that reached an output, in the order of the document; untaken branches are not there. */
+const reachedBy = (run: ActiveRun, output: PlanNode): readonly Reached[] => {
+  const reached: Reached[] = []
+  for (const param of output.params)
+    for (const source of param.sources)
+      for (const leaf of run.state.reaching(output.index, source, whole))
+        if (leaf.token !== Token.absent) reached.push({ ...leaf, source })
+  const several = new Set(reached.map((leaf) => leaf.source)).size > 1
+  return several ? reached.toSorted((a, b) => (a.seg < b.seg ? -1 : a.seg > b.seg ? 1 : 0)) : reached
+}
+
+/** The step that made a value: routers and decisions only hand it on. */
+const makerOf = (run: ActiveRun, node: number, seg: Seg): { readonly node: number; readonly seg: Seg } => {
+  const { kind, params } = run.plan.nodes[node]!
+  if (kind !== "ROUTER" && kind !== "DECISION") return { node, seg }
+  const held = run.state.held(node, seg)
+  const from = held.get(kind === "ROUTER" ? (params[0]?.code ?? "input") : "passthrough")
+  return from === undefined || from.token !== Token.value ? { node, seg } : makerOf(run, from.node, from.seg)
+}
+
+const headOf = (run: ActiveRun, output: PlanNode, reached: readonly Reached[]): string => {
+  const head = {
+    node_id: output.number,
+    label: output.label,
+    path: pathOf(run, output),
+    is_segmented: reached.some((leaf) => leaf.seg !== whole && parentOf(leaf.seg) !== whole)
+  }
+  return JSON.stringify(head).slice(0, -1)
+}
+
+/** The nodes on the way to an output, each once, in an order in which links go forward. */
+const pathOf = (run: ActiveRun, output: PlanNode): readonly unknown[] => {
+  const onTheWay = new Set([output.index])
+  for (const index of onTheWay) for (const source of run.plan.nodes[index]!.sources) onTheWay.add(source)
+  return [...onTheWay]
+    .toSorted((a, b) => a - b)
+    .map((index) => run.plan.nodes[index]!)
+    .map(({ number, kind, function: fn }) =>
+      fn === "" ? { node_id: number, type: kind } : { node_id: number, type: kind, function: fn }
+    )
+}
+
+const sourceOf = (node: number, value: StoredValue, origin: Origin | undefined): SegmentSource => {
+  const file = value.kind === "file"
+  const text = file ? "" : textOf(value)
+  const start = origin?.start ?? (file ? undefined : 0)
+  const end = origin?.end ?? (file ? undefined : text.length)
+  return {
+    ...typed("start", start),
+    ...typed("end", end),
+    ...(file && start !== undefined && end !== undefined
+      ? { length: end - start }
+      : file
+        ? {}
+        : { length: text.length }),
+    is_url: file,
+    type: value.type,
+    segment: file ? ownAddress(value.body) : text,
+    ...typed("language", origin?.language),
+    ...typed("speaker", origin?.speaker),
+    node_id: node
+  }
+}
+
+const ownAddress = (reference: string): string => (reference.startsWith("/") ? `${originMark}${reference}` : reference)
+
+const typed = <K extends string, V extends string | number>(key: K, value: V | undefined): { readonly [P in K]?: V } =>
+  value === undefined ? {} : ({ [key]: value } as { readonly [P in K]?: V })

@@ -1,0 +1,369 @@
+/**
+ * Takes runs from the queue and brings them to their end: whose step is next, what waits at which gate, what follows
+ * from a committed step, and when a run is over. One for each engine; knows the two ports and nothing below them.
+ */
+import * as Effect from "effect/Effect"
+import * as Fiber from "effect/Fiber"
+import * as Stream from "effect/Stream"
+import type { Lease, LogLine, RunQueueShape, RunStoreShape, StepRow } from "../store/RunStore.ts"
+import type { StoreError } from "../store/StoreError.ts"
+import { ActiveRun, stepKey } from "./ActiveRun.ts"
+import type { Answers } from "./Answers.ts"
+import type { Clock } from "./Clock.ts"
+import type { Gates } from "./Gates.ts"
+import type { Journal } from "./Journal.ts"
+import type { Ready } from "./RunState.ts"
+import type { StepRunner } from "./StepRunner.ts"
+import { Turns } from "./Turns.ts"
+
+export interface ExecutorServices {
+  readonly store: RunStoreShape
+  readonly queue: RunQueueShape
+  readonly clock: Clock
+  readonly journal: Journal
+  readonly runner: StepRunner
+  readonly answers: Answers
+  readonly gates: Gates
+  /** Runs that are open at once; the rest stays in the queue. */
+  readonly openRuns: number
+  readonly observer: RunObserver
+  readonly broken: (error: StoreError) => void
+}
+
+/** Who wants to know what happens to runs: long-polls and event streams. */
+export interface RunObserver {
+  opened(run: ActiveRun): void
+  wrote(run: ActiveRun, rows: readonly StepRow[], log: readonly LogLine[]): void
+  progressed(run: ActiveRun): void
+  cancelling(run: ActiveRun): void
+  ended(run: ActiveRun, state: "SUCCESS" | "FAILED" | "ABORTED", error: string | undefined): void
+}
+
+/** A run that was taken this often without a new row ends: it brings the process down. */
+const takesAllowed = 5
+/** Milliseconds between two writes of a run's progress. */
+const progressEvery = 250
+/** Milliseconds of starting steps before other work gets its turn. */
+const slice = 4
+
+export class Executor {
+  readonly #services: ExecutorServices
+  readonly #runs = new Map<number, ActiveRun>()
+  readonly #byId = new Map<string, ActiveRun>()
+  readonly #turns = new Turns<ActiveRun>()
+  #loops: Fiber.Fiber<unknown, unknown>[] = []
+  #pumping = false
+  #draining = false
+  #starting = 0
+  #room: (() => void) | undefined
+  readonly #quiet: (() => void)[] = []
+
+  constructor(services: ExecutorServices) {
+    this.#services = services
+  }
+
+  start(): void {
+    const { broken, queue } = this.#services
+    const taking = Effect.gen({ self: this }, function* () {
+      for (;;) {
+        const room = this.#services.openRuns - this.#runs.size
+        if (room <= 0) {
+          yield* Effect.promise(() => new Promise<void>((resolve) => (this.#room = resolve)))
+          continue
+        }
+        const leases = yield* queue.take(Math.min(room, 64))
+        this.#starting += leases.length
+        yield* Effect.promise(() => Promise.all(leases.map((lease) => this.#open(lease))))
+      }
+    })
+    const listening = Stream.runForEach(queue.signals, ({ run, kind }) =>
+      Effect.sync(() => {
+        const active = this.#runs.get(run)
+        if (active === undefined) return
+        if (kind === "lost") this.lost(active)
+        else this.#cancel(active)
+      })
+    )
+    const guarded = (loop: Effect.Effect<unknown, StoreError>): Fiber.Fiber<unknown, unknown> =>
+      Effect.runFork(loop.pipe(Effect.catch((error) => Effect.sync(() => broken(error)))))
+    this.#loops = [guarded(taking), guarded(listening)]
+  }
+
+  find(id: string): ActiveRun | undefined {
+    return this.#byId.get(id)
+  }
+
+  get openRuns(): number {
+    return this.#runs.size
+  }
+
+  // ── Opening and ending ────────────────────────────────────────────────────────────────────────────────────────────
+
+  /** Reads a run and its journal; the state is the fold of the journaled steps. */
+  async #open(lease: Lease): Promise<void> {
+    const { clock, observer, store, broken } = this.#services
+    try {
+      const row = await Effect.runPromise(store.open(lease))
+      if (row === undefined) return
+      const run = new ActiveRun(lease, row)
+      await Effect.runPromise(
+        Stream.runForEach(store.heads(lease.run), (rows) =>
+          Effect.sync(() => {
+            for (const step of rows) {
+              run.wasAtWork(step)
+              run.take(step)
+            }
+          })
+        )
+      )
+      this.#runs.set(lease.run, run)
+      this.#byId.set(row.id, run)
+      observer.opened(run)
+      run.cleanups.add(clock.at(row.deadlineAt, () => this.#fail(run, "The run took longer than it may.")))
+      for (const retry of run.retries.values()) this.#later(run, retry)
+      if (row.cancelAt !== undefined) this.#cancel(run)
+      else if (row.takes >= takesAllowed)
+        this.#fail(run, `The server ended ${row.takes - 1} times while it was at work on this run.`)
+      else this.#goOn(run)
+    } catch (error) {
+      broken(error as StoreError)
+    } finally {
+      this.#starting--
+      this.#settled()
+    }
+  }
+
+  #cancel(run: ActiveRun): void {
+    if (run.ended) return
+    run.cancelAt ??= this.#services.clock.now()
+    this.#services.observer.cancelling(run)
+    this.#stop(run, "ABORTED", "The run was cancelled.")
+  }
+
+  #fail(run: ActiveRun, error: string): void {
+    this.#stop(run, "FAILED", error)
+  }
+
+  /** Ends a run from outside: no step goes on, nothing that is still at work counts. */
+  #stop(run: ActiveRun, state: "FAILED" | "ABORTED", error: string): void {
+    if (run.ended) return
+    run.ended = true
+    run.abort(new Error(error))
+    this.#services.gates.drop(run)
+    this.#writeEnd(run, state, error, [])
+  }
+
+  /** Ends a run in which nothing can happen any more. */
+  async #finish(run: ActiveRun): Promise<void> {
+    if (run.ending || run.ended) return
+    run.ending = true
+    try {
+      const { parts, success, error } = await this.#services.answers.build(run)
+      if (run.ended) return
+      run.ended = true
+      run.abort(new Error("The run has ended."))
+      this.#writeEnd(run, success ? "SUCCESS" : "FAILED", error, parts)
+    } catch (error) {
+      this.#services.broken(error as StoreError)
+    }
+  }
+
+  #writeEnd(
+    run: ActiveRun,
+    state: "SUCCESS" | "FAILED" | "ABORTED",
+    error: string | undefined,
+    answer: readonly string[]
+  ): void {
+    const { clock, journal, observer } = this.#services
+    journal.append({
+      lease: run.lease,
+      nodes: run.plan.nodes.map((node) => run.countsOf(node.index)),
+      runs: [
+        {
+          run: run.lease.run,
+          state,
+          progress: state === "SUCCESS" ? 100 : run.progress,
+          counts: run.counts,
+          credits: run.credits,
+          endedAt: clock.now(),
+          ...(run.startedAt === undefined ? {} : { startedAt: run.startedAt }),
+          ...(error === undefined ? {} : { error }),
+          answer
+        }
+      ],
+      written: () => {
+        this.#forget(run)
+        observer.ended(run, state, error)
+        void Effect.runPromise(Effect.ignore(this.#services.queue.settle([run.lease], "ended")))
+      },
+      lost: () => this.lost(run)
+    })
+  }
+
+  /** Another process has the run: nothing that is done here counts any more. */
+  lost(run: ActiveRun): void {
+    run.ended = true
+    run.abort(new Error("Another server goes on with the run."))
+    this.#services.gates.drop(run)
+    this.#forget(run)
+  }
+
+  #forget(run: ActiveRun): void {
+    this.#runs.delete(run.lease.run)
+    this.#byId.delete(run.row.id)
+    this.#turns.leave(run)
+    this.#room?.()
+    this.#room = undefined
+    this.#settled()
+  }
+
+  // ── Steps ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+  /** Rows of a run are durable: what follows from them can begin. */
+  readonly written = (run: ActiveRun, rows: readonly StepRow[], log: readonly LogLine[]): void => {
+    if (run.ended) return
+    for (const row of rows) {
+      run.take(row)
+      if (row.state !== "retry") continue
+      const node = run.plan.byNumber.get(row.node)!
+      this.#later(run, { node, seg: row.seg, dueAt: row.dueAt ?? 0 })
+    }
+    this.#services.observer.wrote(run, rows, log)
+    this.#goOn(run)
+  }
+
+  #goOn(run: ActiveRun): void {
+    if (run.state.finished) void this.#finish(run)
+    else {
+      this.#tellProgress(run)
+      this.#turns.join(run)
+      this.#pump()
+    }
+  }
+
+  /** Starts a step again when its pause is over. */
+  #later(run: ActiveRun, { node, seg, dueAt }: Ready & { readonly dueAt: number }): void {
+    const cancel = this.#services.clock.at(dueAt, () => {
+      run.cleanups.delete(cancel)
+      run.retries.delete(stepKey(node, seg))
+      run.again.push({ node, seg })
+      this.#turns.join(run)
+      this.#pump()
+    })
+    run.cleanups.add(cancel)
+  }
+
+  #pump(): void {
+    if (this.#pumping) return
+    this.#pumping = true
+    queueMicrotask(this.#startSome)
+  }
+
+  readonly #startSome = (): void => {
+    const until = performance.now() + slice
+    while (!this.#draining && !this.#services.journal.full) {
+      if (!this.#turns.next(this.#startOne)) break
+      if (performance.now() < until) continue
+      setImmediate(this.#startSome)
+      return
+    }
+    this.#pumping = false
+    this.#settled()
+  }
+
+  readonly #startOne = (run: ActiveRun): number | undefined => {
+    const ready = run.next()
+    if (ready === undefined) return undefined
+    const { gates, runner } = this.#services
+    const node = run.plan.nodes[ready.node]!
+    run.inFlight++
+    this.#starting++
+    gates.enter(run, node, (leave) => {
+      if (run.ended || this.#draining) return this.#stepEnded(run, leave)
+      void runner.run(run, ready).then(() => this.#stepEnded(run, leave))
+    })
+    return gates.cost(node)
+  }
+
+  #stepEnded(run: ActiveRun, leave: () => void): void {
+    leave()
+    run.inFlight--
+    this.#starting--
+    if (!run.ended) this.#turns.join(run)
+    this.#pump()
+  }
+
+  // ── Progress, quiet and drain ─────────────────────────────────────────────────────────────────────────────────────
+
+  readonly #telling = new WeakSet<ActiveRun>()
+
+  /** Writes counts and progress a few times a second, for those who ask another process or after a restart. */
+  #tellProgress(run: ActiveRun): void {
+    if (this.#telling.has(run)) return
+    this.#telling.add(run)
+    const { clock, journal, observer } = this.#services
+    const cancel = clock.at(clock.now() + progressEvery, () => {
+      run.cleanups.delete(cancel)
+      this.#telling.delete(run)
+      if (run.ended) return
+      observer.progressed(run)
+      journal.append({
+        lease: run.lease,
+        nodes: run.plan.nodes
+          .filter((node) => run.times[node.index]!.firstAt !== undefined)
+          .map((node) => run.countsOf(node.index)),
+        runs: [
+          {
+            run: run.lease.run,
+            state: "running",
+            progress: run.progress,
+            counts: run.counts,
+            credits: run.credits,
+            ...(run.startedAt === undefined ? {} : { startedAt: run.startedAt })
+          }
+        ]
+      })
+    })
+    run.cleanups.add(cancel)
+  }
+
+  #settled(): void {
+    if (!this.isQuiet) return
+    for (const resolve of this.#quiet.splice(0)) resolve()
+  }
+
+  get isQuiet(): boolean {
+    return this.#starting === 0 && !this.#pumping
+  }
+
+  /** Resolves when no step is at work: all that is left waits for its time. */
+  quiet(): Promise<void> {
+    if (this.isQuiet) return Promise.resolve()
+    return new Promise((resolve) => this.#quiet.push(resolve))
+  }
+
+  /** Takes nothing more, lets steps at work end for at most `millis`, stops the rest, gives all runs back. */
+  async drain(millis: number): Promise<void> {
+    const { clock, journal, queue } = this.#services
+    this.#draining = true
+    await Effect.runPromise(Fiber.interruptAll(this.#loops))
+    await Promise.race([this.quiet(), clock.sleep(millis)])
+    await journal.idle()
+    const runs = [...this.#runs.values()]
+    for (const run of runs) {
+      run.ended = true
+      run.abort(new Error("The server stops."))
+    }
+    await journal.idle()
+    await Effect.runPromise(
+      Effect.ignore(
+        queue.settle(
+          runs.map((run) => run.lease),
+          "returned"
+        )
+      )
+    )
+    this.#runs.clear()
+    this.#byId.clear()
+  }
+}

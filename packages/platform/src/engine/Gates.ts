@@ -1,0 +1,99 @@
+/**
+ * Which limits a step passes before it runs: those of its asset (calls at once, calls in a stretch of time) and those of
+ * the machine (waiting calls, processor threads, script processes). Also what a step costs its run's turn.
+ */
+import type { AssetDefinition } from "../Asset.ts"
+import type { ActiveRun } from "./ActiveRun.ts"
+import type { Clock } from "./Clock.ts"
+import { Gate } from "./Gate.ts"
+import type { PlanNode } from "./Plan.ts"
+
+export interface Slots {
+  /** Calls that wait for something outside. */
+  readonly io: number
+  /** Computations. */
+  readonly cpu: number
+  readonly scripts: number
+}
+
+export class Gates {
+  readonly #clock: Clock
+  readonly #asset: (node: PlanNode) => AssetDefinition | undefined
+  readonly #io: Gate
+  readonly #cpu: Gate
+  readonly #scripts: Gate
+  readonly #assets = new Map<AssetDefinition, Gate>()
+  /** Milliseconds that a step of a function took lately. */
+  readonly #usual = new Map<string, number>()
+
+  constructor(
+    clock: Clock,
+    slots: Slots,
+    openRuns: () => number,
+    asset: (node: PlanNode) => AssetDefinition | undefined
+  ) {
+    this.#clock = clock
+    this.#asset = asset
+    // Slots are shared out by the number of runs, but nobody is held below sixteen.
+    const gate = (atOnce: number): Gate =>
+      new Gate({ atOnce, perRun: () => Math.max(16, Math.floor(atOnce / Math.max(1, openRuns()))) }, clock)
+    this.#io = gate(slots.io)
+    this.#cpu = gate(slots.cpu)
+    this.#scripts = gate(slots.scripts)
+  }
+
+  /** Calls `pass` once the step may run; what it gets must be called when the step has ended. */
+  enter(run: ActiveRun, node: PlanNode, pass: (leave: () => void) => void): void {
+    const gates = this.#gatesOf(node)
+    const began = (): void => {
+      const from = this.#clock.now()
+      pass(() => {
+        this.#learn(node, this.#clock.now() - from)
+        for (const gate of gates) gate.leave(run)
+      })
+    }
+    const [outer, inner] = gates
+    if (outer === undefined) began()
+    else if (inner === undefined) outer.enter(run, began)
+    else outer.enter(run, () => inner.enter(run, began))
+  }
+
+  #gatesOf(node: PlanNode): readonly Gate[] {
+    if (node.kind === "SCRIPT") return [this.#scripts]
+    if (node.kind === "INPUT") return [this.#io]
+    const asset = node.kind === "ASSET" ? this.#asset(node) : undefined
+    if (asset === undefined) return []
+    const machine = asset.cpuBound === true ? [this.#cpu] : asset.pure === true ? [] : [this.#io]
+    const own = this.#assetGate(asset)
+    return own === undefined ? machine : [own, ...machine]
+  }
+
+  #assetGate(asset: AssetDefinition): Gate | undefined {
+    if (asset.concurrency === undefined && asset.rateLimit === undefined) return undefined
+    let gate = this.#assets.get(asset)
+    if (gate === undefined) {
+      const rate = asset.rateLimit === undefined ? {} : { rate: asset.rateLimit }
+      gate = new Gate({ atOnce: asset.concurrency ?? Number.POSITIVE_INFINITY, ...rate }, this.#clock)
+      this.#assets.set(asset, gate)
+    }
+    return gate
+  }
+
+  /** Steps of a run that wait at a gate are dropped with it. */
+  drop(run: ActiveRun): void {
+    for (const gate of [this.#io, this.#cpu, this.#scripts, ...this.#assets.values()]) gate.drop(run)
+  }
+
+  /** Estimated milliseconds of a step, at least one. */
+  cost(node: PlanNode): number {
+    return Math.max(1, this.#usual.get(costKey(node)) ?? 1)
+  }
+
+  #learn(node: PlanNode, millis: number): void {
+    const key = costKey(node)
+    const before = this.#usual.get(key) ?? millis
+    this.#usual.set(key, before + (millis - before) / 8)
+  }
+}
+
+const costKey = (node: PlanNode): string => node.function || node.kind

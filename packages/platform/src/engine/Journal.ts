@@ -1,0 +1,133 @@
+/**
+ * Group commit: what steps want to write waits here until the writer is free, then goes as one batch. An idle engine
+ * writes at once, a busy one in groups; there is no timer. What a step did becomes visible only when `written` is called.
+ */
+import * as Effect from "effect/Effect"
+import * as Schedule from "effect/Schedule"
+import type {
+  Batch,
+  Lease,
+  LogLine,
+  NodeCounts,
+  RunChange,
+  RunStoreShape,
+  StepRow,
+  ValueRow
+} from "../store/RunStore.ts"
+import type { StoreError } from "../store/StoreError.ts"
+
+/** What one step, or one change of a run, writes. All of it or nothing is committed. */
+export interface Entry {
+  readonly lease: Lease
+  readonly values?: readonly ValueRow[]
+  readonly steps?: readonly StepRow[]
+  readonly nodes?: readonly NodeCounts[]
+  readonly runs?: readonly RunChange[]
+  readonly log?: readonly LogLine[]
+  /** It is durable. */
+  readonly written?: () => void
+  /** Someone else has the run now: nothing was written and nothing more can be. */
+  readonly lost?: () => void
+}
+
+/** Rows of one commit; more would hold the writer longer than an answer should wait. */
+const rowsPerBatch = 128
+/** Above these the executor starts no new steps. */
+const rowsWaiting = 4096
+const charactersWaiting = 8 * 1024 * 1024
+
+/** A full disk or a locked database: wait, and try the same batch again. */
+const patience = Schedule.min([Schedule.exponential("50 millis"), Schedule.spaced("5 seconds")])
+
+export class Journal {
+  readonly #store: RunStoreShape
+  readonly #broken: (error: StoreError) => void
+  #waiting: Entry[] = []
+  #rows = 0
+  #characters = 0
+  #busy = false
+  #idle: (() => void)[] = []
+
+  /** `broken` is called once when the store cannot be written to any more. */
+  constructor(store: RunStoreShape, broken: (error: StoreError) => void) {
+    this.#store = store
+    this.#broken = broken
+  }
+
+  append(entry: Entry): void {
+    this.#waiting.push(entry)
+    this.#rows += rowsOf(entry)
+    this.#characters += charactersOf(entry)
+    if (!this.#busy) void this.#write()
+  }
+
+  /** Whether so much waits that no new work should begin. */
+  get full(): boolean {
+    return this.#rows > rowsWaiting || this.#characters > charactersWaiting
+  }
+
+  get isIdle(): boolean {
+    return !this.#busy
+  }
+
+  /** Resolves when nothing waits and nothing is being written. */
+  idle(): Promise<void> {
+    return this.#busy ? new Promise((resolve) => this.#idle.push(resolve)) : Promise.resolve()
+  }
+
+  async #write(): Promise<void> {
+    this.#busy = true
+    while (this.#waiting.length > 0) {
+      const entries = this.#next()
+      const result = await Effect.runPromise(Effect.result(this.#commit(entries)))
+      if (result._tag === "Failure") {
+        this.#broken(result.failure)
+        return
+      }
+      const lost = new Set(result.success.lost)
+      for (const entry of entries) (lost.has(entry.lease.run) ? entry.lost : entry.written)?.()
+    }
+    this.#busy = false
+    for (const resolve of this.#idle.splice(0)) resolve()
+  }
+
+  #commit(entries: readonly Entry[]): ReturnType<RunStoreShape["commit"]> {
+    const leases = new Map(entries.map(({ lease }) => [lease.run, lease]))
+    const batch: Batch = {
+      leases: [...leases.values()],
+      values: entries.flatMap((entry) => entry.values ?? []),
+      steps: entries.flatMap((entry) => entry.steps ?? []),
+      nodes: entries.flatMap((entry) => entry.nodes ?? []),
+      runs: entries.flatMap((entry) => entry.runs ?? []),
+      log: entries.flatMap((entry) => entry.log ?? [])
+    }
+    return Effect.retry(this.#store.commit(batch), {
+      schedule: patience,
+      while: (error) => error.reason === "Busy" || error.reason === "Full"
+    })
+  }
+
+  #next(): readonly Entry[] {
+    let rows = 0
+    let count = 0
+    while (count < this.#waiting.length && (count === 0 || rows < rowsPerBatch)) rows += rowsOf(this.#waiting[count++]!)
+    const entries = this.#waiting.slice(0, count)
+    this.#waiting = this.#waiting.slice(count)
+    this.#rows -= rows
+    for (const entry of entries) this.#characters -= charactersOf(entry)
+    return entries
+  }
+}
+
+const rowsOf = (entry: Entry): number =>
+  (entry.values?.length ?? 0) +
+  (entry.steps?.length ?? 0) +
+  (entry.nodes?.length ?? 0) +
+  (entry.runs?.length ?? 0) +
+  (entry.log?.length ?? 0)
+
+const charactersOf = (entry: Entry): number => {
+  let sum = 0
+  for (const value of entry.values ?? []) sum += value.body.length
+  return sum
+}

@@ -1,0 +1,88 @@
+/**
+ * Reads what a step needs from the store: values by number (the latest ones are kept at hand) and where pieces were cut
+ * from. One for the whole engine.
+ */
+import * as Effect from "effect/Effect"
+import type { Origin, Value } from "../Asset.ts"
+import type { RunKey, RunStoreShape, StepRow, StoredValue } from "../store/RunStore.ts"
+import type { ActiveRun } from "./ActiveRun.ts"
+import type { Files } from "./Files.ts"
+import { ordinalOf, parentOf, type Seg, whole } from "./Seg.ts"
+import type { SegmentTree } from "./SegmentTree.ts"
+import { decode } from "./Values.ts"
+
+/** Characters of values that are kept in memory for the steps that read them next. */
+const keptCharacters = 8 * 1024 * 1024
+const valuesPerRun = 2 ** 22
+
+export class Reader {
+  readonly #store: RunStoreShape
+  readonly #files: Files
+  readonly #kept = new Map<number, StoredValue>()
+  #characters = 0
+
+  constructor(store: RunStoreShape, files: Files) {
+    this.#store = store
+    this.#files = files
+  }
+
+  /** Keeps a value that was just committed; the oldest make room. */
+  keep(run: RunKey, n: number, value: StoredValue): void {
+    if (this.#kept.has(run * valuesPerRun + n)) return
+    this.#kept.set(run * valuesPerRun + n, value)
+    this.#characters += value.body.length
+    for (const [key, oldest] of this.#kept) {
+      if (this.#characters <= keptCharacters) return
+      this.#kept.delete(key)
+      this.#characters -= oldest.body.length
+    }
+  }
+
+  async stored(run: RunKey, numbers: readonly number[]): Promise<readonly StoredValue[]> {
+    const found = numbers.map((n) => this.#kept.get(run * valuesPerRun + n))
+    const missing = numbers.filter((_, index) => found[index] === undefined)
+    if (missing.length === 0) return found as StoredValue[]
+    const read = await Effect.runPromise(this.#store.values(run, missing))
+    let next = 0
+    return found.map((value) => value ?? read[next++]!)
+  }
+
+  value(stored: StoredValue): Value {
+    return decode(stored, this.#files)
+  }
+
+  rowsAt(run: ActiveRun, node: number, segs: readonly Seg[]): Promise<readonly (StepRow | undefined)[]> {
+    return Effect.runPromise(this.#store.rowsAt(run.lease.run, run.plan.nodes[node]!.number, segs))
+  }
+
+  /**
+   * Where each segment of a tree was cut from. A piece that is the last of a cut piece is followed by what followed that
+   * one, so that joining all of them gives the source again.
+   */
+  async origins(run: ActiveRun, tree: SegmentTree, segs: readonly Seg[]): Promise<readonly (Origin | undefined)[]> {
+    const known = new Map<Seg, Origin | undefined>()
+    let level = [...new Set(segs.filter((seg) => seg !== whole))]
+    while (level.length > 0) {
+      const cutters = Map.groupBy(level, (seg) => tree.originAt(parentOf(seg)))
+      for (const [cutter, pieces] of cutters) {
+        const rows = cutter < 0 ? [] : await this.rowsAt(run, cutter, pieces)
+        for (const [index, seg] of pieces.entries()) known.set(seg, rows[index]?.out?.origin)
+      }
+      level = [...new Set(level.filter((seg) => isLast(tree, seg)).map(parentOf))].filter(
+        (seg) => seg !== whole && !known.has(seg)
+      )
+    }
+    const following = (seg: Seg): string | undefined => {
+      const own = known.get(seg)?.separator
+      if (seg === whole || !isLast(tree, seg)) return own
+      const outer = following(parentOf(seg))
+      return outer === undefined ? own : (own ?? "") + outer
+    }
+    return segs.map((seg) => {
+      const separator = following(seg)
+      return separator === undefined ? known.get(seg) : { ...known.get(seg), separator }
+    })
+  }
+}
+
+const isLast = (tree: SegmentTree, seg: Seg): boolean => ordinalOf(seg) === tree.sizeAt(parentOf(seg)) - 1

@@ -1,0 +1,151 @@
+/**
+ * From what a node kind gave to what the journal keeps: values get numbers, outputs and lists become rows. The row of a
+ * list's own step comes last: it is what makes the members count.
+ */
+import type { Facts, Made, Member, Outcome } from "../nodes/Node.ts"
+import type { StepOut, StepRow, ValueRow } from "../store/RunStore.ts"
+import type { ActiveRun } from "./ActiveRun.ts"
+import type { Files } from "./Files.ts"
+import { outputType, type PlanNode } from "./Plan.ts"
+import type { Ready } from "./RunState.ts"
+import { Token } from "./SegmentTree.ts"
+import { encode } from "./Values.ts"
+
+export interface Rows {
+  readonly values: readonly ValueRow[]
+  readonly step: StepRow
+}
+
+export interface StepFrame extends Ready {
+  readonly attempt: number
+  readonly startedAt: number
+  readonly endedAt: number
+}
+
+/** The rows of an outcome in the order in which they must be written. */
+export const rowsOf = async (run: ActiveRun, frame: StepFrame, outcome: Outcome, files: Files): Promise<Rows[]> => {
+  const node = run.plan.nodes[frame.node]!
+  const credits = outcome.facts?.usedCredits ?? 0
+  const own = { ...baseOf(run, frame), seg: frame.seg, part: false, credits }
+  if (outcome._tag === "Values") {
+    const made = await valuesOf(run, node, outcome.values, files)
+    const taken = outcome.taken === undefined ? {} : { taken: outcome.taken }
+    return [
+      {
+        values: made.rows,
+        step: { ...own, state: "done", out: { values: made.numbers, ...taken, ...factsOf(outcome.facts) } }
+      }
+    ]
+  }
+  const members: Rows[] = []
+  for (const member of outcome.members) members.push(await memberRows(run, frame, member, files))
+  const [single] = members
+  // A list that is not one: the only member stands at the step's own segment.
+  if (single !== undefined && "splits" in outcome.shape && outcome.shape.splits.length === 0)
+    return [{ values: single.values, step: { ...single.step, part: false, credits } }]
+  if ("like" in outcome.shape) {
+    const { like } = outcome.shape
+    const step: StepRow = {
+      ...own,
+      state: "like",
+      out: { model: run.plan.nodes[like]!.number, ...factsOf(outcome.facts) }
+    }
+    return [...members, ...emptyPlaces(run, frame, outcome.members, like), { values: [], step }]
+  }
+  const [outer, ...inner] = outcome.shape.splits
+  const innerRows = inner.map(({ seg, size }): Rows => ({
+    values: [],
+    step: { ...baseOf(run, frame), seg, state: "split", part: true, credits: 0, out: { size } }
+  }))
+  const step: StepRow = { ...own, state: "split", out: { size: outer!.size, ...factsOf(outcome.facts) } }
+  return [...members, ...innerRows, { values: [], step }]
+}
+
+const baseOf = (run: ActiveRun, frame: StepFrame): Omit<StepRow, "seg" | "part" | "state" | "credits"> => ({
+  run: run.lease.run,
+  node: run.plan.nodes[frame.node]!.number,
+  attempt: frame.attempt,
+  startedAt: frame.startedAt,
+  endedAt: frame.endedAt
+})
+
+const memberRows = async (run: ActiveRun, frame: StepFrame, member: Member, files: Files): Promise<Rows> => {
+  const base = { ...baseOf(run, frame), seg: member.seg, part: true, credits: 0 }
+  const out = { ...(member.origin === undefined ? {} : { origin: member.origin }), ...factsOf(member.facts) }
+  if (member.error !== undefined) return { values: [], step: { ...base, state: "failed", error: member.error, out } }
+  if (member.values === undefined) return { values: [], step: { ...base, state: "skipped", out } }
+  const made = await valuesOf(run, run.plan.nodes[frame.node]!, member.values, files)
+  return { values: made.rows, step: { ...base, state: "done", out: { values: made.numbers, ...out } } }
+}
+
+/** Places of the list that gave the shape which the step left empty. */
+const emptyPlaces = (run: ActiveRun, frame: StepFrame, members: readonly Member[], model: number): Rows[] => {
+  const filled = new Set(members.map((member) => member.seg))
+  return [...run.state.trees[model]!.leavesOf()]
+    .filter((leaf) => !filled.has(leaf.seg))
+    .map(({ seg }) => ({ values: [], step: { ...baseOf(run, frame), seg, state: "skipped", part: true, credits: 0 } }))
+}
+
+const factsOf = (facts: Facts | undefined): Pick<StepOut, "details" | "language"> => ({
+  ...(facts?.details === undefined ? {} : { details: facts.details }),
+  ...(facts?.language === undefined ? {} : { language: facts.language })
+})
+
+const valuesOf = async (
+  run: ActiveRun,
+  node: PlanNode,
+  made: Readonly<Record<string, Made>>,
+  files: Files
+): Promise<{ readonly rows: readonly ValueRow[]; readonly numbers: Readonly<Record<string, number>> }> => {
+  const rows: ValueRow[] = []
+  const numbers: Record<string, number> = {}
+  for (const [code, output] of Object.entries(made)) {
+    if ("copy" in output) {
+      numbers[code] = output.copy
+      continue
+    }
+    const stored = await encode(output.value, output.type ?? outputType(node, code), files)
+    const n = run.valueNumber()
+    rows.push({ run: run.lease.run, n, ...stored })
+    numbers[code] = n
+  }
+  return { rows, numbers }
+}
+
+/** The row of a step that failed for good. */
+export const failedRow = (run: ActiveRun, frame: StepFrame, error: string): StepRow => ({
+  ...baseOf(run, frame),
+  seg: frame.seg,
+  state: "failed",
+  part: false,
+  credits: 0,
+  error
+})
+
+/** The row of an attempt that failed and will be repeated. */
+export const retryRow = (run: ActiveRun, frame: StepFrame, error: string, dueAt: number): StepRow => ({
+  ...baseOf(run, frame),
+  seg: frame.seg,
+  state: "retry",
+  part: false,
+  credits: 0,
+  error,
+  dueAt
+})
+
+/** The row that says a step begins, for those whose call must not go unnoticed. */
+export const intentRow = (run: ActiveRun, frame: Omit<StepFrame, "endedAt">, crashes: number): StepRow => ({
+  run: run.lease.run,
+  node: run.plan.nodes[frame.node]!.number,
+  seg: frame.seg,
+  attempt: frame.attempt,
+  startedAt: frame.startedAt,
+  state: "started",
+  part: false,
+  credits: 0,
+  ...(crashes === 0 ? {} : { out: { crashes } })
+})
+
+/** `true` while a step has no end in the journal. */
+export const isOpen = (run: ActiveRun, { node, seg }: Ready): boolean =>
+  run.state.trees[node]!.token(seg) === Token.pending

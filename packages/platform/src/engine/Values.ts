@@ -1,0 +1,74 @@
+/**
+ * Values on their way to the store and back: text as it is, everything else as JSON, files as references. Content that
+ * an asset made is stored as a file first.
+ */
+import type { DataType } from "@aixplain-ts/api-types"
+import { AssetError, type Content, type Media, type OutputValue, type Value } from "../Asset.ts"
+import { dataTypeOf } from "../nodes/input.ts"
+import { isMedia } from "../nodes/readText.ts"
+import type { StoredValue } from "../store/RunStore.ts"
+import { type Files, referenceOf } from "./Files.ts"
+
+/** Marks a file inside a structured value. */
+interface FileMark {
+  readonly $file: { readonly reference: string; readonly mediaType: string; readonly type: DataType }
+}
+
+/** A value as the store keeps it. `declared` is the data type that the output was declared with. */
+export const encode = async (value: OutputValue, declared: DataType, files: Files): Promise<StoredValue> => {
+  if (typeof value === "string") return { kind: "text", type: isFileType(declared) ? "text" : declared, body: value }
+  if (isContent(value)) {
+    const type = dataTypeOf(value.mediaType) ?? declared
+    return { kind: "file", type, media: value.mediaType, body: await files.put(value.content, value.mediaType) }
+  }
+  if (isMedia(value)) return { kind: "file", type: value.type, media: value.mediaType, body: referenceOf(value) }
+  const type =
+    typeof value === "number"
+      ? isNumeric(declared)
+        ? declared
+        : "number"
+      : typeof value === "boolean"
+        ? "boolean"
+        : declared
+  return { kind: "json", type, body: JSON.stringify(marked(value)) ?? "null" }
+}
+
+export const decode = (stored: StoredValue, files: Files): Value => {
+  if (stored.kind === "text") return stored.body
+  if (stored.kind === "file") return files.media(stored.body, stored.media ?? "application/octet-stream", stored.type)
+  return unmarked(JSON.parse(stored.body), files)
+}
+
+/** A value as text, the way text outputs are answered. */
+export const textOf = (stored: StoredValue): string => {
+  if (stored.kind !== "json") return stored.body
+  const value: unknown = JSON.parse(stored.body)
+  return typeof value === "object" && value !== null ? stored.body : String(value)
+}
+
+const isFileType = (type: DataType): boolean => type === "audio" || type === "image" || type === "video"
+const isNumeric = (type: DataType): boolean => type === "number" || type === "float" || type === "integer"
+
+const isContent = (value: unknown): value is Content =>
+  typeof value === "object" && value !== null && "content" in value && value.content instanceof Uint8Array
+
+/** Files inside a structure become marks; what JSON cannot hold is refused by name. */
+const marked = (value: unknown): unknown => {
+  if (isMedia(value)) {
+    const media: Media = value
+    return { $file: { reference: referenceOf(media), mediaType: media.mediaType, type: media.type } } satisfies FileMark
+  }
+  if (typeof value === "bigint" || typeof value === "function" || typeof value === "symbol")
+    throw new AssetError(`An output holds a ${typeof value}, which cannot be stored.`)
+  if (Array.isArray(value)) return value.map(marked)
+  if (typeof value !== "object" || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, marked(item)]))
+}
+
+const unmarked = (value: unknown, files: Files): Value => {
+  if (typeof value !== "object" || value === null) return value as Value
+  if (Array.isArray(value)) return value.map((item) => unmarked(item, files))
+  const { $file: file } = value as Partial<FileMark>
+  if (file !== undefined) return files.media(file.reference, file.mediaType, file.type)
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, unmarked(item, files)]))
+}

@@ -1,0 +1,108 @@
+/**
+ * ASSET: one call of an asset. Presets of the document and linked values are merged, prompt variables are filled in,
+ * and what the asset returns becomes the outputs, or a list when it returns pieces (segmentors).
+ */
+import { promptVariables } from "@aixplain-ts/designer"
+import { type AssetContext, type AssetDefinition, AssetError, type AssetResult, type OutputValue } from "../Asset.ts"
+import { child, maxOrdinals } from "../engine/Seg.ts"
+import type { Facts, Made, NodeCall, Outcome } from "./Node.ts"
+import { readText } from "./readText.ts"
+
+export const asset = async (call: NodeCall): Promise<Outcome> => {
+  const definition = assetOf(call)
+  const facts = new Collected()
+  const inputs = await filledIn(call, {
+    ...call.node.presets,
+    ...Object.fromEntries(Object.entries(call.inputs).map(([code, item]) => [code, item.value]))
+  })
+  return outcomeOf(call, await definition.run(inputs, contextOf(call, facts)), facts)
+}
+
+/** The asset that a node calls; the check before the run has seen that there is one. */
+export const assetOf = (call: NodeCall): AssetDefinition => {
+  const definition = call.services.asset(call.node)
+  if (definition === undefined) throw new AssetError(`This server has no asset for ${call.node.label} any more.`)
+  return definition
+}
+
+/** What an asset reports beside its outputs. */
+export class Collected {
+  details: Record<string, unknown> | undefined
+  language: string | undefined
+  usedCredits = 0
+
+  add(facts: { details?: Record<string, unknown>; language?: string; usedCredits?: number }): void {
+    if (facts.details !== undefined) this.details = { ...this.details, ...facts.details }
+    if (facts.language !== undefined) this.language = facts.language
+    this.usedCredits += facts.usedCredits ?? 0
+  }
+
+  get facts(): Facts {
+    return {
+      ...(this.details === undefined ? {} : { details: this.details }),
+      ...(this.language === undefined ? {} : { language: this.language }),
+      usedCredits: this.usedCredits
+    }
+  }
+}
+
+export const contextOf = (call: NodeCall, facts: Collected, origins?: AssetContext["origins"]): AssetContext => ({
+  signal: call.signal,
+  attempt: call.attempt,
+  idempotencyKey: call.key,
+  ...(origins === undefined ? {} : { origins }),
+  log: (line) => call.log(line),
+  report: (reported) => facts.add(reported)
+})
+
+/** Puts the values of prompt variables into the prompt; the variables stay parameters as well. */
+const filledIn = async (call: NodeCall, inputs: Record<string, unknown>): Promise<Record<string, unknown>> => {
+  const { prompt } = inputs
+  if (typeof prompt !== "string") return inputs
+  const values = new Map<string, string>()
+  for (const name of promptVariables(prompt)) {
+    const value = inputs[name]
+    if (value === undefined)
+      throw new AssetError(`The prompt of ${call.node.label} needs "${name}": link a value to it, or set one.`)
+    values.set(name, await readText(value as never))
+  }
+  if (values.size === 0) return inputs
+  return { ...inputs, prompt: prompt.replaceAll(/\{\{([^}]+)\}\}/gu, (_, name: string) => values.get(name) ?? "") }
+}
+
+/** Reads what an asset returned. */
+export const outcomeOf = (call: NodeCall, result: AssetResult, facts: Collected): Outcome => {
+  if (typeof result !== "object" || result === null)
+    throw new AssetError(`The asset of ${call.node.label} returned ${String(result)} instead of outputs by code.`)
+  if (result.pieces === undefined) return { _tag: "Values", values: outputsOf(call, result), facts: facts.facts }
+  const { pieces, usedCredits } = result
+  if (usedCredits !== undefined) facts.add({ usedCredits })
+  if (pieces.length > maxOrdinals)
+    throw new AssetError(`${call.node.label} cut its input into ${pieces.length} pieces; ${maxOrdinals} are possible.`)
+  return {
+    _tag: "List",
+    shape: { splits: [{ seg: call.seg, size: pieces.length }] },
+    members: pieces.map(({ outputs, ...origin }, index) => ({
+      seg: child(call.seg, index),
+      values: outputsOf(call, outputs),
+      origin
+    })),
+    facts: facts.facts
+  }
+}
+
+const outputsOf = (
+  call: NodeCall,
+  outputs: Readonly<Record<string, OutputValue | undefined>>
+): Record<string, Made> => {
+  const values: Record<string, Made> = {}
+  for (const [code, value] of Object.entries(outputs)) if (value !== undefined) values[code] = { value }
+  const given = Object.keys(values)
+  for (const code of call.node.codes) {
+    if (values[code] !== undefined) continue
+    // A function with one output is read whatever the link calls it: documents name it data, text or output.
+    if (given.length === 1) values[code] = values[given[0]!]!
+    else call.log(`${call.node.label} gave no output "${code}", only ${given.join(", ") || "none"}.`, "warning")
+  }
+  return values
+}

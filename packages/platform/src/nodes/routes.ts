@@ -1,0 +1,25 @@
+/**
+ * Where routers and decisions send a value. Every true route gets it; a route that names no nodes sends it along all
+ * links that no other route claims.
+ */
+import type { Route } from "@aixplain-ts/api-types"
+import type { PlanNode } from "../engine/Plan.ts"
+import type { Plan } from "../engine/Plan.ts"
+
+/** Numbers of the nodes that get the value. */
+export const targetsOf = (node: PlanNode, isTrue: (route: Route) => boolean): readonly number[] => {
+  const routes = node.document.routes ?? []
+  const claimed = new Set(routes.flatMap((route) => route.path ?? []))
+  const taken = new Set<number>()
+  for (const route of routes) {
+    if (!isTrue(route)) continue
+    const path = route.path ?? []
+    for (const target of path) taken.add(target)
+    if (path.length === 0) for (const target of node.targetNumbers) if (!claimed.has(target)) taken.add(target)
+  }
+  return [...taken].toSorted((a, b) => a - b)
+}
+
+/** Places of node numbers in the plan; numbers that are no nodes are left out. */
+export const indicesOf = (plan: Plan, numbers: readonly number[]): readonly number[] =>
+  numbers.map((number) => plan.byNumber.get(number)).filter((index) => index !== undefined)

@@ -1,0 +1,250 @@
+/**
+ * The two ports behind which the engine's durability lies: `RunStore` keeps runs, steps and values, `RunQueue` hands
+ * runs to executors. All the executor knows of storage is here; no SQL, no transaction and no database is above it.
+ *
+ * Implementations: `sqlite/` (in memory, or in a data folder). `test/store/contract.ts` is the suite that each must pass.
+ */
+import type { DataType, PipelineDocument } from "@aixplain-ts/api-types"
+import * as Context from "effect/Context"
+import type * as Effect from "effect/Effect"
+import type * as Stream from "effect/Stream"
+import type { Origin } from "../Asset.ts"
+import type { Seg } from "../engine/Seg.ts"
+import type { StoreError } from "./StoreError.ts"
+
+/** A run's number in the database; its public id is a UUID. */
+export type RunKey = number
+
+/** The right to write to a run, until someone else takes it: a stale `fence` writes nothing. */
+export interface Lease {
+  readonly run: RunKey
+  readonly fence: number
+}
+
+/** How a step stands. `split`: it became a list; `like`: a list shaped like its input. The last four are final. */
+export type StepState = "started" | "retry" | "done" | "failed" | "skipped" | "split" | "like"
+
+/** What a step row says beyond its state; kept as JSON. Absent parts are left out. */
+export interface StepOut {
+  /** Number of the value of each output. */
+  readonly values?: Readonly<Record<string, number>>
+  /** Numbers of the nodes that a router or decision chose. */
+  readonly taken?: readonly number[]
+  /** Length of the list that it became. */
+  readonly size?: number
+  /** Number of the node whose list gave the shape. */
+  readonly model?: number
+  /** Where a piece was cut from. */
+  readonly origin?: Origin
+  readonly details?: Readonly<Record<string, unknown>>
+  readonly language?: string
+  /** How often the process ended while the step was at work. */
+  readonly crashes?: number
+}
+
+export interface StepRow {
+  readonly run: RunKey
+  readonly node: number
+  readonly seg: Seg
+  readonly state: StepState
+  /** Counted from 1. */
+  readonly attempt: number
+  readonly startedAt?: number
+  readonly endedAt?: number
+  readonly dueAt?: number
+  /** A member of a list: final only once the step that made the list is. */
+  readonly part: boolean
+  readonly out?: StepOut
+  readonly error?: string
+  readonly credits: number
+}
+
+/** A value as it is kept: text as it is, other values as JSON, files as references. */
+export interface StoredValue {
+  readonly kind: "text" | "json" | "file"
+  readonly type: DataType
+  /** Media type of a file. */
+  readonly media?: string
+  readonly body: string
+}
+
+export interface ValueRow extends StoredValue {
+  readonly run: RunKey
+  /** Number within the run, from 1. */
+  readonly n: number
+}
+
+export interface NodeCounts {
+  readonly run: RunKey
+  readonly node: number
+  readonly total: number
+  readonly done: number
+  readonly failed: number
+  readonly skipped: number
+  readonly firstAt?: number
+  readonly lastAt?: number
+}
+
+export interface Counts {
+  readonly total: number
+  readonly done: number
+  readonly failed: number
+  readonly skipped: number
+}
+
+export type RunState = "queued" | "running" | "SUCCESS" | "FAILED" | "ABORTED"
+
+/** What changed of a run; with an ended state it is the run's last write. */
+export interface RunChange {
+  readonly run: RunKey
+  readonly state: RunState
+  readonly progress: number
+  readonly counts: Counts
+  readonly credits: number
+  readonly startedAt?: number
+  readonly endedAt?: number
+  readonly error?: string
+  /** The parts of the answer's `data`, each the JSON text of a few members. */
+  readonly answer?: readonly string[]
+}
+
+export interface LogLine {
+  readonly run: RunKey
+  readonly n: number
+  readonly at: number
+  readonly node?: number
+  readonly seg?: Seg
+  readonly level: "debug" | "info" | "warning" | "error"
+  readonly text: string
+}
+
+export interface Batch {
+  readonly leases: readonly Lease[]
+  readonly values: readonly ValueRow[]
+  readonly steps: readonly StepRow[]
+  readonly nodes: readonly NodeCounts[]
+  readonly runs: readonly RunChange[]
+  readonly log: readonly LogLine[]
+}
+
+export interface SubmitRun {
+  readonly id: string
+  /** Secret part of the addresses of its text outputs. */
+  readonly token: string
+  readonly team: string
+  readonly pipeline: { readonly id: string; readonly name: string }
+  readonly document: PipelineDocument
+  readonly batchMode: boolean
+  readonly version?: string
+  readonly inputs: readonly { readonly node: number; readonly values: readonly StoredValue[] }[]
+  readonly idempotency?: { readonly key: string; readonly fingerprint: string }
+  readonly at: number
+  readonly deadlineAt: number
+}
+
+export type SubmitResult =
+  | { readonly _tag: "Submitted"; readonly run: RunKey }
+  | { readonly _tag: "Known"; readonly id: string }
+  | { readonly _tag: "KeyReused" }
+
+/** One run as lists and checks read it. */
+export interface RunRow {
+  readonly run: RunKey
+  readonly id: string
+  readonly token: string
+  readonly team: string
+  readonly pipeline: { readonly id: string; readonly name: string }
+  readonly state: RunState
+  readonly batchMode: boolean
+  readonly version?: string
+  readonly progress: number
+  readonly counts: Counts
+  readonly credits: number
+  readonly createdAt: number
+  readonly startedAt?: number
+  readonly endedAt?: number
+  readonly deadlineAt: number
+  readonly cancelAt?: number
+  readonly error?: string
+}
+
+/** All that an executor needs to go on with a run. */
+export interface OpenRun extends RunRow {
+  readonly document: PipelineDocument
+  /** Numbers of the values of each INPUT, by node number. */
+  readonly inputs: ReadonlyMap<number, readonly number[]>
+  /** First free number of a value and of a log line. */
+  readonly nextValue: number
+  readonly nextLog: number
+  /** How often it was taken without a new row since. */
+  readonly takes: number
+}
+
+export interface RunsQuery {
+  readonly pipeline?: string
+  readonly state?: readonly RunState[]
+  readonly since?: number
+  readonly limit: number
+  /** Runs with a smaller number than this. */
+  readonly before?: RunKey
+}
+
+export interface RunStoreShape {
+  /** Run, inputs and queue entry in one transaction; a known idempotency key gives the first run. */
+  readonly submit: (run: SubmitRun) => Effect.Effect<SubmitResult, StoreError>
+  readonly row: (team: string, id: string) => Effect.Effect<RunRow | undefined, StoreError>
+  /** The JSON text of an ended run's `data`, in parts. */
+  readonly answer: (run: RunKey) => Effect.Effect<readonly string[], StoreError>
+  readonly open: (lease: Lease) => Effect.Effect<OpenRun | undefined, StoreError>
+  /** Journaled steps by (node, segment), in pages; without values. */
+  readonly heads: (run: RunKey) => Stream.Stream<readonly StepRow[], StoreError>
+  /** Rows of one node at some segments, in the order asked for; undefined where there is none. */
+  readonly rowsAt: (
+    run: RunKey,
+    node: number,
+    segs: readonly Seg[]
+  ) => Effect.Effect<readonly (StepRow | undefined)[], StoreError>
+  /** Values by number, in the order asked for. */
+  readonly values: (run: RunKey, numbers: readonly number[]) => Effect.Effect<readonly StoredValue[], StoreError>
+  /** All or nothing for each run; a run whose fence is stale is left out and named in `lost`. */
+  readonly commit: (batch: Batch) => Effect.Effect<{ readonly lost: readonly RunKey[] }, StoreError>
+  readonly requestCancel: (
+    team: string,
+    id: string,
+    at: number
+  ) => Effect.Effect<"requested" | "ended" | "unknown", StoreError>
+  readonly list: (team: string, query: RunsQuery) => Effect.Effect<readonly RunRow[], StoreError>
+  readonly nodes: (run: RunKey) => Effect.Effect<readonly (NodeCounts & { readonly error?: string })[], StoreError>
+  /** Steps that were executed (no members of lists), after a place. */
+  readonly steps: (
+    run: RunKey,
+    after: { readonly node: number; readonly seg: Seg } | undefined,
+    limit: number
+  ) => Effect.Effect<readonly StepRow[], StoreError>
+  readonly log: (run: RunKey, after: number, limit: number) => Effect.Effect<readonly LogLine[], StoreError>
+  /** A text output by the parts of its address; undefined unless all of them are right. */
+  readonly output: (id: string, token: string, n: number) => Effect.Effect<StoredValue | undefined, StoreError>
+  /** The document that a run executes. */
+  readonly document: (run: RunKey) => Effect.Effect<PipelineDocument | undefined, StoreError>
+  /** Deletes runs that ended before a moment, oldest first; answers how many there were. */
+  readonly sweep: (before: number, limit: number) => Effect.Effect<number, StoreError>
+  /** Runs that wait for an executor. */
+  readonly queued: Effect.Effect<number, StoreError>
+}
+
+export class RunStore extends Context.Service<RunStore, RunStoreShape>()("@aixplain-ts/platform/RunStore") {}
+
+export interface Signal {
+  readonly run: RunKey
+  readonly kind: "cancel" | "lost"
+}
+
+export interface RunQueueShape {
+  /** Waits until there is at least one run to take, then takes up to `limit`, team by team. Interruptible. */
+  readonly take: (limit: number) => Effect.Effect<readonly Lease[], StoreError>
+  /** Gives leases back: the run ended, or someone else shall go on with it. */
+  readonly settle: (leases: readonly Lease[], how: "ended" | "returned") => Effect.Effect<void, StoreError>
+  readonly signals: Stream.Stream<Signal, StoreError>
+}
+
+export class RunQueue extends Context.Service<RunQueue, RunQueueShape>()("@aixplain-ts/platform/RunQueue") {}

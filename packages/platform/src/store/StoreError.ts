@@ -1,0 +1,29 @@
+/**
+ * Why the store could not do something. The executor waits and tries again on `Busy` and `Full`, and stops on the rest.
+ */
+export class StoreError extends Error {
+  override readonly name = "StoreError"
+  readonly _tag = "StoreError"
+  readonly reason: "Busy" | "Full" | "Corrupt" | "Unavailable"
+
+  constructor(reason: "Busy" | "Full" | "Corrupt" | "Unavailable", message: string, options?: { cause: unknown }) {
+    super(message, options)
+    this.reason = reason
+  }
+}
+
+/** Reads an error of SQLite or of the file system. */
+export const storeError = (error: unknown): StoreError => {
+  if (error instanceof StoreError) return error
+  const { code, errcode } = (error ?? {}) as { code?: unknown; errcode?: unknown }
+  // SQLite's primary result code is the low byte of the extended one.
+  const primary = typeof errcode === "number" ? errcode & 0xff : -1
+  const cause = { cause: error }
+  if (primary === 5 || primary === 6) return new StoreError("Busy", "The database is locked by another process.", cause)
+  if (primary === 13 || code === "ENOSPC" || code === "EDQUOT")
+    return new StoreError("Full", "The disk of the data folder is full.", cause)
+  if (primary === 11 || primary === 26)
+    return new StoreError("Corrupt", "The database is damaged. Restore it from a copy.", cause)
+  const message = error instanceof Error ? error.message : String(error)
+  return new StoreError("Unavailable", `The store failed: ${message}`, cause)
+}

@@ -1,0 +1,165 @@
+/**
+ * Everything that reads the engine's tables: plain synchronous functions on the main thread's connection, microseconds
+ * each. Reading never waits for the writer (the journal is a write-ahead log).
+ */
+import type { PipelineDocument } from "@aixplain-ts/api-types"
+import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite"
+import type { Seg } from "../../engine/Seg.ts"
+import type { LogLine, NodeCounts, OpenRun, RunKey, RunRow, RunsQuery, StepRow, StoredValue } from "../RunStore.ts"
+import {
+  type LogColumns,
+  type NodeColumns,
+  readLog,
+  readNode,
+  readRun,
+  readStep,
+  type RunColumns,
+  type StepColumns,
+  type ValueColumns,
+  valueKey,
+  valuesPerRun
+} from "./rows.ts"
+import type { ValueFiles } from "./ValueFiles.ts"
+
+export interface Reads {
+  row(team: string, id: string): RunRow | undefined
+  answer(run: RunKey): readonly string[]
+  open(run: RunKey, fence: number): OpenRun | undefined
+  /** At most `limit` rows after a place, in order. */
+  heads(run: RunKey, after: { readonly node: number; readonly seg: Seg }, limit: number): readonly StepRow[]
+  rowsAt(run: RunKey, node: number, segs: readonly Seg[]): readonly (StepRow | undefined)[]
+  output(id: string, token: string, n: number): StoredValue | undefined
+  values(run: RunKey, numbers: readonly number[]): readonly StoredValue[]
+  list(team: string, query: RunsQuery): readonly RunRow[]
+  nodes(run: RunKey): readonly (NodeCounts & { readonly error?: string })[]
+  steps(run: RunKey, after: { readonly node: number; readonly seg: Seg } | undefined, limit: number): readonly StepRow[]
+  log(run: RunKey, after: number, limit: number): readonly LogLine[]
+  document(run: RunKey): PipelineDocument | undefined
+  queued(): number
+  isNamed(file: string): boolean
+}
+
+/** Before every node and segment. */
+const first = { node: -1, seg: "" }
+
+export const openReads = (sql: DatabaseSync, files: ValueFiles | undefined): Reads => {
+  const prepared = new Map<string, StatementSync>()
+  const statement = (text: string): StatementSync => {
+    let found = prepared.get(text)
+    if (found === undefined) {
+      found = sql.prepare(text)
+      prepared.set(text, found)
+    }
+    return found
+  }
+  const get = (text: string, ...values: SQLInputValue[]): unknown => statement(text).get(...values)
+  const all = (text: string, ...values: SQLInputValue[]): unknown[] => statement(text).all(...values)
+  const steps = (run: RunKey, rows: readonly unknown[]): readonly StepRow[] =>
+    rows.map((row) => readStep(run, row as StepColumns))
+
+  const read = (value: ValueColumns): StoredValue => ({
+    kind: value.kind,
+    type: value.type,
+    ...(value.media === null ? {} : { media: value.media }),
+    body: value.file === null ? (value.body ?? "") : files!.read(value.file)
+  })
+
+  return {
+    row: (team, id) => {
+      const row = get("select * from runs where id = ? and team = ?", id, team) as RunColumns | undefined
+      return row === undefined ? undefined : readRun(row)
+    },
+    answer: (run) =>
+      (all("select body from answers where run = ? order by n", run) as { body: string }[]).map((row) => row.body),
+    open: (run, fence) => {
+      const row = get(
+        "select runs.*, plans.doc, (select max(val) from vals where val between ?1 and ?2) as last_value, " +
+          "(select max(n) from log where log.run = runs.run) as last_log " +
+          "from runs join plans using (plan) where run = ?3 and fence = ?4 and ended_at is null",
+        valueKey(run, 0),
+        valueKey(run, valuesPerRun - 1),
+        run,
+        fence
+      ) as (RunColumns & { doc: string; last_value: number | null; last_log: number | null }) | undefined
+      if (row === undefined) return undefined
+      const inputs = JSON.parse(row.inputs) as Record<string, number[]>
+      return {
+        ...readRun(row),
+        document: JSON.parse(row.doc) as PipelineDocument,
+        inputs: new Map(Object.entries(inputs).map(([node, numbers]) => [Number(node), numbers])),
+        nextValue: row.last_value === null ? 1 : row.last_value - valueKey(run, 0) + 1,
+        nextLog: (row.last_log ?? 0) + 1,
+        takes: row.takes
+      }
+    },
+    heads: (run, after, limit) =>
+      steps(
+        run,
+        all(
+          "select * from steps where run = ? and (node, seg) > (?, ?) order by node, seg limit ?",
+          run,
+          after.node,
+          after.seg,
+          limit
+        )
+      ),
+    rowsAt: (run, node, segs) =>
+      segs.map((seg) => {
+        const row = get("select * from steps where run = ? and node = ? and seg = ?", run, node, seg)
+        return row === undefined ? undefined : readStep(run, row as StepColumns)
+      }),
+    output: (id, token, n) => {
+      const found = get("select run from runs where id = ? and token = ?", id, token) as { run: number } | undefined
+      if (found === undefined) return undefined
+      const row = get("select * from vals where val = ?", valueKey(found.run, n)) as ValueColumns | undefined
+      return row === undefined ? undefined : read(row)
+    },
+    values: (run, numbers) =>
+      numbers.map((n) => {
+        const row = get("select * from vals where val = ?", valueKey(run, n)) as ValueColumns | undefined
+        if (row === undefined) throw new Error(`Value ${n} of run ${run} is missing.`)
+        return read(row)
+      }),
+    list: (team, query) => {
+      const conditions = ["team = ?"]
+      const values: SQLInputValue[] = [team]
+      const where = (condition: string, ...more: SQLInputValue[]): void => {
+        conditions.push(condition)
+        values.push(...more)
+      }
+      if (query.pipeline !== undefined) where("pipeline = ?", query.pipeline)
+      if (query.state !== undefined) where(`state in (${query.state.map(() => "?").join()})`, ...query.state)
+      if (query.since !== undefined) where("created_at >= ?", query.since)
+      if (query.before !== undefined) where("run < ?", query.before)
+      const text = `select * from runs where ${conditions.join(" and ")} order by run desc limit ?`
+      return all(text, ...values, query.limit).map((row) => readRun(row as RunColumns))
+    },
+    nodes: (run) =>
+      all(
+        "select *, (select error from steps where steps.run = nodes.run and steps.node = nodes.node and " +
+          "steps.status = 'failed' order by seg limit 1) as error from nodes where run = ? order by node",
+        run
+      ).map((row) => readNode(run, row as NodeColumns)),
+    steps: (run, after = first, limit) =>
+      steps(
+        run,
+        all(
+          "select * from steps where run = ? and part = 0 and (node, seg) > (?, ?) order by node, seg limit ?",
+          run,
+          after.node,
+          after.seg,
+          limit
+        )
+      ),
+    log: (run, after, limit) =>
+      all("select * from log where run = ? and n > ? order by n limit ?", run, after, limit).map((row) =>
+        readLog(run, row as LogColumns)
+      ),
+    document: (run) => {
+      const row = get("select doc from plans join runs using (plan) where run = ?", run) as { doc: string } | undefined
+      return row === undefined ? undefined : (JSON.parse(row.doc) as PipelineDocument)
+    },
+    queued: () => (get("select count(*) as n from runs where state = 'queued'") as { n: number }).n,
+    isNamed: (file) => get("select 1 from vals where file = ? limit 1", file) !== undefined
+  }
+}
