@@ -1,5 +1,23 @@
-import { defineConfig } from "rolldown"
+import { dirname, resolve } from "node:path"
+import { fileURLToPath } from "node:url"
+import { defineConfig, type Plugin } from "rolldown"
 import { dts } from "rolldown-plugin-dts"
+
+const packages = fileURLToPath(new URL("..", import.meta.url))
+
+/** Finds the declarations that `tsc -b` wrote: of this package, and of the workspace packages that go inside. */
+const declarations: Plugin = {
+  name: "workspace-declarations",
+  resolveId: {
+    order: "pre",
+    handler(id, importer) {
+      const [, name, module] = /^@aixplain-ts\/([^/]+)(?:\/(.+))?$/.exec(id) ?? []
+      if (name !== undefined) return resolve(packages, name, "dist", `${module ?? "index"}.d.ts`)
+      if (importer === undefined || !id.startsWith(".") || id.endsWith(".d.ts")) return null
+      return resolve(dirname(importer), id.replace(/\.[jt]s$/, ".d.ts"))
+    }
+  }
+}
 
 // One bundle with core and effect inside: users install no dependency and load one file. Its declarations are bundled
 // too and never mention effect.
@@ -11,8 +29,8 @@ export default defineConfig([
     output: { dir: "dist", format: "esm", minify: "dce-only", sourcemap: false, cleanDir: true }
   },
   {
-    input: { index: "src/index.ts" },
-    plugins: [dts({ emitDtsOnly: true })],
+    input: { index: "./.tsbuild/out/index.d.ts" },
+    plugins: [declarations, dts({ dtsInput: true, emitDtsOnly: true })],
     output: { dir: "dist", format: "esm" }
   }
 ])

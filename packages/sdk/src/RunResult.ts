@@ -5,7 +5,7 @@
  * the door for this package.
  */
 import type { Output as CoreOutput, RunResult as CoreRunResult, SegmentValue } from "@aixplain-ts/core/Outputs"
-import type { PathStep, Segment } from "@aixplain-ts/core/RunSnapshot"
+import type { PathStep, RunPhase, RunStatusWord, Segment } from "@aixplain-ts/core/RunSnapshot"
 import type { Abortable } from "./Options.ts"
 import type { Runtime } from "./internal/runtime.ts"
 
@@ -83,8 +83,8 @@ export type OutputsOf<Types> = { readonly [Label in keyof Types]: Output<Types[L
 export class RunResult<Types = OutputTypes> {
   readonly id: string
   readonly url: string
-  readonly status: CoreRunResult["status"]
-  readonly phase: CoreRunResult["phase"]
+  readonly status: RunStatusWord
+  readonly phase: RunPhase
   readonly completed: boolean
   /** By label. Of two outputs with one label it keeps the first by node number; `data` has all. */
   readonly outputs: OutputsOf<Types>
