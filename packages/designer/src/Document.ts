@@ -93,28 +93,35 @@ function structureProblems(document: JsonObject): Problem[] {
   else if (!Array.isArray(nodes)) say(`\`nodes\` is ${describe(nodes)} instead of a list.`)
   else
     for (const [index, node] of nodes.entries()) {
-      if (!isObject(node)) say(`\`nodes[${index}]\` is ${describe(node)} instead of an object.`)
+      const place = `nodes[${index}]`
+      if (!isObject(node)) say(`\`${place}\` is ${describe(node)} instead of an object.`)
       else if (!Number.isInteger(node["number"]))
-        say(`\`nodes[${index}].number\` is ${describe(node["number"])} instead of a whole number.`, numberHint)
-      else
-        for (const key of ["inputValues", "outputValues", "customInputs", "routes"])
-          sayList(node, `nodes[${index}]`, key)
+        say(`\`${place}.number\` is ${describe(node["number"])} instead of a whole number.`, numberHint)
+      else {
+        for (const key of ["inputValues", "outputValues", "customInputs"]) sayList(node, place, key, ["code"])
+        sayList(node, place, "routes", [])
+      }
     }
   if (!Array.isArray(links)) say(`\`links\` is ${describe(links)} instead of a list.`)
   else
     for (const [index, link] of links.entries()) {
       if (!isObject(link)) say(`\`links[${index}]\` is ${describe(link)} instead of an object.`)
-      else sayList(link, `links[${index}]`, "paramMapping")
+      else sayList(link, `links[${index}]`, "paramMapping", ["from", "to"])
     }
   return problems
 
-  /** Lists may be missing or null, but not something else: what reads them iterates over objects. */
-  function sayList(owner: JsonObject, place: string, key: string): void {
+  /** Lists may be missing or null, but not something else: what reads them iterates over objects with these texts. */
+  function sayList(owner: JsonObject, place: string, key: string, texts: readonly string[]): void {
     const list = owner[key]
     if (list === undefined || list === null) return
     if (!Array.isArray(list)) return say(`\`${place}.${key}\` is ${describe(list)} instead of a list.`)
-    for (const [index, item] of list.entries())
+    for (const [index, item] of list.entries()) {
       if (!isObject(item)) say(`\`${place}.${key}[${index}]\` is ${describe(item)} instead of an object.`)
+      else
+        for (const text of texts)
+          if (typeof item[text] !== "string")
+            say(`\`${place}.${key}[${index}].${text}\` is ${describe(item[text])} instead of a text.`)
+    }
   }
 }
 

@@ -9,7 +9,7 @@ import type { CatalogueFunction } from "./Catalogue.ts"
 import { kindOf } from "./Document.ts"
 import { isDataType } from "./Fits.ts"
 import type { NodeParameter, PipelineNode } from "@aixplain-ts/api-types"
-import { promptVariables } from "./internal/promptVariables.ts"
+import { promptVariables } from "./Prompt.ts"
 import type { DataType } from "./Types.ts"
 
 /** One input or output of a node. */
@@ -93,13 +93,20 @@ export const hasValue = (parameter: NodeParameter): boolean =>
   (parameter.value !== undefined && parameter.value !== null) ||
   (Array.isArray(parameter.values) && parameter.values.length > 0)
 
+/** The variables of a text generation's preset prompt: each is a further text input. */
+export function variablesOf(node: PipelineNode): readonly string[] {
+  if (node.function !== "text-generation") return []
+  const prompt = node.inputValues?.find((parameter) => parameter.code === "prompt")?.value
+  return typeof prompt === "string" ? promptVariables(prompt) : []
+}
+
 function assetInputs(node: PipelineNode): ReadonlyMap<string, NodePort> {
   const known = functionOf(node)
   const ports = new Map<string, NodePort>()
   if (known !== undefined && !openEnded(known))
     for (const { dataType, ...input } of Object.values(known.inputs))
       ports.set(input.code, { ...input, dataTypes: [dataType], origin: "catalogue" })
-  const variables = promptVariables(node)
+  const variables = variablesOf(node)
   if (variables.length > 0) {
     const text = ports.get("text")
     if (text !== undefined) ports.set("text", { ...text, required: false })

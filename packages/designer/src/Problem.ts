@@ -12,6 +12,7 @@ export type ErrorCode = "cycle" | "dangling_link" | "dangling_route" | "duplicat
 export type WarningCode =
   | "bad_route"
   | "duplicate_label"
+  | "empty_link"
   | "empty_script"
   | "leads_nowhere"
   | "missing_function"

@@ -9,14 +9,9 @@ import { flowOf } from "./internal/flow.ts"
 import { Report } from "./internal/report.ts"
 import { checkBranches } from "./internal/rules/branches.ts"
 import { checkParameters } from "./internal/rules/parameters.ts"
-import { checkConnections, checkCycles, checkEnds, checkLabels, checkNodes } from "./internal/rules/structure.ts"
+import { checkConnections, checkCycles, checkLabels, checkLinks, checkNodes } from "./internal/rules/structure.ts"
 import type { PipelineDocument } from "@aixplain-ts/api-types"
 import type { Problem } from "./Problem.ts"
-
-export interface ValidateOptions {
-  /** Numbers of the SCRIPT nodes whose local file is still to be uploaded: their missing `fileId` is no problem. */
-  readonly pendingScripts?: Iterable<number>
-}
 
 /**
  * Every problem of a document, errors first; empty when there is none.
@@ -24,16 +19,16 @@ export interface ValidateOptions {
  * Errors refuse a run and a deploy: no input node, a cycle, a link or route to a node that does not exist, a number used
  * twice, an unknown node kind. Everything else is a warning, because the hosted service accepts it.
  */
-export function validate(document: PipelineDocument, options: ValidateOptions = {}): Problem[] {
+export function validate(document: PipelineDocument): Problem[] {
   const report = new Report()
   const graph = graphOf(document)
   const { cycles, order } = orderOf(graph)
   checkNodes(document, graph, report)
-  checkEnds(graph, report)
+  checkLinks(document, graph, report)
   checkCycles(cycles, report)
   checkConnections(graph, report)
   checkLabels(graph, report)
   checkBranches(graph, report)
-  checkParameters(graph, flowOf(order), new Set(options.pendingScripts), report)
+  checkParameters(graph, flowOf(order), report)
   return [...report.errors, ...report.warnings]
 }

@@ -49,9 +49,12 @@ export type {
 } from "./Types.ts"
 // Documents
 export { canonical } from "./Canonical.ts"
+export { toMermaid, toSvg } from "./Diagram.ts"
+export type { SvgOptions, Theme } from "./Diagram.ts"
 export { InvalidDocument, kindOf, labelOf, parseDocument } from "./Document.ts"
 export { dataTypes, fits, isDataType } from "./Fits.ts"
 export type { FitsInto } from "./Fits.ts"
+export { layout } from "./Layout.ts"
+export type { Layout, LayoutOptions } from "./Layout.ts"
 export type { DocumentCode, ErrorCode, Problem, ProblemCode, WarningCode } from "./Problem.ts"
 export { validate } from "./Validate.ts"
-export type { ValidateOptions } from "./Validate.ts"

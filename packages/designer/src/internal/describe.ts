@@ -3,7 +3,6 @@ import type { PipelineDocument } from "@aixplain-ts/api-types"
 import type { InputDeclaration, InputOptions, Pipeline, PipelineOptions } from "../Builder.ts"
 import type { Nodes, OutputDeclaration, Port } from "../Node.ts"
 import type { Problem } from "../Problem.ts"
-import { pendingScripts } from "../Script.ts"
 import type { DataType, PipelinePort } from "../Types.ts"
 import { validate } from "../Validate.ts"
 import { callsFor } from "./calls.ts"
@@ -57,8 +56,7 @@ class DescribedPipeline implements Pipeline {
   }
 
   get problems(): readonly Problem[] {
-    const pending = pendingScripts(this.document).map(({ node }) => node)
-    return (this.#problems ??= Object.freeze(validate(this.document, { pendingScripts: pending })))
+    return (this.#problems ??= Object.freeze(validate(this.document)))
   }
 
   toJSON(): PipelineDocument & { readonly name: string } {

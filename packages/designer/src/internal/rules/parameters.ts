@@ -2,20 +2,19 @@
 import { catalogue } from "../../Catalogue.ts"
 import { dataTypes, fits, isDataType } from "../../Fits.ts"
 import type { Connection, Graph, Vertex } from "../../Graph.ts"
-import { functionOf, hasValue, inputsOf, outputsOf } from "../../Ports.ts"
+import { functionOf, hasValue, inputsOf, outputsOf, variablesOf } from "../../Ports.ts"
 import type { NodePort } from "../../Ports.ts"
 import type { DataType } from "../../Types.ts"
 import type { Flow } from "../flow.ts"
-import { promptVariables } from "../promptVariables.ts"
 import { closest, listed, nameOf, quoted } from "../report.ts"
 import type { Report } from "../report.ts"
 
-export function checkParameters(graph: Graph, flow: Flow, pendingScripts: ReadonlySet<number>, report: Report): void {
+export function checkParameters(graph: Graph, flow: Flow, report: Report): void {
   for (const vertex of graph.vertices) {
     const inputs = inputsOf(vertex.node)
     const fed = byInput(vertex)
     if (vertex.kind === "ASSET") checkFunction(vertex, report)
-    if (vertex.kind === "SCRIPT") checkScript(vertex, pendingScripts, report)
+    if (vertex.kind === "SCRIPT") checkScript(vertex, report)
     checkDataTypes(vertex, report)
     checkCodes(vertex, inputs, fed, report)
     checkValues(vertex, inputs, fed, report)
@@ -47,8 +46,10 @@ function checkFunction({ node }: Vertex, report: Report): void {
     )
 }
 
-function checkScript({ node }: Vertex, pendingScripts: ReadonlySet<number>, report: Report): void {
-  if ((typeof node.fileId === "string" && node.fileId !== "") || pendingScripts.has(node.number)) return
+function checkScript({ node }: Vertex, report: Report): void {
+  // `scriptFile` names a local file that a client uploads before it saves the document.
+  const named = (file: unknown): boolean => typeof file === "string" && file !== ""
+  if (named(node.fileId) || named(node["scriptFile"])) return
   report.warn(
     "empty_script",
     { node },
@@ -82,27 +83,23 @@ function checkCodes(
   report: Report
 ): void {
   const { node, kind } = vertex
-  const known = functionOf(node)
-  // Without a catalogue entry (scripts, utilities, unknown functions) a node's own declarations are the truth.
+  const known = kind === "ASSET" ? functionOf(node) : undefined
+  const inCatalogue = known !== undefined && known.kind !== "utility"
+  // Nothing can be said of what the catalogue does not list; a script has what its node declares.
+  if (!inCatalogue && !fixedKinds.has(kind) && kind !== "SCRIPT") return
   const trusted = (port: NodePort | undefined): boolean =>
-    port !== undefined && (port.origin !== "document" || known === undefined || known.kind === "utility")
-  const anything = kind === "ASSET" && (known === undefined || known.kind === "utility")
+    port !== undefined && (port.origin !== "document" || !inCatalogue)
 
-  const declared = (node.inputValues ?? []).map(({ code }) => code).filter((code) => typeof code === "string")
-  const ownKind = kind === "INPUT" || kind === "OUTPUT" || kind === "ROUTER" || kind === "DECISION"
-  const inputCodes = new Set([...(ownKind ? [] : declared), ...fed.keys()])
-  for (const code of inputCodes) {
-    if (anything || trusted(inputs.get(code))) continue
-    unknown("input", code, inputs.values())
-  }
+  const declared = inCatalogue ? (node.inputValues ?? []).map(({ code }) => code) : []
+  for (const code of new Set([...declared, ...fed.keys()]))
+    if (!trusted(inputs.get(code))) unknown("input", code, inputs.values())
   const outputs = outputsOf(node)
-  for (const code of new Set(vertex.outgoing.map(({ mapping }) => mapping.from))) {
-    if (anything || trusted(outputs.get(code)) || (kind === "DECISION" && oldDecisionOutput(vertex, code))) continue
-    unknown("output", code, outputs.values())
-  }
+  for (const code of new Set(vertex.outgoing.map(({ mapping }) => mapping.from)))
+    if (!trusted(outputs.get(code)) && !(kind === "DECISION" && oldDecisionOutput(vertex, code)))
+      unknown("output", code, outputs.values())
 
   function unknown(side: "input" | "output", code: string, ports: Iterable<NodePort>): void {
-    const codes = [...ports].filter((port) => trusted(port)).map((port) => port.code)
+    const codes = [...ports].filter(trusted).map((port) => port.code)
     const meant = closest(code, codes)
     const there = codes.length === 0 ? `It has no ${side}s.` : `It has ${listed(codes, "and")}.`
     report.warn(
@@ -110,11 +107,14 @@ function checkCodes(
       { node, parameter: code },
       `${nameOf(node)} has no ${side} ${quoted(code)}.`,
       meant === undefined
-        ? `${there}${known === undefined ? "" : " A model may have more than its function says; then all is well."}`
+        ? `${there}${inCatalogue ? " A model may have more than its function says; then all is well." : ""}`
         : `Did you mean ${quoted(meant)}?`
     )
   }
 }
+
+/** Kinds whose parameters the wire fixes. */
+const fixedKinds: ReadonlySet<string> = new Set(["INPUT", "OUTPUT", "ROUTER", "DECISION"])
 
 /** Until 2025 a decision's output was called `input`, and before that as the output linked into its passthrough. */
 const oldDecisionOutput = ({ incoming }: Vertex, code: string): boolean =>
@@ -130,7 +130,7 @@ function checkValues(
   const set = new Set<string>()
   for (const parameter of node.inputValues ?? []) if (hasValue(parameter)) set.add(parameter.code)
   for (const parameter of node.customInputs ?? []) if (hasValue(parameter)) set.add(parameter.code)
-  const variables = new Set(promptVariables(node))
+  const variables = new Set(variablesOf(node))
   for (const port of inputs.values()) {
     if (!port.required || port.default !== undefined || fed.has(port.code) || set.has(port.code)) continue
     if (variables.has(port.code))

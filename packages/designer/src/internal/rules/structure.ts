@@ -53,7 +53,18 @@ export function checkNodes(document: PipelineDocument, graph: Graph, report: Rep
     report.warn("no_asset", {}, "The pipeline has neither an asset nor a script.", "Add a node that does some work.")
 }
 
-export function checkEnds(graph: Graph, report: Report): void {
+export function checkLinks(document: PipelineDocument, graph: Graph, report: Report): void {
+  for (const link of document.links) {
+    const from = graph.byNumber.get(link.from)?.node
+    const to = graph.byNumber.get(link.to)?.node
+    if (from !== undefined && to !== undefined && (link.paramMapping ?? []).length === 0)
+      report.warn(
+        "empty_link",
+        { node: to },
+        `The link from ${nameOf(from)} to ${nameOf(to)} connects no parameters, so nothing flows along it.`,
+        "Say in its paramMapping which output feeds which input."
+      )
+  }
   for (const link of graph.dangling) {
     const missing = [link.from, link.to].filter((number) => !graph.byNumber.has(number))
     const node = (graph.byNumber.get(link.from) ?? graph.byNumber.get(link.to))?.node
