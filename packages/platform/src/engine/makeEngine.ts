@@ -90,8 +90,13 @@ const defaults = (): EngineLimits => ({
 const sweepEvery = 3_600_000
 const runsPerSweep = 500
 
+/** An engine with its end: `close` lets go of everything, after `drain` or without it. */
+export interface OwnedEngine extends Engine {
+  close(): Promise<void>
+}
+
 /** Opens an engine on a database; it goes on with every run that an earlier one did not end. */
-export const makeEngine = async (options: EngineOptions): Promise<Engine> => {
+export const makeEngine = async (options: EngineOptions): Promise<OwnedEngine> => {
   const limits = { ...defaults(), ...options.limits }
   const clock = options.clock ?? systemClock()
   const random = options.random ?? Math.random
@@ -176,6 +181,16 @@ export const makeEngine = async (options: EngineOptions): Promise<Engine> => {
       ...(row.cancelAt === undefined ? {} : { cancelRequestedAt: isoTime(row.cancelAt) })
     }
   }
+
+  let drained: Promise<void> | undefined
+  const drain = (millis: number): Promise<void> =>
+    (drained ??= (async () => {
+      closing = true
+      stopSweeping()
+      await executor.drain(millis)
+      watch.close()
+    })())
+  let closed: Promise<void> | undefined
 
   return {
     unsupported: (document) => assets.unsupported(document, options.scripts !== undefined),
@@ -274,14 +289,12 @@ export const makeEngine = async (options: EngineOptions): Promise<Engine> => {
       const stored = await run(store.output(id, token, n))
       return stored === undefined || stored.kind === "file" ? undefined : textOf(stored)
     },
-    drain: async (millis) => {
-      if (closing) return
-      closing = true
-      stopSweeping()
-      await executor.drain(millis)
-      watch.close()
-      await runtime.dispose()
-    }
+    drain,
+    close: () =>
+      (closed ??= (async () => {
+        await drain(0)
+        await runtime.dispose()
+      })())
   }
 }
 

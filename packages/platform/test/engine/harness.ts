@@ -8,9 +8,9 @@ import type { CheckAnswer, OutputData, PipelineDocument, PipelineLink, PipelineN
 import { AssetError, type AssetDefinition, type Value } from "../../src/Asset.ts"
 import { AssetRegistry } from "../../src/engine/AssetRegistry.ts"
 import { VirtualClock } from "../../src/engine/Clock.ts"
-import type { Engine, NewRun } from "../../src/engine/Engine.ts"
+import type { NewRun } from "../../src/engine/Engine.ts"
 import type { FileStore } from "../../src/engine/Files.ts"
-import { type EngineOptions, makeEngine } from "../../src/engine/makeEngine.ts"
+import { type EngineOptions, makeEngine, type OwnedEngine } from "../../src/engine/makeEngine.ts"
 import { type Database, openDatabase } from "../../src/store/Database.ts"
 
 export const memoryFiles = (): FileStore & {
@@ -78,7 +78,7 @@ export const failing: AssetDefinition = {
 }
 
 export interface Kit {
-  readonly engine: Engine
+  readonly engine: OwnedEngine
   readonly database: Database
   readonly clock: VirtualClock
   submit(document: PipelineDocument, inputs: Record<string, readonly Value[]>, more?: Partial<NewRun>): Promise<string>
@@ -126,7 +126,7 @@ export const startKit = async (options: KitOptions = {}): Promise<Kit> => {
     ...rest
   })
   open.add(async () => {
-    await engine.drain(0)
+    await engine.close()
     if (database.sql.isOpen) database.close()
   })
   const kit: Kit = {
