@@ -31,6 +31,13 @@ const identifyLanguage = {
   description: "ISO 639-1 code of the language a text is written in; 60 languages."
 }
 
+const summary = {
+  name: "Summary by extraction",
+  description: "The most central third of the sentences, at most ten; any language.",
+  cpuBound: true
+}
+const grammar = () => import("./text/grammar.ts")
+
 const textMetric = {
   name: "Text metrics",
   description: "BLEU, chrF, TER, WER, CER, ROUGE or exact match of texts, named by `score_identifier`.",
@@ -78,6 +85,60 @@ export const builtIns: readonly AssetDefinition[] = [
     "text-denormalization",
     { name: "Text simplifier", description: "Tidy text without accents; without punctuation or case when asked." },
     async () => (await import("./text/normalization.ts")).denormalize
+  ),
+  local("summarization", summary, async () => (await import("./text/summarization.ts")).run),
+  local("text-summarization", summary, async () => (await import("./text/summarization.ts")).run),
+  local(
+    "keyword-extraction",
+    {
+      name: "Keywords by TextRank",
+      description: "The ten most important phrases of a text; any language.",
+      cpuBound: true
+    },
+    async () => (await import("./text/keywords.ts")).run
+  ),
+  local(
+    "named-entity-recognition",
+    {
+      name: "English entities",
+      description: "People, places, organisations, dates, money, addresses as JSON.",
+      cpuBound: true
+    },
+    async () => (await grammar()).entities
+  ),
+  local(
+    "entity-sentiment-analysis",
+    {
+      name: "English entity sentiment",
+      description: "The mood of the sentences each entity stands in, as JSON.",
+      cpuBound: true
+    },
+    async () => (await grammar()).entitySentiment
+  ),
+  local(
+    "part-of-speech-tagging",
+    { name: "English parts of speech", description: "Universal part-of-speech tags as JSON.", cpuBound: true },
+    async () => (await grammar()).partsOfSpeech
+  ),
+  local(
+    "token-classification",
+    { name: "English token labels", description: "Entity labels (B-, I-, O) of each token as JSON.", cpuBound: true },
+    async () => (await grammar()).tokenLabels
+  ),
+  local(
+    "syntax-analysis",
+    { name: "English syntax", description: "Tokens with tags and base forms, by sentence, as JSON.", cpuBound: true },
+    async () => (await grammar()).syntax
+  ),
+  local(
+    "offensive-language-identification",
+    { name: "English swear words", description: "OFFENSIVE or NOT_OFFENSIVE." },
+    async () => (await import("./text/moderation.ts")).offensiveLanguage
+  ),
+  local(
+    "text-content-moderation",
+    { name: "English word moderation", description: "UNSAFE or SAFE by swear words." },
+    async () => (await import("./text/moderation.ts")).contentModeration
   ),
   local(
     "audio-reconstruction",

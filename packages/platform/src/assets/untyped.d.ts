@@ -37,3 +37,9 @@ declare module "@nlpjs/lang-*" {
   const pack: LanguagePackage
   export default pack
 }
+
+declare module "stopwords-iso" {
+  /** By ISO 639-1 code. */
+  const lists: Readonly<Record<string, readonly string[]>>
+  export default lists
+}

@@ -4,6 +4,7 @@
  * tones lack the second, noise lacks both. A rule of thumb for clean recordings, not a model.
  */
 import type { AssetContext, AssetResult } from "../../Asset.ts"
+import { mean } from "../arithmetic.ts"
 import type { Inputs } from "../inputs.ts"
 import { requireAudio } from "./audioInput.ts"
 import { type Frames, measureFrames, stretches } from "./loudness.ts"
@@ -13,8 +14,6 @@ export type SpeechLabel = "speech" | "non-speech"
 
 const MIN_LOW_ENERGY = 0.15
 const MIN_HISS = 0.05
-
-const mean = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0) / values.length
 
 /** The share of values that pass the test against the mean of their second. */
 const shareAgainstMean = (

@@ -1,6 +1,7 @@
 /**
  * What every metric scores: outputs beside the texts they should have been.
  */
+import { sum } from "../arithmetic.ts"
 
 export interface Pair {
   readonly hypothesis: string
@@ -22,12 +23,6 @@ export const ngrams = (tokens: readonly string[], order: number): ReadonlyMap<st
     counts.set(key, (counts.get(key) ?? 0) + 1)
   }
   return counts
-}
-
-export const sum = (values: Iterable<number>): number => {
-  let total = 0
-  for (const value of values) total += value
-  return total
 }
 
 /** Occurrences that both counts share. */

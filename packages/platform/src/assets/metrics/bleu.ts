@@ -3,7 +3,8 @@
  * smoothing. One difference is chosen: orders for which no hypothesis is long enough are left out (sacreBLEU's
  * `effective_order`), so that short identical texts score 100 and not 0.
  */
-import { ngrams, overlap, type Pair, sum, words } from "./Pair.ts"
+import { sum } from "../arithmetic.ts"
+import { ngrams, overlap, type Pair, words } from "./Pair.ts"
 
 const ORDERS = [1, 2, 3, 4] as const
 

@@ -2,7 +2,8 @@
  * chrF and chrF++ over a corpus, 0 to 100, equal to sacreBLEU's: character n-grams of order 1 to 6 without white
  * space (chrF++: and word n-grams of order 1 and 2), recall weighted twice. Works for any script.
  */
-import { codePoints, fScore, ngrams, overlap, type Pair, sum, words } from "./Pair.ts"
+import { sum } from "../arithmetic.ts"
+import { codePoints, fScore, ngrams, overlap, type Pair, words } from "./Pair.ts"
 
 const CHARACTER_ORDER = 6
 const BETA = 2

@@ -2,7 +2,8 @@
  * Scores of labels against labels, 0 to 1, equal to scikit-learn's. Without a suffix F1, precision and recall are
  * macro averages: every label counts alike however often it occurs.
  */
-import { ngrams, sum } from "./Pair.ts"
+import { sum } from "../arithmetic.ts"
+import { ngrams } from "./Pair.ts"
 
 export type Average = "macro" | "micro" | "weighted"
 type Measure = "f1" | "precision" | "recall"

@@ -6,7 +6,8 @@ import type { AssetContext, AssetResult } from "../../Asset.ts"
 import { AssetError } from "../../Asset.ts"
 import { asText, type Inputs, optionalText, textList } from "../inputs.ts"
 import { findMetric, type Metric, type MetricFamily } from "./identifiers.ts"
-import { type Pair, sum } from "./Pair.ts"
+import { sum } from "../arithmetic.ts"
+import { type Pair } from "./Pair.ts"
 
 /** As other tools print scores: whole numbers with one decimal, others in full. */
 export const formatScore = (score: number): string => (Number.isInteger(score) ? score.toFixed(1) : String(score))

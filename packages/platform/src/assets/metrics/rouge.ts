@@ -2,7 +2,8 @@
  * ROUGE-N, ROUGE-L and ROUGE-Lsum: mean F-measure, 0 to 1, equal to Google's `rouge-score` without stemming on
  * ASCII text. Letters of other scripts count as letters here, where that package drops them.
  */
-import { fScore, ngrams, overlap, type Pair, sum } from "./Pair.ts"
+import { sum } from "../arithmetic.ts"
+import { fScore, ngrams, overlap, type Pair } from "./Pair.ts"
 
 const tokenize = (text: string): readonly string[] => text.toLowerCase().match(/[\p{L}\p{N}\p{M}]+/gu) ?? []
 

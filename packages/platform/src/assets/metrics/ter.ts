@@ -6,7 +6,8 @@
  * defined by it: greedily take the shift that saves most, search distances near the diagonal only, and stop at 1,000
  * shifts tried.
  */
-import { type Pair, sum, words } from "./Pair.ts"
+import { sum } from "../arithmetic.ts"
+import { type Pair, words } from "./Pair.ts"
 
 const MAX_SHIFT_LENGTH = 10
 const MAX_SHIFT_DISTANCE = 50

@@ -1,0 +1,117 @@
+/**
+ * Reading English: entities, tokens, parts of speech. People, places and organisations come from `compromise`; dates,
+ * money, addresses and grammar from `wink-nlp` with its small English model. Both know English only.
+ */
+import type { ItemEntity, ItemSentence, ItemToken, ItsFunction, WinkMethods } from "wink-nlp"
+import { AssetError } from "../../Asset.ts"
+import { type Inputs, languageOf } from "../inputs.ts"
+import { baseLanguage, describeLanguage } from "../languages.ts"
+
+/** @throws AssetError when the node names another language. */
+export const requireEnglish = (inputs: Inputs, what: string): void => {
+  const language = languageOf(inputs)
+  if (language !== undefined && baseLanguage(language) !== "en") {
+    throw new AssetError(`${what} reads English (en) only, not ${describeLanguage(language)}.`)
+  }
+}
+
+let loading: Promise<WinkMethods> | undefined
+
+const loadWink = (): Promise<WinkMethods> =>
+  (loading ??= Promise.all([import("wink-nlp"), import("wink-eng-lite-web-model")]).then(([wink, model]) =>
+    wink.default(model.default)
+  ))
+
+/** Places are UTF-16 units, as JavaScript counts. */
+export interface Token {
+  readonly text: string
+  readonly start: number
+  readonly end: number
+  /** Universal part of speech: NOUN, VERB, PROPN, … */
+  readonly pos: string
+  readonly lemma: string
+  /** Which sentence of the text, from 0. */
+  readonly sentence: number
+}
+
+export interface Entity {
+  readonly text: string
+  /** PERSON, LOCATION, ORGANIZATION, DATE, TIME, DURATION, MONEY, PERCENT, ORDINAL, EMAIL, URL, HASHTAG, MENTION. */
+  readonly type: string
+  readonly start: number
+  readonly end: number
+}
+
+/** Kinds of `wink-nlp` that name something; bare numbers and emoji do not. */
+const named = new Set(["DATE", "TIME", "DURATION", "MONEY", "PERCENT", "ORDINAL", "EMAIL", "URL", "HASHTAG", "MENTION"])
+
+interface Read {
+  readonly tokens: readonly Token[]
+  readonly entities: readonly Entity[]
+}
+
+const readWithWink = async (text: string): Promise<Read> => {
+  const wink = await loadWink()
+  const document = wink.readDoc(text)
+  const tokens: Token[] = []
+  document.sentences().each((sentence: ItemSentence, number: number) => {
+    sentence.tokens().each((token: ItemToken) => {
+      const written = token.out()
+      const from = tokens.at(-1)?.end ?? 0
+      const start = Math.max(from, text.indexOf(written, from))
+      const [pos, lemma] = [token.out(wink.its.pos), token.out(wink.its.lemma as ItsFunction<string>)]
+      tokens.push({ text: written, start, end: start + written.length, pos, lemma, sentence: number })
+    })
+  })
+  const entities: Entity[] = []
+  document.entities().each((entity: ItemEntity) => {
+    const type = entity.out(wink.its.type)
+    // The declarations promise a text here, but it is the first and the last token.
+    const [first, last] = entity.out(wink.its.span) as unknown as readonly [number, number]
+    const [start, end] = [tokens[first]?.start ?? 0, tokens[last]?.end ?? 0]
+    if (named.has(type)) entities.push({ text: text.slice(start, end), type, start, end })
+  })
+  return { tokens, entities }
+}
+
+/** The tokens of an English text, in order. */
+export const readTokens = async (text: string): Promise<readonly Token[]> => (await readWithWink(text)).tokens
+
+/** The written form without the punctuation around it, cut in two at commas ("Microsoft, Google"). */
+const trimmed = (text: string, start: number, length: number, type: string): readonly Entity[] => {
+  const whole = text.slice(start, start + length)
+  const parts = type === "LOCATION" ? [{ 0: whole, index: 0 }] : Array.from(whole.matchAll(/[^,]+/gu))
+  return parts.flatMap(({ 0: part, index }) => {
+    const [inner = ""] = /[\p{L}\p{N}@#$€£].*[\p{L}\p{N})]|[\p{L}\p{N}]/su.exec(part) ?? []
+    // Abbreviations keep their full stop.
+    const dot = /\b(?:\p{Lu}\.\p{Lu}|Inc|Ltd|Corp|Co|Jr|Sr)$/u.test(inner) && part.includes(`${inner}.`) ? "." : ""
+    const at = start + index + part.indexOf(inner)
+    return inner === "" ? [] : [{ text: inner + dot, type, start: at, end: at + inner.length + dot.length }]
+  })
+}
+
+const readNames = async (text: string): Promise<readonly Entity[]> => {
+  const { default: nlp } = await import("compromise")
+  const document = nlp(text)
+  const kinds = [
+    ["PERSON", document.people()],
+    ["LOCATION", document.places()],
+    ["ORGANIZATION", document.organizations()]
+  ] as const
+  return kinds.flatMap(([type, view]) =>
+    (view.json({ offset: true }) as { offset: { start: number; length: number } }[]).flatMap(({ offset }) =>
+      trimmed(text, offset.start, offset.length, type)
+    )
+  )
+}
+
+/** Tokens in order, and entities in order that do not overlap: names win over numbers, longer ones over shorter. */
+export const readEnglish = async (text: string): Promise<Read> => {
+  const [{ entities, tokens }, names] = await Promise.all([readWithWink(text), readNames(text)])
+  const kept: Entity[] = []
+  const byLength = (a: Entity, b: Entity): number => b.end - b.start - (a.end - a.start) || a.start - b.start
+  for (const entity of [...names.toSorted(byLength), ...entities.toSorted(byLength)]) {
+    if (kept.every(({ end, start }) => entity.end <= start || end <= entity.start)) kept.push(entity)
+  }
+  return { tokens, entities: kept.toSorted((a, b) => a.start - b.start) }
+}
