@@ -174,7 +174,13 @@ export const makeScriptRunner = (options: ScriptRunnerOptions = {}): ScriptRunne
                 ? "memory"
                 : "exception"
         const message = failure === "exception" ? `${name} broke its sandbox process, which was replaced.` : ""
-        const lost = { failure: { kind: failure, message }, attempts: [], log: "", body: new Uint8Array(0) }
+        const lost = {
+          failure: { kind: failure, message },
+          attempts: [],
+          starved: false,
+          log: "",
+          body: new Uint8Array(0)
+        }
         return explain(lost, { name, timeout, limits, outputs: call.outputs })
       } finally {
         pool.release(process, spent)

@@ -129,6 +129,8 @@ def _explain(error, name):
     text = _text(error)
     if isinstance(error, ModuleNotFoundError):
         text += " (scripts have Python's standard library and no other packages)"
+    elif isinstance(error, OSError) and error.errno in (45, 52, 138):
+        text += " (scripts can start no programs)"
     elif isinstance(error, FileNotFoundError):
         text += " (scripts see no files of the server, only their own /tmp)"
     _trace(error, name)
@@ -205,6 +207,8 @@ def _segments(result, who, name):
     fault = _fault(result)
     if fault is not None:
         where, what = fault
+        if len(where) > 120:
+            where = where[:120] + "…"
         raise _Failure("result", f"{name}: {who} returned a list whose item {where} {what}.")
     return json.dumps(result, allow_nan=False)
 

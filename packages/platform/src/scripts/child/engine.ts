@@ -2,7 +2,7 @@
 import type { Call, Reply } from "../internal/messages.ts"
 
 /** What an engine says about one call; `spent` asks for a new process. */
-export interface Outcome extends Pick<Reply, "failure" | "attempts" | "log" | "spent"> {
+export interface Outcome extends Pick<Reply, "failure" | "attempts" | "starved" | "log" | "spent"> {
   readonly body?: Uint8Array
 }
 

@@ -19,7 +19,8 @@ interface FileNode {
   name_next?: FileNode
   node_ops: Operations
   stream_ops: Operations
-  contents?: Uint8Array | Record<string, FileNode>
+  /** Bytes of a file (as unsigned or, after the first write, signed numbers) or what lies in a folder. */
+  contents?: Uint8Array | Int8Array | Record<string, FileNode>
   usedBytes?: number
 }
 
@@ -124,7 +125,7 @@ export const sealFiles = (FS: EmscriptenFiles, { quota, nodes }: FilesOptions): 
   let made = 0
   let used: Record<string, number> = {}
 
-  const sizeOf = (node: FileNode): number => (node.contents instanceof Uint8Array ? node.contents.length : 0)
+  const sizeOf = (node: FileNode): number => (ArrayBuffer.isView(node.contents) ? node.contents.byteLength : 0)
   /** What really lies in a folder now, with files that are deleted but still open. */
   const measure = (folder: string): number => {
     const seen = new Set<FileNode>()

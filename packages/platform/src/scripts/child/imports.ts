@@ -128,7 +128,8 @@ export const ANSWERED: ReadonlyMap<string, Answer> = new Map<string, Answer>([
 
 /** What an import that is neither open nor answered would have led to. */
 export const attemptOf = (name: string): Attempt => {
-  if (/^(?:exit|proc_exit|_abort_js|__assert_fail)$/.test(name)) return "end its process"
+  if (/^(?:exit|proc_exit|_abort_js|__assert_fail|_emscripten_runtime_keepalive_clear)$/.test(name))
+    return "end its process"
   if (/^(?:ffi_|_?emscripten_dlopen|_dl)/.test(name)) return "call native code"
   if (/sighandler|itimer/.test(name)) return "set a timer or send a signal"
   if (/^_maybe_.*_async$/.test(name)) return "use the network"

@@ -80,6 +80,8 @@ export const PRELUDE = String.raw`(() => {
     return parameters.map((parameter) => inputs[parameter.name])
   }
 
+  const short = (where) => (where.length > 120 ? where.slice(0, 120) + "…" : where)
+
   const kindOf = (value) => {
     if (value === null || value === undefined) return String(value)
     if (typeof value !== "object") return "a " + typeof value
@@ -100,15 +102,15 @@ export const PRELUDE = String.raw`(() => {
       if (value !== null && typeof value === "object" && typeof value.toJSON === "function") value = value.toJSON()
       if (value === null || value === undefined || typeof value === "string" || typeof value === "boolean") continue
       if (typeof value === "number") {
-        if (!Number.isFinite(value)) return where + " is " + value + ", which JSON cannot hold"
+        if (!Number.isFinite(value)) return short(where) + " is " + value + ", which JSON cannot hold"
         continue
       }
       const closed =
         value instanceof Map || value instanceof Set || value instanceof WeakMap || value instanceof WeakSet ||
         value instanceof Promise || value instanceof ArrayBuffer || ArrayBuffer.isView(value) || value instanceof RegExp
-      if (typeof value !== "object" || closed) return where + " is " + kindOf(value) + ", which is no JSON value"
-      if (above.has(value)) return where + " contains itself"
-      if (depth >= 100) return where + " is nested deeper than 100 levels"
+      if (typeof value !== "object" || closed) return short(where) + " is " + kindOf(value) + ", which is no JSON value"
+      if (above.has(value)) return short(where) + " contains itself"
+      if (depth >= 100) return short(where) + " is nested deeper than 100 levels"
       above.add(value)
       stack.push([value, where, depth, true])
       if (Array.isArray(value)) {

@@ -37,9 +37,10 @@ interface Loader {
 /** A package list with nothing in it: nothing is ever loaded from anywhere. */
 const NO_PACKAGES = { info: { arch: "wasm32", platform: "emscripten", abi_version: "2026_0" }, packages: {} }
 /** More than any script needs in files and folders. */
-const MAX_NODES = 4096
+const MAX_NODES = 2048
 /** Room for a request's inputs and an answer beside what is allowed. */
 const RUN_SLACK = 1 << 20
+const NOTHING = new Uint8Array(0)
 
 export const startPython = async (start: Start): Promise<Started> => {
   const { limits, modules } = start
@@ -81,13 +82,14 @@ export const startPython = async (start: Start): Promise<Started> => {
   const engine: Engine = {
     run: ({ name, timeout }, request, limited) => {
       files.write(REQUEST, request)
+      // There from the start, so that a script that used up its files still gets its answer out.
+      files.write(ANSWER, NOTHING)
       let failure: Failure | undefined
       let body: Uint8Array | undefined
       try {
         if (limited(timeout, () => module._PyRun_SimpleString(call)) === 0) body = files.read(ANSWER)
         // The driver always answers, unless something takes the interpreter from under it.
-        if (body === undefined)
-          failure = { kind: gate.starved ? "memory" : "exception", message: `${name} gave no answer.` }
+        if (body === undefined) failure = { kind: "exception", message: `${name} gave no answer.` }
       } catch (error) {
         failure = crash(error, name)
       }
@@ -96,6 +98,7 @@ export const startPython = async (start: Start): Promise<Started> => {
         ...(failure === undefined ? body && { body } : { failure }),
         log: log.take(),
         attempts: [...gate.attempts],
+        starved: gate.starved,
         spent: failure !== undefined || module.HEAPU8.length > 2 * base.length
       }
     },

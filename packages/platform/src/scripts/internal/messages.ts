@@ -45,7 +45,10 @@ export interface Reply {
   readonly log: string
   /** An empty message leaves the sentence to the server, which knows the limits. */
   readonly failure?: { readonly kind: string; readonly message: string }
+  /** What the script was told it may not do, in words that finish "it tried to …". */
   readonly attempts: readonly string[]
+  /** `true` when it asked for more memory than there is, whatever came of that. */
+  readonly starved: boolean
   /** `true` when the process must not be used again. */
   readonly spent: boolean
 }

@@ -4,10 +4,10 @@
  */
 import type { Attempt } from "../child/imports.ts"
 import { ScriptError, type ScriptFailure } from "../ScriptError.ts"
-import type { ScriptResult } from "../ScriptRunner.ts"
+import type { ScriptResult, ScriptSegment } from "../ScriptRunner.ts"
 import type { SandboxLimits } from "./messages.ts"
 import type { Answer } from "./process.ts"
-import { outputSegments, readSegments } from "./segments.ts"
+import { outputSegments, readAnswer, segmentsIn } from "./segments.ts"
 
 export interface Circumstances {
   readonly name: string
@@ -30,44 +30,49 @@ const DRIVER_KINDS = new Set(["syntax", "exception", "result", "memory", "size"]
 const MESSAGE = 1000
 const NATIVE: Attempt = "call native code"
 
+type Parsed = { readonly segments: readonly ScriptSegment[] } | { readonly failure: Described }
+
 /** @throws ScriptError */
 export const explain = (
-  answer: Pick<Answer, "failure" | "attempts" | "log" | "body">,
+  answer: Pick<Answer, "failure" | "attempts" | "starved" | "log" | "body">,
   about: Circumstances
 ): ScriptResult => {
   const { log } = answer
-  const parsed = answer.failure ?? parse(answer.body, about)
-  if (Array.isArray(parsed)) {
-    try {
-      return { segments: outputSegments(parsed, about.outputs, about.name), log }
-    } catch (error) {
-      throw error instanceof ScriptError ? new ScriptError(error.kind, error.message, log) : error
-    }
+  const parsed = answer.failure === undefined ? parse(answer.body, about) : { failure: answer.failure }
+  if ("failure" in parsed) {
+    const { kind, message } = describe(parsed.failure, answer, about)
+    throw new ScriptError(kind, message, log)
   }
-  const { kind, message } = describe(parsed, answer.attempts, about)
-  throw new ScriptError(kind, message, log)
+  try {
+    return { segments: outputSegments(parsed.segments, about.outputs, about.name), log }
+  } catch (error) {
+    throw error instanceof ScriptError ? new ScriptError(error.kind, error.message, log) : error
+  }
 }
 
-const parse = (
-  body: Uint8Array,
-  { name, limits }: Circumstances
-): Described | (ReturnType<typeof readSegments> & {}) => {
-  if (body.length > limits.result) return { kind: "size", message: "" }
+const parse = (body: Uint8Array, { name, limits }: Circumstances): Parsed => {
+  const failure = (kind: string, message = ""): Parsed => ({ failure: { kind, message } })
+  if (body.length > limits.result) return failure("size")
   let answer: unknown
   try {
-    answer = JSON.parse(Buffer.from(body).toString())
+    answer = readAnswer(body)
   } catch {
-    return { kind: "result", message: `${name} gave an answer that is no JSON.` }
+    return failure("result", `${name} gave an answer that is no JSON.`)
   }
   const described = answer as Partial<Described> | null
-  if (typeof described?.kind === "string" && typeof described.message === "string")
-    return { ...(described as Described), kind: DRIVER_KINDS.has(described.kind) ? described.kind : "exception" }
-  return readSegments(answer) ?? { kind: "result", message: `${name} gave an answer that is no list of segments.` }
+  if (typeof described?.kind === "string" && typeof described.message === "string") {
+    const kind = DRIVER_KINDS.has(described.kind) ? described.kind : "exception"
+    return { failure: { ...(described as Described), kind } }
+  }
+  const segments = segmentsIn(answer)
+  return segments === undefined
+    ? failure("result", `${name} gave an answer that is no list of segments.`)
+    : { segments }
 }
 
 const describe = (
   described: Described,
-  attempts: readonly string[],
+  { attempts, starved }: Pick<Answer, "attempts" | "starved">,
   { name, timeout, limits }: Circumstances
 ): { readonly kind: ScriptFailure; readonly message: string } => {
   const mebibytes = (bytes: number): string => `${Number((bytes / (1 << 20)).toFixed(1))} MiB`
@@ -94,8 +99,14 @@ const describe = (
       break
   }
   const message = plain(described.message) || `${name} failed.`
+  const sentence = message.replace(/[.]$/, "")
   if (kind === "exception" && described.system === true && attempts.length > 0)
-    return { kind: "forbidden", message: `${message.replace(/[.]$/, "")} (it ${tried}).` }
+    return { kind: "forbidden", message: `${sentence} (it ${tried}).` }
+  if (kind === "exception" && starved)
+    return {
+      kind: "memory",
+      message: `${sentence} (it had asked for more than ${mebibytes(limits.memory)} of memory).`
+    }
   return { kind: kind === "syntax" || kind === "result" ? kind : "exception", message }
 }
 

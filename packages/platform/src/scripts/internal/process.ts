@@ -90,7 +90,9 @@ export class SandboxProcess {
     if (this.#reader.limit !== limit) this.#reader = new FrameReader(limit)
     const giveUp = (): void => this.kill("aborted")
     signal?.addEventListener("abort", giveUp, { once: true })
-    const timer = setTimeout(() => this.kill("late"), call.timeout + GRACE)
+    // After the turn's input: a server that was busy itself finds the answer waiting.
+    const timer = setTimeout(() => setImmediate(() => done || this.kill("late")), call.timeout + GRACE)
+    let done = false
     try {
       const { head, body } = await this.#exchange(call, request)
       const reply = head as Partial<Reply> | null
@@ -102,6 +104,7 @@ export class SandboxProcess {
       this.calls++
       return { ...(head as Reply), body }
     } finally {
+      done = true
       clearTimeout(timer)
       signal?.removeEventListener("abort", giveUp)
     }

@@ -85,20 +85,38 @@ export const outputSegments = (
   })
 
 const MAX_DEPTH = 128
+const [QUOTE, BACKSLASH] = [0x22, 0x5c]
+const OPENING = new Set([0x5b, 0x7b])
+const CLOSING = new Set([0x5d, 0x7d])
+
+/** How deep brackets go in a JSON text. Code that walks an answer by recursion must not overflow. */
+const depthOf = (json: Uint8Array): number => {
+  let depth = 0
+  let deepest = 0
+  let quoted = false
+  for (let at = 0; at < json.length; at++) {
+    const byte = json[at] ?? 0
+    if (quoted) {
+      if (byte === BACKSLASH) at++
+      else if (byte === QUOTE) quoted = false
+    } else if (byte === QUOTE) quoted = true
+    else if (OPENING.has(byte)) deepest = Math.max(deepest, ++depth)
+    else if (CLOSING.has(byte)) depth--
+  }
+  return deepest
+}
 
 /**
- * The segments in a script's answer. A script shares its interpreter with the code that writes answers, so it may write
- * one itself: everything is checked again here. `undefined` when it is no list of segments.
+ * What an interpreter wrote as its answer. A script shares it with the code that writes answers, so it may write one
+ * itself. @throws SyntaxError for what is no JSON, or none that anyone needs.
  */
-export const readSegments = (answer: unknown): ScriptSegment[] | undefined => {
+export const readAnswer = (json: Uint8Array): unknown => {
+  if (depthOf(json) > MAX_DEPTH) throw new SyntaxError("nested too deeply")
+  return JSON.parse(Buffer.from(json).toString()) as unknown
+}
+
+/** The segments in an answer; `undefined` when it is no list of segments. */
+export const segmentsIn = (answer: unknown): ScriptSegment[] | undefined => {
   const segments = isRecord(answer) ? answer["segments"] : undefined
-  if (!Array.isArray(segments) || !segments.every(isRecord)) return undefined
-  const stack: [value: unknown, depth: number][] = [[segments, 0]]
-  for (let top = stack.pop(); top !== undefined; top = stack.pop()) {
-    const [value, depth] = top
-    if (typeof value !== "object" || value === null) continue
-    if (depth > MAX_DEPTH) return undefined
-    for (const item of Object.values(value)) stack.push([item, depth + 1])
-  }
-  return segments
+  return Array.isArray(segments) && segments.every(isRecord) ? segments : undefined
 }
