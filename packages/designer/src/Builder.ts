@@ -4,7 +4,7 @@
  * Its inputs are the parameters, its outputs are what is returned, and the types of both travel with the pipeline to
  * `run`. The result is immutable and holds the document; nothing is sent, read or written here.
  */
-import type { PipelineDocument, PipelineLink } from "@aixplain-ts/api-types"
+import type { PipelineDocument } from "@aixplain-ts/api-types"
 import { describePipeline } from "./internal/describe.ts"
 import type { NodeOptions, Nodes, OutputDeclaration, Port, Presence } from "./Node.ts"
 import type { Problem } from "./Problem.ts"
@@ -26,7 +26,7 @@ export interface PipelineOptions {
   /** Links as [from, to] in the order in which the document lists them; by target node when absent. */
   readonly linkOrder?: readonly (readonly [from: number, to: number])[]
   /** Links that replace those which follow from the ports, for what ports cannot say: cycles, links to nowhere. */
-  readonly links?: readonly PipelineLink[]
+  readonly links?: readonly { readonly [key: string]: unknown }[]
   /** Further keys of the document, beside `name`, `nodes` and `links`. */
   readonly extra?: { readonly [key: string]: unknown }
 }

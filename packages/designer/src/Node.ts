@@ -28,7 +28,11 @@ export interface NodeOptions {
   readonly number?: number
   /** Place on the canvas of the vendor's editor. */
   readonly position?: { readonly x: number; readonly y: number }
-  /** Further keys of the node on the wire. They win over what the builder writes; `undefined` leaves a key out. */
+  /**
+   * Further keys of the node on the wire. They win over what the builder writes; `undefined` leaves a key out. A list of
+   * `inputValues` or `outputValues` is merged by code: it says which parameters are listed, in which order, and which of
+   * their keys differ (`{ code: "text", value: null }`). A parameter that is given a value is listed in any case.
+   */
   readonly extra?: { readonly [key: string]: unknown }
 }
 
@@ -114,28 +118,31 @@ type PresenceAt<V> = V extends Port<DataType, infer P> ? P : never
 
 type GenerationParameters = FunctionParameters<"textGeneration">
 
+/** A prompt: known here, or the output of another node. */
+type Prompt = string | Port<FitsInto<"text">>
+
 /** Parameters of text generation with a prompt: its variables are required, `text` then is not. */
-export type PromptParameters<Prompt extends string> = string extends Prompt
-  ? Omit<GenerationParameters, "text"> & {
-      readonly [variable: string]: Accepted<"text", Presence> | number | undefined
-    }
-  : [PromptVariables<Prompt>] extends [never]
-    ? GenerationParameters
-    : Flat<
-        Omit<GenerationParameters, "text"> &
-          Partial<Pick<GenerationParameters, "text">> & {
-            readonly [V in PromptVariables<Prompt>]: Accepted<"text", Presence>
-          }
-      >
+export type PromptParameters<P extends Prompt> = [P] extends [string]
+  ? string extends P
+    ? Omit<GenerationParameters, "text"> & { readonly [variable: string]: LooseParameter | undefined }
+    : [PromptVariables<P>] extends [never]
+      ? GenerationParameters
+      : Flat<
+          Omit<GenerationParameters, "text"> &
+            Partial<Pick<GenerationParameters, "text">> & {
+              readonly [V in PromptVariables<P>]: Accepted<"text", Presence>
+            }
+        >
+  : GenerationParameters
 
 /** Where the compiler reads the prompt from, so that its variables become parameters. */
-interface Prompted<Prompt extends string> {
-  readonly prompt?: Prompt | Port<FitsInto<"text">>
+interface Prompted<P extends Prompt> {
+  readonly prompt?: P
 }
 
 /** Parameters of any function, by its id. */
-type ParametersById<F extends FunctionId, Prompt extends string> = F extends "text-generation"
-  ? PromptParameters<Prompt>
+type ParametersById<F extends FunctionId, P extends Prompt> = F extends "text-generation"
+  ? PromptParameters<P>
   : FunctionParameters<MethodOf[F]>
 
 // Nodes that are no function
@@ -212,24 +219,21 @@ export interface OutputDeclaration<out D extends DataType = DataType, out P exte
 /** The calls that make nodes: every function of the catalogue, and what else a pipeline can hold. */
 export interface Nodes extends FunctionCalls {
   /** Text generation. Variables of a literal prompt (`{{topic}}`) become required parameters. */
-  textGeneration<
-    const Prompt extends string = never,
-    const A extends PromptParameters<Prompt> = PromptParameters<Prompt>
-  >(
-    parameters: Prompted<Prompt> & A & Only<A, PromptParameters<Prompt>>,
+  textGeneration<const T extends Prompt = never, const A extends PromptParameters<T> = PromptParameters<T>>(
+    parameters: Prompted<T> & A & Only<A, PromptParameters<T>>,
     options?: AssetOptions
   ): Outputs<OutputTypes<"textGeneration">, PresenceOf<A>>
 
   /** A model by its id, with the parameters of the function that it performs. */
   asset<
     const F extends FunctionId,
-    const Prompt extends string = never,
-    const A extends ParametersById<F, Prompt> = ParametersById<F, Prompt>
+    const T extends Prompt = never,
+    const A extends ParametersById<F, T> = ParametersById<F, T>
   >(
     assetId: string,
-    parameters: { readonly function: F } & (F extends "text-generation" ? Prompted<Prompt> : unknown) &
+    parameters: { readonly function: F } & (F extends "text-generation" ? Prompted<T> : unknown) &
       A &
-      Only<A, ParametersById<F, Prompt> & { function: F }>,
+      Only<A, ParametersById<F, T> & { function: F }>,
     options?: Omit<AssetOptions, "assetId">
   ): Outputs<OutputTypes<MethodOf[F]>, PresenceOf<A>>
 

@@ -11,10 +11,13 @@ export const promptVariables = (prompt: string): ReadonlyArray<string> => [
 ]
 
 /** The same for a literal prompt, as a union type; `never` when it has none, and for a prompt that is just `string`. */
-export type PromptVariables<Prompt extends string> = Prompt extends `${string}{{${infer Name}}}${infer Rest}`
+export type PromptVariables<
+  Prompt extends string,
+  Found extends string = never
+> = Prompt extends `${string}{{${infer Name}}}${infer Rest}`
   ? Name extends ""
-    ? PromptVariables<Rest>
+    ? PromptVariables<Rest, Found>
     : Name extends `${string}}${string}`
-      ? PromptVariables<`${Name}}}${Rest}`>
-      : Name | PromptVariables<Rest>
-  : never
+      ? PromptVariables<`${Name}}}${Rest}`, Found>
+      : PromptVariables<Rest, Found | Name>
+  : Found

@@ -32,6 +32,9 @@ export type {
   ScriptSource,
   TextOperation
 } from "./Node.ts"
+export { handleOf, toHandleCode } from "./Handle.ts"
+export { toCode } from "./ToCode.ts"
+export type { ToCodeOptions } from "./ToCode.ts"
 export { promptVariables } from "./Prompt.ts"
 export type { PromptVariables } from "./Prompt.ts"
 export { pendingScripts, withScriptFile } from "./Script.ts"
@@ -51,6 +54,8 @@ export type {
 export { canonical } from "./Canonical.ts"
 export { toMermaid, toSvg } from "./Diagram.ts"
 export type { SvgOptions, Theme } from "./Diagram.ts"
+export { diff } from "./Diff.ts"
+export type { Change, End } from "./Diff.ts"
 export { InvalidDocument, kindOf, labelOf, parseDocument } from "./Document.ts"
 export { dataTypes, fits, isDataType } from "./Fits.ts"
 export type { FitsInto } from "./Fits.ts"

@@ -6,7 +6,7 @@ import { readParameters } from "./parameters.ts"
 import { NodePort, singleType } from "./port.ts"
 
 /** Every operation with the one that holds exactly where it does not. */
-const opposites = {
+export const opposites = {
   equal: "different",
   different: "equal",
   contain: "notContain",
@@ -18,6 +18,9 @@ const opposites = {
 } as const satisfies Record<TextOperation | NumberOperation, TextOperation | NumberOperation>
 
 type Operation = keyof typeof opposites
+
+export const isOperation = (word: unknown): word is Operation =>
+  typeof word === "string" && Object.hasOwn(opposites, word)
 
 export function makeRouter(draft: Draft, value: Port, options: NodeOptions) {
   const given = readParameters({ input: value })
@@ -51,8 +54,10 @@ export function makeDecision(
   let rest: Port | undefined
 
   function when(operation: Operation, value: string | number): Port {
-    if (!Object.hasOwn(opposites, operation))
-      throw new TypeError(`A decision has no operation “${operation}”. It has ${Object.keys(opposites).join(", ")}.`)
+    if (!isOperation(operation))
+      throw new TypeError(
+        `A decision has no operation “${String(operation)}”. It has ${Object.keys(opposites).join(", ")}.`
+      )
     if (conditions.every((known) => known.operation !== operation || known.value !== value)) {
       if (rest !== undefined)
         throw new TypeError("`when` comes after `otherwise()` of the same decision. Put every `when` before it.")

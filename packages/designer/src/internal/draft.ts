@@ -10,6 +10,7 @@ import type { NodeOptions } from "../Node.ts"
 import { frozenCopy, type JsonObject } from "./json.ts"
 import { settleLabels } from "./labels.ts"
 import { linksOf } from "./links.ts"
+import { settleNumbers } from "./numbers.ts"
 import type { Source } from "./port.ts"
 
 /** One branch of a router or decision. */
@@ -68,7 +69,8 @@ export class Draft {
   }
 
   finish(options: PipelineOptions): PipelineDocument & { name: string } {
-    const numbers = settleNumbers(this.#nodes)
+    const settled = settleNumbers(this.#nodes.map((node) => node.options.number))
+    const numbers = new Map(this.#nodes.map((node, index) => [node, settled[index] as number]))
     const labels = settleLabels(this.#nodes)
     const placed = this.#nodes.map((node): Placed => ({
       node,
@@ -95,17 +97,6 @@ export class Draft {
   }
 }
 
-/** Explicit numbers first; the others take the lowest free ones in the order of their nodes. */
-function settleNumbers(nodes: readonly DraftNode[]): ReadonlyMap<DraftNode, number> {
-  const taken = new Set(nodes.flatMap(({ options }) => options.number ?? []))
-  let next = 0
-  const free = (): number => {
-    while (taken.has(next)) next++
-    return next++
-  }
-  return new Map(nodes.map((node) => [node, node.options.number ?? free()]))
-}
-
 function wireNode({ node, number, label }: Placed, paths: ReadonlyMap<DraftRoute, readonly number[]>): JsonObject {
   return {
     number,
@@ -123,8 +114,26 @@ function wireNode({ node, number, label }: Placed, paths: ReadonlyMap<DraftRoute
           }))
         }),
     ...(node.options.position === undefined ? {} : { position: node.options.position }),
-    ...node.options.extra
+    ...withMergedParameters(node.fields, node.options.extra ?? {})
   }
+}
+
+/** `extra` with its parameter lists laid over those that the builder writes. */
+function withMergedParameters(fields: JsonObject, extra: JsonObject): JsonObject {
+  const merged: JsonObject = {}
+  for (const key of ["inputValues", "outputValues"])
+    if (Array.isArray(extra[key]) && Array.isArray(fields[key])) merged[key] = mergeByCode(fields[key], extra[key])
+  return { ...extra, ...merged }
+}
+
+/** Each parameter of `over` with the keys that its namesake in `own` has beside; then what has a value all the same. */
+function mergeByCode(own: readonly JsonObject[], over: readonly JsonObject[]): readonly JsonObject[] {
+  const waiting = [...own]
+  const merged = over.map((parameter) => {
+    const index = waiting.findIndex(({ code }) => code === parameter["code"])
+    return index < 0 ? parameter : { ...waiting.splice(index, 1)[0], ...parameter }
+  })
+  return [...merged, ...waiting.filter((parameter) => "value" in parameter || "values" in parameter)]
 }
 
 const ascending = (a: number, b: number): number => a - b
