@@ -5,6 +5,7 @@
 import { readFileSync } from "node:fs"
 import { join } from "node:path"
 import { builtIns } from "./assets/index.ts"
+import type { SavePipeline } from "@aixplain-ts/api-types"
 import type { AssetDefinition } from "./Asset.ts"
 import { systemClock, VirtualClock, type Clock } from "./engine/Clock.ts"
 import type { Engine } from "./engine/Engine.ts"
@@ -51,9 +52,11 @@ export interface EngineParts {
   readonly options: PlatformOptions
 }
 
-/** What the platform needs of an engine besides its port: that it can be taken down. */
+/** What the platform needs of an engine besides its port. */
 export interface OwnedEngine extends Engine {
   close(): Promise<void>
+  /** Told of every document that is saved. */
+  saved?(architecture: SavePipeline["architecture"]): void
 }
 
 const MiB = 1024 * 1024
@@ -95,6 +98,7 @@ export const startWith =
 
 const assemble = async (startEngine: StartEngine, options: PlatformOptions, closers: Closers): Promise<Platform> => {
   const limits = limitsOf(options)
+  const extended = options.extensions !== false
   const clock = options.clock === "virtual" ? new VirtualClock() : systemClock()
   const now = (): number => clock.now()
   const report = options.onError ?? reportToStderr
@@ -110,6 +114,7 @@ const assemble = async (startEngine: StartEngine, options: PlatformOptions, clos
 
   // The port is known once the server listens; until then nobody can ask for it.
   let place: { readonly url: string; readonly ownHosts: ReturnType<typeof hosts> } | undefined
+  let engine: OwnedEngine | undefined
   const baseUrl = (): string => place?.url ?? ""
   const files = serverFiles({
     uploads: openUploads(database, now),
@@ -122,6 +127,7 @@ const assemble = async (startEngine: StartEngine, options: PlatformOptions, clos
     }),
     limits: limits.upload,
     temporaryMillis: limits.temporaryMillis,
+    output: async (run, token, n) => engine?.output(run, token, n),
     ownPath: (url) => ownPath(url, place?.ownHosts),
     now
   })
@@ -140,7 +146,7 @@ const assemble = async (startEngine: StartEngine, options: PlatformOptions, clos
     host: options.host ?? "127.0.0.1",
     port: options.port ?? 0,
     limits,
-    head: options.extensions === false ? corsHeaders : { ...corsHeaders, "aixplain-extensions": extensions.join(", ") },
+    head: !extended ? corsHeaders : { ...corsHeaders, "aixplain-extensions": extensions.join(", ") },
     handle: (request, response) => {
       void ready.then((handle) => handle(request, response))
     }
@@ -154,33 +160,35 @@ const assemble = async (startEngine: StartEngine, options: PlatformOptions, clos
   const { url } = place
 
   const assets = [...builtIns, ...(options.assets ?? [])]
-  const engine = await startEngine({ database, clock, files, baseUrl, assets, options })
-  closers.add(() => engine.close())
+  const started = await startEngine({ database, clock, files, baseUrl, assets, options })
+  engine = started
+  closers.add(() => started.close())
   let drained: Promise<void> | undefined
-  const drain = (): Promise<void> => (drained ??= engine.drain(limits.drainMillis))
+  const drain = (): Promise<void> => (drained ??= started.drain(limits.drainMillis))
   const isDraining = (): boolean => drained !== undefined
   const sessions = openSessions({ port, now })
   setReady(
     dispatcher({
       handlers: {
-        ...pipelineRoutes({ pipelines, documents }),
+        ...pipelineRoutes({ pipelines, documents, extended, saved: (architecture) => started.saved?.(architecture) }),
         ...runRoutes({
-          engine,
+          engine: started,
           pipelines,
           documents,
           readColumn: () => dataAssets.column,
           isDraining,
-          longestWait: options.extensions === false ? 0 : limits.waitMillis
+          longestWait: extended ? limits.waitMillis : 0,
+          extended
         }),
         ...fileRoutes({ files, signatures, now, ...limits, idleMillis: limits.uploadIdleMillis }),
         ...dataAssetRoutes(dataAssets),
         ...catalogueRoutes(assets),
         ...modelRoutes({ assets, pipelines, documents, strict: options.strictAssets ?? false }),
-        ...(options.extensions === false ? {} : runHistoryRoutes({ engine, clock })),
-        ...(options.extensions === false ? {} : serviceRoutes({ version, isDraining, sessions }))
+        ...(extended ? runHistoryRoutes({ engine: started, clock }) : {}),
+        ...(extended ? serviceRoutes({ version, isDraining, sessions }) : {})
       },
       hosts: ownHosts,
-      extensions: options.extensions === false ? [] : extensions,
+      extensions: extended ? extensions : [],
       limits: { bytes: limits.bodyBytes, depth: limits.bodyDepth, millis: limits.bodyMillis },
       teamOf: keys.teamOf,
       sessionTeam: sessions.team,

@@ -24,6 +24,8 @@ export interface PlatformOptions {
   readonly assets?: readonly AssetDefinition[]
   /** Refuses nodes whose `assetId` is not known here; otherwise the built-in asset of their function runs. */
   readonly strictAssets?: boolean
+  /** Text outputs as URLs of text files, as the hosted engine has them (the default), or inline. */
+  readonly textOutputs?: "url" | "inline"
   readonly corpora?: readonly CorpusOptions[]
   readonly datasets?: readonly DatasetOptions[]
   /** Lets URLs in inputs reach private addresses: this machine and its network. */
@@ -73,6 +75,18 @@ export interface PlatformLimits {
   readonly temporaryMillis?: number
   /** Longest time a check with `Prefer: wait` is held, in milliseconds; 60 s. */
   readonly waitMillis?: number
+  /** Milliseconds from a run's submission to its end; 24 hours. */
+  readonly runMillis?: number
+  /** Milliseconds that one attempt of a step may take; 5 minutes. */
+  readonly stepMillis?: number
+  /** Milliseconds that one call of a script may take; 10 s. */
+  readonly scriptMillis?: number
+  /** Runs at work at once; 10,000. */
+  readonly openRuns?: number
+  /** Runs that may wait behind them before a submission is answered with 429; 100,000. */
+  readonly queuedRuns?: number
+  /** Milliseconds that an ended run is kept; 7 days. */
+  readonly runsKeptMillis?: number
   /** Milliseconds that `close` gives running steps and open answers; 10 s with a data folder, none without. */
   readonly drainMillis?: number
 }

@@ -108,7 +108,7 @@ export class Answers {
   #response(run: ActiveRun, maker: PlanNode, value: StoredValue, n: number): Pick<Segment, "response" | "is_url"> {
     if (value.kind === "file") return { response: ownAddress(value.body), is_url: true }
     if (this.#texts === "inline" || maker.kind === "SCRIPT") return { response: textOf(value), is_url: false }
-    return { response: `${originMark}/outputs/${run.row.id}/${run.row.token}/${n}.txt`, is_url: true }
+    return { response: `${originMark}/files/outputs/${run.row.id}/${run.row.token}/${n}.txt`, is_url: true }
   }
 
   /** What a step was made from: the value at each linked parameter, with its place in the source. */

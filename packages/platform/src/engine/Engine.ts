@@ -90,7 +90,7 @@ export interface Engine {
     options: { readonly after?: string; readonly signal: AbortSignal }
   ): Promise<AsyncIterable<RunEvent> | undefined>
   /**
-   * The text behind the address of a text output, `{origin}/outputs/{run}/{token}/{n}.txt`; undefined unless all parts
+   * The text behind the address of a text output, `{origin}/files/outputs/{run}/{token}/{n}.txt`; undefined unless all parts
    * are right. The token is the secret: whoever has the address may read it.
    */
   output(run: string, token: string, n: number): Promise<string | undefined>

@@ -65,6 +65,8 @@ export interface ServerFilesOptions {
   readonly limits: UploadLimits
   /** Milliseconds that a temporary upload is kept. */
   readonly temporaryMillis: number
+  /** The text of a text output, by the parts of its address. */
+  readonly output: (run: string, token: string, n: number) => Promise<string | undefined>
   /** Path of a URL that leads to this very server; undefined for all others. */
   readonly ownPath: (url: string) => string | undefined
   readonly now: () => number
@@ -75,6 +77,7 @@ export const serverFiles = (options: ServerFilesOptions): ServerFiles => {
 
   const open = async (key: string): Promise<StoredFile | undefined> => {
     if (key.startsWith("made/")) return openMade(blobs, key)
+    if (key.startsWith("outputs/")) return openOutput(key, options.output)
     const upload = uploads.find(key)
     if (upload?.file === undefined || (upload.expiresAt !== undefined && upload.expiresAt < options.now()))
       return undefined
@@ -213,6 +216,19 @@ const openMade = async (blobs: BlobStore, key: string): Promise<StoredFile | und
   if (bytes === undefined) return undefined
   const mediaType = type === undefined ? (lookup(extension) ?? octets) : Buffer.from(type, "base64url").toString()
   return { bytes, mediaType, name: `output.${extension}`, read: (start, end) => blobs.read(key, start, end) }
+}
+
+/** The engine keeps text outputs as values; here they are text files. */
+const openOutput = async (key: string, read: ServerFilesOptions["output"]): Promise<StoredFile | undefined> => {
+  const [, run, token, n] = /^outputs\/([0-9a-f-]{36})\/([0-9a-f]+)\/(\d+)\.txt$/.exec(key) ?? []
+  if (run === undefined || token === undefined) return undefined
+  const text = await read(run, token, Number(n))
+  if (text === undefined) return undefined
+  const whole = Buffer.from(text)
+  async function* part(start = 0, end = whole.length - 1): AsyncIterable<Uint8Array> {
+    if (end >= start) yield whole.subarray(start, end + 1)
+  }
+  return { bytes: whole.length, mediaType: "text/plain", name: "output.txt", read: part }
 }
 
 /** Ids of scripts are the one part of their key that cannot be guessed. */

@@ -2,6 +2,7 @@
  * What a failure below the routes becomes on the wire: a full disk, a locked or damaged store are the server's trouble
  * and say so (503); everything unknown is a bug, told by request id alone (500).
  */
+import { StoreError } from "../store/StoreError.ts"
 import { HttpError } from "./HttpError.ts"
 
 interface Trouble {
@@ -32,11 +33,15 @@ const sqlite: Readonly<Record<number, Trouble>> = {
   26: corrupt
 }
 
-const byName: Readonly<Record<string, Trouble>> = {
+const byReason: Readonly<Record<StoreError["reason"], Trouble>> = {
   Busy: busy,
   Full: full,
   Corrupt: corrupt,
-  Unavailable: unavailable,
+  Unavailable: unavailable
+}
+
+/** Codes of the file system. */
+const byCode: Readonly<Record<string, Trouble>> = {
   ENOSPC: full,
   EDQUOT: full,
   EROFS: unavailable,
@@ -46,10 +51,11 @@ const byName: Readonly<Record<string, Trouble>> = {
 }
 
 const troubleOf = (error: unknown): Trouble | undefined => {
+  if (error instanceof StoreError) return byReason[error.reason]
   if (typeof error !== "object" || error === null) return undefined
-  const { _tag, code, errcode } = error as { _tag?: unknown; code?: unknown; errcode?: unknown }
+  const { code, errcode } = error as { code?: unknown; errcode?: unknown }
   if (typeof errcode === "number") return sqlite[errcode & 0xff]
-  return byName[String(_tag)] ?? byName[String(code)]
+  return byCode[String(code)]
 }
 
 /** Any error as a refusal; `isBug` asks for it to be reported. */

@@ -15,11 +15,13 @@ import { nodeFilter, type PipelineSearch } from "./pipelineFilter.ts"
 export interface PipelineRoutes {
   readonly pipelines: Pipelines
   readonly documents: Documents
+  /** Whether versions, problems and idempotency keys are offered. */
+  readonly extended: boolean
   /** Told of the nodes of what was saved, for example to warm up what they need. */
   readonly saved?: (document: SavePipeline["architecture"]) => void
 }
 
-export const pipelineRoutes = ({ pipelines, documents, saved }: PipelineRoutes): Handlers => {
+export const pipelineRoutes = ({ pipelines, documents, extended, saved }: PipelineRoutes): Handlers => {
   const find = ({ team, params }: Exchange): PipelineRow => {
     const id = (params["id"] ?? "").toLowerCase()
     const row = pipelines.get(team, id)
@@ -35,10 +37,10 @@ export const pipelineRoutes = ({ pipelines, documents, saved }: PipelineRoutes):
 
   const savedBody = (row: PipelineRow): Record<string, unknown> => ({
     ...whole(row),
-    problems: documents.read(row).problems
+    ...(extended ? { problems: documents.read(row).problems } : {})
   })
-  const savedReply = (status: number, row: PipelineRow): Reply =>
-    json(status, savedBody(row), { etag: quoted(row.etag) })
+  const version = (etag: string): Record<string, string> => (extended ? { etag: quoted(etag) } : {})
+  const savedReply = (status: number, row: PipelineRow): Reply => json(status, savedBody(row), version(row.etag))
 
   const accept = (body: SavePipeline, stored?: PipelineRow): Pick<PipelineRow, "name" | "status" | "document"> => {
     const { name, status = "draft", architecture, ...rest } = body
@@ -51,7 +53,7 @@ export const pipelineRoutes = ({ pipelines, documents, saved }: PipelineRoutes):
   }
 
   const create = ({ team, body, bytes, headers }: Exchange): Reply => {
-    const key = idempotencyKey(headers)
+    const key = extended ? idempotencyKey(headers) : undefined
     if (key === undefined) return savedReply(201, pipelines.create(team, accept(body as SavePipeline)))
     const fingerprint = createHash("sha256").update(bytes).digest("hex")
     const creation =
@@ -61,13 +63,13 @@ export const pipelineRoutes = ({ pipelines, documents, saved }: PipelineRoutes):
         return { fingerprint, etag: row.etag, answer: JSON.stringify(savedBody(row)) }
       })
     if (creation.fingerprint !== fingerprint) throw keyReused()
-    return jsonText(201, creation.answer, { etag: quoted(creation.etag) })
+    return jsonText(201, creation.answer, version(creation.etag))
   }
 
   const update = (exchange: Exchange): Reply => {
     const { team, body, headers } = exchange
     const row = find(exchange)
-    checkPrecondition(headers["if-match"], row)
+    if (extended) checkPrecondition(headers["if-match"], row)
     const changed = pipelines.update(team, row.id, accept(body as SavePipeline, row), row.etag)
     if (changed === undefined) throw changedMeanwhile(row)
     return savedReply(200, changed)
@@ -94,11 +96,11 @@ export const pipelineRoutes = ({ pipelines, documents, saved }: PipelineRoutes):
     updatePipeline: update,
     getPipeline(exchange) {
       const row = find(exchange)
-      return json(200, whole(row), { etag: quoted(row.etag) })
+      return json(200, whole(row), version(row.etag))
     },
     deletePipeline(exchange) {
       const row = find(exchange)
-      checkPrecondition(exchange.headers["if-match"], row)
+      if (extended) checkPrecondition(exchange.headers["if-match"], row)
       pipelines.remove(exchange.team, row.id)
       return json(200, { id: row.id })
     },

@@ -21,6 +21,8 @@ export interface RunRoutes {
   readonly isDraining: () => boolean
   /** Longest time that a check with `Prefer: wait` is held, in milliseconds. */
   readonly longestWait: number
+  /** Whether idempotency keys are offered. */
+  readonly extended: boolean
 }
 
 export const runRoutes = (options: RunRoutes): Handlers => {
@@ -33,7 +35,7 @@ export const runRoutes = (options: RunRoutes): Handlers => {
     const row = pipelines.get(team, id)
     if (row === undefined) throw notFound(`No pipeline has the id ${id}.`)
     const body = exchange.body as RunBody
-    const key = idempotencyKey(headers)
+    const key = options.extended ? idempotencyKey(headers) : undefined
     const { document, errors } = documents.read(row)
     refuseErrors(errors, "run")
     refuseUnsupported(engine.unsupported(document))

@@ -85,7 +85,16 @@ export class ScriptedEngine implements OwnedEngine {
 
   async list(team: string) {
     const items = [...this.runs.keys()].flatMap((id) => this.#detail(team, id) ?? [])
-    return { items: items.map(({ url: _, nodes: __, segments: ___, batchMode: ____, ...summary }) => summary), next: null }
+    return {
+      items: items.map(({ id, pipeline, status, createdAt, progress }) => ({
+        id,
+        pipeline,
+        status,
+        createdAt,
+        progress
+      })),
+      next: null
+    }
   }
 
   async get(team: string, id: string): Promise<RunDetail | undefined> {
@@ -103,7 +112,7 @@ export class ScriptedEngine implements OwnedEngine {
       progress: 0,
       url: "",
       nodes: [],
-      segments: { total: 1, done: 0, failed: 0 } as never,
+      segments: { total: 1, done: 0, failed: 0 },
       batchMode: kept.run.batchMode
     }
   }
@@ -122,11 +131,18 @@ export class ScriptedEngine implements OwnedEngine {
     const state = this.#detail(team, id)
     if (state === undefined) return undefined
     const at = "2026-01-01T00:00:00.000Z"
+    const events: readonly RunEvent[] = [
+      { type: "run.state", id: "1", at, run: id, state },
+      { type: "run.finished", id: "2", at, run: id, status: "SUCCESS" }
+    ]
     async function* stream(): AsyncIterable<RunEvent> {
-      yield { type: "run.state", id: "1", at, run: id, state }
-      yield { type: "run.finished", id: "2", at, run: id, status: "SUCCESS" }
+      yield* events
     }
     return stream()
+  }
+
+  async output(): Promise<string | undefined> {
+    return undefined
   }
 
   async drain(): Promise<void> {
