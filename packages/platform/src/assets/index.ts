@@ -36,6 +36,8 @@ const summary = {
   description: "The most central third of the sentences, at most ten; any language.",
   cpuBound: true
 }
+/** Each call has a thread of about 100 MB. */
+const recognition = { concurrency: 2 }
 const grammar = () => import("./text/grammar.ts")
 
 const textMetric = {
@@ -171,6 +173,29 @@ export const builtIns: readonly AssetDefinition[] = [
       concurrency: 2
     },
     async () => (await import("./speech/synthesis.ts")).run
+  ),
+  local(
+    "ocr",
+    {
+      ...recognition,
+      name: "Tesseract text recognition",
+      description: "Printed English text in an image; needs tesseract.js."
+    },
+    async () => (await import("./image/textRecognition.ts")).ocr
+  ),
+  local(
+    "text-detection",
+    {
+      ...recognition,
+      name: "Tesseract text lines",
+      description: "Lines of text with their boxes as JSON; needs tesseract.js."
+    },
+    async () => (await import("./image/textRecognition.ts")).detectText
+  ),
+  local(
+    "document-image-parsing",
+    { ...recognition, name: "Tesseract paragraphs", description: "The paragraphs of a page; needs tesseract.js." },
+    async () => (await import("./image/textRecognition.ts")).parseDocument
   ),
   local("text-generation-metric", textMetric, async () => (await metricNodes()).text),
   local("text-generation-metric-default", textMetric, async () => (await metricNodes()).text),
