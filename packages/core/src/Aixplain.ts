@@ -1,42 +1,144 @@
-/** The composition root: one layer that holds every service of the client. */
-import type * as Layer from "effect/Layer"
-import type { AixplainError } from "./AixplainError.ts"
-import type { Assets } from "./Assets.ts"
-import type { Batch } from "./Batch.ts"
-import type { CredentialOptions, Credentials } from "./Credentials.ts"
-import type { DataAssets } from "./DataAssets.ts"
-import type { DurationInput } from "./Durations.ts"
-import type { Outputs } from "./Outputs.ts"
-import type { Pipelines } from "./Pipelines.ts"
-import type { Runs } from "./Runs.ts"
-import type { DurationMemory } from "./Schedules.ts"
-import type { Uploads } from "./Uploads.ts"
+/**
+ * The composition root: one layer that holds every service of the client.
+ * `layer` takes options and the process's environment, `layerConfig` takes Effect's configuration.
+ */
+import * as Config from "effect/Config"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import { AixplainError, InvalidInput } from "./AixplainError.ts"
+import { Assets } from "./Assets.ts"
+import { Batch } from "./Batch.ts"
+import { type CredentialOptions, Credentials, resolve } from "./Credentials.ts"
+import { DataAssets } from "./DataAssets.ts"
+import { type DurationInput, parseDuration } from "./Durations.ts"
+import { makeAssets } from "./internal/assets.ts"
+import { makeBatch } from "./internal/batch.ts"
+import { makeDataAssets } from "./internal/dataAssets.ts"
+import type { Fetch } from "./internal/fetch.ts"
+import { Http, make as makeHttp } from "./internal/http.ts"
+import { type LogRecord, Sink } from "./internal/log.ts"
+import { makeOutputs } from "./internal/outputs.ts"
+import { makePipelines } from "./internal/pipelines.ts"
+import { makeRuns } from "./internal/runs.ts"
+import { makeUploads } from "./internal/uploads.ts"
+import { Outputs } from "./Outputs.ts"
+import { Pipelines } from "./Pipelines.ts"
+import { Runs } from "./Runs.ts"
+import { type DurationMemory, makeDurationMemory } from "./Schedules.ts"
+import { Uploads } from "./Uploads.ts"
 
-/** A `fetch`, injected: the client never reaches for the global one when this is given. */
-export type Fetch = (url: string, init: RequestInit) => Promise<Response>
-
-/** One line of the log hook: names, counts, ids, statuses and times only; never a body, a header or a key. */
-export interface LogRecord {
-  readonly level: "debug" | "info" | "warn"
-  readonly message: string
-  readonly fields: Readonly<Record<string, string | number | boolean | undefined>>
-}
+export type { Fetch } from "./internal/fetch.ts"
+export type { LogFields, LogRecord } from "./internal/log.ts"
 
 export interface AixplainOptions extends CredentialOptions {
+  /** Instead of the runtime's own `fetch`. */
   readonly fetch?: Fetch | undefined
   /** For every request but checks, 30 s unless set. */
   readonly requestTimeout?: DurationInput | undefined
   /** For one check, 30 s unless set. */
   readonly pollTimeout?: DurationInput | undefined
+  /** Told what the client does, in allow-listed fields: never a body, a header or a key. */
   readonly logger?: ((record: LogRecord) => void) | undefined
+  /** Past durations of runs; kept in memory unless set. */
   readonly durations?: DurationMemory | undefined
-  /** Send `traceparent` with requests when a span is open. */
+  /**
+   * Send `traceparent` while a span is open. Unless set: where a tracer was installed, but not in browsers (servers must
+   * allow the header there).
+   */
   readonly traceHeaders?: boolean | undefined
 }
 
+/** Everything the layers provide. */
 export type Services = Credentials | Pipelines | Runs | Outputs | Uploads | DataAssets | Assets | Batch
 
-export declare const layer: (options?: AixplainOptions) => Layer.Layer<Services>
+const defaultTimeout = 30_000
 
-/** Key and origin from Effect's configuration (the environment unless another provider is given). */
-export declare const layerConfig: (options?: AixplainOptions) => Layer.Layer<Services, AixplainError>
+const runtimeFetch: Fetch = (url, init) => globalThis.fetch(url, init)
+
+/** Options whose values make no sense are told by the first request, like a missing key: a layer is never in the way. */
+const badDuration = (options: AixplainOptions): AixplainError | undefined => {
+  for (const name of ["requestTimeout", "pollTimeout"] as const)
+    if (options[name] !== undefined && parseDuration(options[name]) === undefined)
+      return new AixplainError({
+        operation: "Aixplain.layer",
+        reason: new InvalidInput({
+          message: `${name} is ${JSON.stringify(options[name])}, which is no duration.`,
+          parameter: name,
+          hint: 'Give milliseconds, or a text with its unit: "20 minutes", "1.5 s".'
+        })
+      })
+  return undefined
+}
+
+/**
+ * Every service of the client, from options and the environment. It cannot fail: a missing key, two different keys or a
+ * bad address fail the first request.
+ *
+ * @example
+ * program.pipe(Effect.provide(Aixplain.layer({ baseUrl: "http://127.0.0.1:8799", apiKey })))
+ */
+export const layer = (options: AixplainOptions = {}): Layer.Layer<Services> => {
+  const resolved = resolve(options)
+  const credentials = { ...resolved, problem: resolved.problem ?? badDuration(options) }
+  const base = Layer.mergeAll(
+    Layer.succeed(Credentials, credentials),
+    Layer.succeed(Sink, options.logger),
+    Layer.effect(
+      Http,
+      makeHttp({
+        credentials,
+        fetch: options.fetch ?? runtimeFetch,
+        requestTimeoutMillis: parseDuration(options.requestTimeout) ?? defaultTimeout,
+        traceHeaders: options.traceHeaders
+      })
+    )
+  )
+  const parts = Layer.mergeAll(
+    Layer.effect(Outputs, makeOutputs),
+    Layer.effect(Uploads, makeUploads),
+    Layer.effect(DataAssets, makeDataAssets),
+    Layer.effect(Assets, makeAssets)
+  ).pipe(Layer.provideMerge(base))
+  const runs = Layer.effect(
+    Runs,
+    makeRuns({
+      pollTimeoutMillis: parseDuration(options.pollTimeout) ?? defaultTimeout,
+      durations: options.durations ?? makeDurationMemory()
+    })
+  )
+  return Layer.effect(Batch, makeBatch).pipe(
+    Layer.provideMerge(Layer.mergeAll(runs, Layer.effect(Pipelines, makePipelines))),
+    Layer.provideMerge(parts)
+  )
+}
+
+const environment = Config.all({
+  AIXPLAIN_API_KEY: Config.option(Config.String("AIXPLAIN_API_KEY")),
+  TEAM_API_KEY: Config.option(Config.String("TEAM_API_KEY")),
+  BACKEND_URL: Config.option(Config.String("BACKEND_URL"))
+})
+
+/**
+ * The same with key and address from Effect's configuration: the environment, unless another `ConfigProvider` is given.
+ * Fails with `Unauthorized` when there is no usable key.
+ */
+export const layerConfig = (options: Omit<AixplainOptions, "env"> = {}): Layer.Layer<Services, AixplainError> =>
+  Layer.unwrap(
+    Effect.gen(function* () {
+      const found = yield* environment.pipe(
+        Effect.mapError(
+          (error) =>
+            new AixplainError({
+              operation: "Aixplain.layerConfig",
+              reason: new InvalidInput({ message: `The configuration cannot be read: ${error.message}` })
+            })
+        )
+      )
+      const env = Object.fromEntries(
+        Object.entries(found).map(([name, value]) => [name, value._tag === "Some" ? value.value : undefined])
+      )
+      const { problem } = resolve({ ...options, env })
+      if (problem !== undefined) return yield* Effect.fail(problem)
+      return layer({ ...options, env })
+    })
+  )

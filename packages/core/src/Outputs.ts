@@ -8,12 +8,18 @@ import type * as Stream from "effect/Stream"
 import type { AixplainError } from "./AixplainError.ts"
 import type { OutputSnapshot, RunSnapshot, Segment } from "./RunSnapshot.ts"
 
+/** A medium that was not fetched. */
+export interface MediaValue {
+  readonly url: string
+  readonly type: string
+}
+
 /** One value of an output: what a segment gave, or why it gave nothing. */
 export type SegmentValue =
   | { readonly index: number; readonly success: true; readonly value: unknown }
   | { readonly index: number; readonly success: false; readonly error: string }
 
-/** One output. The readers fetch what lies behind URLs, at most once each. */
+/** One output. Each reader fetches what lies behind URLs when it is called, and not before. */
 export interface Output extends OutputSnapshot {
   /** Segments that did not succeed. */
   readonly failed: readonly Segment[]
@@ -27,7 +33,7 @@ export interface Output extends OutputSnapshot {
   readonly stream: () => Stream.Stream<Uint8Array, AixplainError>
   /** Writes to a file (several segments: `name-0.ext`, `name-1.ext`, …), whole or not at all; gives the paths. */
   readonly saveTo: (path: string) => Effect.Effect<readonly string[], AixplainError>
-  /** One per segment, in order, failures in place. Text, label and number segments are read; media are URLs. */
+  /** One per segment, in order, failures in place. Texts, labels, numbers and booleans are read; media stay `{ url, type }`. */
   readonly values: () => Effect.Effect<readonly SegmentValue[], AixplainError>
 }
 

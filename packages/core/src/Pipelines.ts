@@ -17,13 +17,13 @@ export interface PipelineItem {
   readonly id: string
   readonly name: string
   readonly status: AssetStatus
-  /** Every other member of the answer. */
+  /** Every other member of the answer, but for the key a subscription holds. Sent back on save. */
   readonly info: Readonly<Record<string, unknown>>
 }
 
 /** A pipeline with its document. */
 export interface StoredPipeline extends PipelineItem {
-  /** Nodes, links and whatever else the document holds. Absent when the answer held none. */
+  /** Nodes and links, word for word. Absent when the answer held none. */
   readonly document?: PipelineDocument
   /** Version for the lost-update check, on servers that declare `if-match`. */
   readonly etag?: string
@@ -45,8 +45,10 @@ export interface CallOptions {
 
 export interface SaveOptions extends CallOptions {
   readonly name?: string
-  /** Stores it as onboarded instead of draft. */
+  /** True stores it as onboarded, false as draft; not set keeps `status`. */
   readonly saveAsAsset?: boolean
+  /** Present status of a pipeline that is saved again: `onboarded` keeps it deployed. Draft unless known. */
+  readonly status?: AssetStatus
   /** Only save when the server still has this version. */
   readonly etag?: string
 }
@@ -60,7 +62,11 @@ export interface PipelineFilter {
   /** Searches name and description. */
   readonly query?: string
   readonly functions?: readonly string[]
-  readonly suppliers?: readonly string[]
+  /** Entries of the supplier list (`{ id, name, code }`), or their codes. */
+  readonly suppliers?: readonly (
+    | string
+    | { readonly id?: string | number; readonly name?: string; readonly code?: string }
+  )[]
   readonly models?: readonly string[]
   readonly inputDataTypes?: readonly string[]
   readonly outputDataTypes?: readonly string[]

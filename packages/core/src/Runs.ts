@@ -38,7 +38,6 @@ export interface Page<A> {
   readonly next: string | null
 }
 
-
 export class Runs extends Context.Service<
   Runs,
   {

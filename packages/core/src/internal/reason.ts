@@ -29,7 +29,8 @@ export abstract class Reason extends Error {
   readonly status: number | undefined
   readonly body: unknown
   readonly requestId: string | undefined
-  readonly runRef: RunRef | undefined
+  /** Set when the run it is about is known only further up. */
+  runRef: RunRef | undefined
   readonly hint: string | undefined
   /** Would the same call have a chance a little later? */
   readonly isRetryable: boolean

@@ -1,0 +1,65 @@
+/**
+ * The seam to the runtime's `fetch`: a plain request record instead of a `Request` (whose body some runtimes send twice),
+ * and redirects followed by hand, because runtimes carry custom key headers to other origins.
+ */
+
+/** A `fetch`, injected: the client never reaches for the global one when this is given. */
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>
+
+/** What openapi-fetch makes instead of a `Request`. */
+export class PlainRequest {
+  readonly url: string
+  readonly init: RequestInit
+  readonly method: string
+  constructor(url: string, init: RequestInit) {
+    this.url = url
+    this.init = init
+    this.method = init.method ?? "GET"
+  }
+}
+
+/** The server pointed to a place that must not get the key. */
+export class RedirectElsewhere extends Error {
+  readonly status: number
+  readonly location: string
+  constructor(status: number, location: string) {
+    super("redirect to another origin")
+    this.status = status
+    this.location = location
+  }
+}
+
+const hops = 5
+
+/** Where to go on, with the method kept; undefined when the answer is no redirect that keeps it. */
+const nextOf = (response: Response, url: string, method: string): URL | undefined => {
+  const location = response.headers.get("location")
+  const keeps = response.status === 307 || response.status === 308
+  const moves = keeps || ((method === "GET" || method === "HEAD") && [301, 302, 303].includes(response.status))
+  return moves && location !== null ? new URL(location, url) : undefined
+}
+
+/** A `fetch` that follows redirects within trusted origins only. */
+export const followingFetch =
+  (
+    fetch: Fetch,
+    options: { readonly trusted: readonly string[]; readonly credentials: RequestCredentials | undefined }
+  ) =>
+  async (request: PlainRequest): Promise<Response> => {
+    let url = request.url
+    const init: RequestInit = {
+      ...request.init,
+      redirect: "manual",
+      ...(options.credentials !== undefined && { credentials: options.credentials })
+    }
+    for (let hop = 0; ; hop++) {
+      const response = await fetch(url, init)
+      // Browsers do not say where an opaque redirect leads.
+      if (response.type === "opaqueredirect") throw new RedirectElsewhere(302, "an address the browser does not tell")
+      const next = nextOf(response, url, request.method)
+      if (next === undefined) return response
+      await response.body?.cancel()
+      if (hop >= hops || !options.trusted.includes(next.origin)) throw new RedirectElsewhere(response.status, next.href)
+      url = next.href
+    }
+  }

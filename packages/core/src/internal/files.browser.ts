@@ -1,0 +1,43 @@
+/** Files where there is no file system: everything but paths works. See the `#files` import. */
+import type { Files } from "./files.ts"
+
+const none = (): Promise<never> =>
+  Promise.reject(new Error("there is no file system here: hand in a File, Blob, bytes or stream instead of a path"))
+
+export const files: Files = {
+  open: none,
+  isFile: () => Promise.resolve(false),
+  readText: none,
+  createSink: none,
+
+  spool: async (stream, name, limit) => {
+    const chunks: BlobPart[] = []
+    let size = 0
+    for await (const chunk of stream) {
+      size += chunk.byteLength
+      if (size > limit) return "too large"
+      chunks.push(chunk.slice())
+    }
+    const blob = new Blob(chunks)
+    return {
+      name,
+      size,
+      identity: "",
+      head: async (bytes) => new Uint8Array(await blob.slice(0, bytes).arrayBuffer()),
+      stream: () => blob.stream(),
+      close: () => Promise.resolve()
+    }
+  },
+
+  // Web Crypto hashes whole buffers only; a large file must not be held in memory for it.
+  hasher: async () => {
+    const { sha256 } = await import("@noble/hashes/sha2.js")
+    const hash = sha256.create()
+    return {
+      update: (chunk) => {
+        hash.update(chunk)
+      },
+      digest: () => hash.digest()
+    }
+  }
+}

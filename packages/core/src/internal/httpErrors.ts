@@ -1,0 +1,201 @@
+/**
+ * Status and body → reason, in one table; and the three forms in which servers say "later".
+ * The meanings of 402 and 460 to 499 are the vendor's own.
+ */
+import type { Problem } from "@aixplain-ts/api-types"
+import {
+  Billing,
+  Conflict,
+  type ErrorReason,
+  Forbidden,
+  InvalidRequest,
+  NotFound,
+  NotSupported,
+  RateLimited,
+  type ReasonFacts,
+  Server,
+  Subscription,
+  Supplier,
+  Unauthorized,
+  UnexpectedStatus
+} from "../ErrorReason.ts"
+import { compact, isRecord, textOf } from "./json.ts"
+
+/** What a call was about, for sentences such as "There is no pipeline 42." */
+export interface Subject {
+  readonly what: string
+  readonly id?: string | undefined
+}
+
+/** What is known of an answer that is not a success. */
+export interface Refusal {
+  readonly status: number
+  readonly headers: Headers
+  /** Decoded JSON, or the text. Keys struck out. */
+  readonly body: unknown
+  readonly requestId: string | undefined
+  /** Milliseconds since the epoch, for `Retry-After` dates. */
+  readonly now: number
+  readonly subject: Subject | undefined
+}
+
+/**
+ * Milliseconds to wait, from `retry-after-ms`, or `Retry-After` in seconds or as a date. Undefined when the server says
+ * nothing that can be understood.
+ */
+export const retryAfter = (headers: Headers, now: number): number | undefined => {
+  const precise = Number.parseFloat(headers.get("retry-after-ms") ?? "")
+  if (precise >= 0) return precise
+  const value = headers.get("retry-after")?.trim()
+  if (value === undefined || value === "") return undefined
+  if (/^\d+(\.\d+)?$/.test(value)) return Number(value) * 1_000
+  const date = Date.parse(value)
+  return Number.isNaN(date) ? undefined : Math.max(0, date - now)
+}
+
+const requestIdHeaders = ["x-request-id", "x-amzn-requestid", "x-amz-request-id", "x-correlation-id", "cf-ray"]
+
+/** The id under which the server can find the request in its logs. */
+export const requestIdOf = (headers: Headers): string | undefined => {
+  for (const name of requestIdHeaders) {
+    const value = headers.get(name)
+    if (value !== null && value !== "") return value
+  }
+  return undefined
+}
+
+/** Problems as a server lists them, in error bodies and in answers of saves. */
+export const problemsOf = (body: unknown): readonly Problem[] => {
+  const list = isRecord(body) ? body["problems"] : undefined
+  if (!Array.isArray(list)) return []
+  return list.filter(isRecord).map((item) =>
+    compact({
+      code: textOf(item["code"]) ?? "unknown",
+      level: item["level"] === "warning" ? ("warning" as const) : ("error" as const),
+      message: textOf(item["message"]) ?? "The server gives no sentence.",
+      hint: textOf(item["hint"]) ?? "",
+      node: typeof item["node"] === "number" ? item["node"] : undefined,
+      parameter: textOf(item["parameter"])
+    })
+  )
+}
+
+/** What the server says in its body, if it says something a person can use. */
+const said = (body: unknown): string | undefined => {
+  if (typeof body === "string") {
+    const text = body.trim()
+    if (text === "") return undefined
+    if (text.startsWith("<")) return "it answered with a web page"
+    return text.length > 300 ? `${text.slice(0, 299)}…` : text
+  }
+  if (!isRecord(body)) return undefined
+  const { message, error, error_message, supplierError } = body
+  const texts = [...(Array.isArray(message) ? message : [message]), error_message, error, supplierError]
+    .map(textOf)
+    .filter((text) => text !== undefined && text !== "")
+  return texts[0] === undefined ? undefined : [...new Set(texts)].slice(0, 3).join("; ")
+}
+
+const genericWords = new Set(["not found", "unauthorized", "forbidden", "bad request", "internal server error"])
+
+type Make = (facts: ReasonFacts, refusal: Refusal) => ErrorReason
+
+const sentence = (refusal: Refusal, start: string): string => {
+  const words = said(refusal.body)
+  if (words === undefined || genericWords.has(words.toLowerCase())) return `${start}.`
+  return `${start}: ${words.replace(/\.$/, "")}.`
+}
+
+const invalid: Make = (facts, refusal) => {
+  const problems = problemsOf(refusal.body)
+  const listed = problems.map((problem) => problem.message).join(" ")
+  const message =
+    refusal.status === 413
+      ? sentence(refusal, "The request is larger than the server takes")
+      : listed !== "" && !(said(refusal.body) ?? "").includes(listed)
+        ? `${sentence(refusal, "The server does not accept the request")} ${listed}`
+        : sentence(refusal, "The server does not accept the request")
+  return new InvalidRequest({ ...facts, message, problems })
+}
+
+const server: Make = (facts, refusal) =>
+  new Server({
+    ...facts,
+    message: sentence(refusal, `The server failed with status ${refusal.status}`),
+    retryAfterMillis: retryAfter(refusal.headers, refusal.now)
+  })
+
+const limited: Make = (facts, refusal) => {
+  const wait = retryAfter(refusal.headers, refusal.now)
+  return new RateLimited({
+    ...facts,
+    retryAfterMillis: wait,
+    ...(wait !== undefined && { retryAt: refusal.now + wait })
+  })
+}
+
+const notFound: Make = (facts, { subject }) => new NotFound({ ...facts, what: subject?.what, id: subject?.id })
+
+const byStatus: Readonly<Record<number, Make>> = {
+  400: invalid,
+  401: (facts) => new Unauthorized(facts),
+  402: (facts) => new Billing(facts),
+  403: (facts) => new Forbidden(facts),
+  404: notFound,
+  408: server,
+  409: (facts, refusal) =>
+    new Conflict({ ...facts, message: sentence(refusal, "It conflicts with the present state") }),
+  410: notFound,
+  412: (facts) => new Conflict(facts),
+  413: invalid,
+  414: invalid,
+  415: invalid,
+  422: invalid,
+  425: server,
+  428: invalid,
+  429: limited,
+  431: invalid,
+  451: (facts) => new Forbidden(facts),
+  501: (facts, refusal) =>
+    new NotSupported({ ...facts, what: "this", message: sentence(refusal, "This server does not support this") })
+}
+
+/** The vendor's ranges, then the classes of HTTP. */
+const byRange: readonly (readonly [from: number, to: number, make: Make])[] = [
+  [
+    460,
+    469,
+    (facts, refusal) =>
+      new Subscription({ ...facts, message: sentence(refusal, "The subscription is inactive or has expired") })
+  ],
+  [
+    470,
+    479,
+    (facts, refusal) => new Billing({ ...facts, message: sentence(refusal, "The team has not enough credits") })
+  ],
+  [
+    480,
+    489,
+    (facts, refusal) =>
+      new Supplier({
+        ...facts,
+        message: sentence(refusal, "The supplier of an asset does not provide it at the moment")
+      })
+  ],
+  [490, 499, invalid],
+  [500, 599, server]
+]
+
+/** The reason for an answer that is not a success. */
+export const reasonOf = (refusal: Refusal): ErrorReason => {
+  const detail = isRecord(refusal.body) ? textOf(refusal.body["detail"]) : undefined
+  const facts: ReasonFacts = {
+    status: refusal.status,
+    body: refusal.body,
+    requestId: refusal.requestId,
+    ...(detail !== undefined && { hint: detail })
+  }
+  const make =
+    byStatus[refusal.status] ?? byRange.find(([from, to]) => refusal.status >= from && refusal.status <= to)?.[2]
+  return make === undefined ? new UnexpectedStatus(facts) : make(facts, refusal)
+}

@@ -1,0 +1,26 @@
+/** Durations of options as milliseconds, or a sentence that names the option. */
+import * as Effect from "effect/Effect"
+import { AixplainError, InvalidInput } from "../AixplainError.ts"
+import { type DurationInput, parseDuration } from "../Durations.ts"
+
+/** Milliseconds of the option, or the fallback when it is not set. */
+export const millis = (
+  operation: string,
+  name: string,
+  value: DurationInput | undefined,
+  fallback: number
+): Effect.Effect<number, AixplainError> => {
+  if (value === undefined) return Effect.succeed(fallback)
+  const parsed = parseDuration(value)
+  if (parsed !== undefined) return Effect.succeed(parsed)
+  return Effect.fail(
+    new AixplainError({
+      operation,
+      reason: new InvalidInput({
+        message: `${name} is ${JSON.stringify(value)}, which is no duration.`,
+        parameter: name,
+        hint: 'Give milliseconds, or a text with its unit: "20 minutes", "1.5 s".'
+      })
+    })
+  )
+}

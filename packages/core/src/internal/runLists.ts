@@ -1,0 +1,148 @@
+/** What servers with the run extensions can do besides: cancel, list, read, steps and log. `NotSupported` elsewhere. */
+import type { RunDetail, RunLogLine, RunStep, RunSummary } from "@aixplain-ts/api-types"
+import * as Effect from "effect/Effect"
+import { AixplainError, NotSupported, type SubmissionUncertain } from "../AixplainError.ts"
+import type { RunRef } from "../RunRef.ts"
+import type { Page, RunFilter } from "../Runs.ts"
+import { isoTime } from "./emit.ts"
+import type { Answer, Http } from "./http.ts"
+import { compact, isRecord, recordsOf, textOf } from "./json.ts"
+import { pageStream } from "./pages.ts"
+
+/** Clocks of client and server may differ by this much. */
+const clockSkew = 60_000
+
+const readPage = <A>(answer: Answer): Page<A> | undefined => {
+  if (!isRecord(answer.body) || !Array.isArray(answer.body["items"])) return undefined
+  // The server's records are handed on as the contract has them.
+  return {
+    items: recordsOf(answer.body["items"]) as unknown as readonly A[],
+    next: textOf(answer.body["next"]) ?? null
+  }
+}
+
+export const makeRunLists = (http: Http["Service"]) => {
+  /** Goes on only where the server declares the extension; asks it once when it has said nothing yet. */
+  const needs = Effect.fnUntraced(function* (operation: string, extension: string, what: string) {
+    yield* http.discover
+    if (http.declares(extension)) return
+    yield* Effect.fail(
+      new AixplainError({
+        operation,
+        reason: new NotSupported({ what, hint: `It does not declare the extension "${extension}".` })
+      })
+    )
+  })
+
+  const cancel = Effect.fnUntraced(function* (
+    operation: string,
+    ref: RunRef,
+    call: { readonly apiKey?: string; readonly timeoutMillis?: number }
+  ) {
+    yield* needs(operation, "cancel", "cancelling runs")
+    yield* http.request({
+      ...call,
+      operation,
+      key: "x-api-key",
+      mode: "safe",
+      subject: { what: "run", id: ref.id },
+      send: (client, init) => client.POST("/ext/runs/{run}/cancel", { ...init, params: { path: { run: ref.id } } }),
+      decode: () => true
+    })
+  })
+
+  const page = Effect.fn("Runs.page")(function* (filter: RunFilter = {}) {
+    yield* needs("Runs.page", "runs", "listing runs")
+    const since = typeof filter.since === "number" ? isoTime(filter.since) : filter.since
+    return yield* http.request<Page<RunSummary>>({
+      operation: "Runs.page",
+      key: "x-api-key",
+      mode: "safe",
+      send: (client, init) =>
+        client.GET("/ext/runs", {
+          ...init,
+          params: {
+            query: compact({
+              pipeline: filter.pipeline,
+              status: filter.status,
+              since,
+              limit: filter.limit,
+              page: filter.page
+            })
+          }
+        }),
+      decode: readPage
+    })
+  })
+
+  const get = Effect.fn("Runs.get")(function* (id: string) {
+    yield* needs("Runs.get", "runs", "reading runs")
+    return yield* http.request<RunDetail>({
+      operation: "Runs.get",
+      key: "x-api-key",
+      mode: "safe",
+      subject: { what: "run", id },
+      send: (client, init) => client.GET("/ext/runs/{run}", { ...init, params: { path: { run: id } } }),
+      decode: ({ body }) =>
+        isRecord(body) && textOf(body["id"]) !== undefined ? (body as unknown as RunDetail) : undefined
+    })
+  })
+
+  const steps = (id: string) =>
+    pageStream(undefined, (token) =>
+      needs("Runs.steps", "steps", "listing steps").pipe(
+        Effect.andThen(
+          http.request<Page<RunStep>>({
+            operation: "Runs.steps",
+            key: "x-api-key",
+            mode: "safe",
+            subject: { what: "run", id },
+            send: (client, init) =>
+              client.GET("/ext/runs/{run}/steps", {
+                ...init,
+                params: { path: { run: id }, query: compact({ page: token }) }
+              }),
+            decode: readPage
+          })
+        )
+      )
+    )
+
+  const log = (id: string) =>
+    pageStream(undefined, (token) =>
+      needs("Runs.log", "log", "reading logs").pipe(
+        Effect.andThen(
+          http.request<Page<RunLogLine>>({
+            operation: "Runs.log",
+            key: "x-api-key",
+            mode: "safe",
+            subject: { what: "run", id },
+            send: (client, init) =>
+              client.GET("/ext/runs/{run}/log", {
+                ...init,
+                params: { path: { run: id }, query: compact({ page: token }) }
+              }),
+            decode: readPage
+          })
+        )
+      )
+    )
+
+  /** Runs of the pipeline that began when the lost request was under way; the newest is the likeliest. */
+  const reconcile = Effect.fn("Runs.reconcile")(function* (uncertain: SubmissionUncertain) {
+    const since = uncertain.sentAt - clockSkew
+    const { items } = yield* page(compact({ pipeline: uncertain.pipeline, since, limit: 100 }))
+    return items
+  })
+
+  return {
+    cancel,
+    page,
+    get,
+    steps,
+    log,
+    reconcile,
+    list: (filter: RunFilter = {}) =>
+      pageStream(filter.page, (token) => page({ ...filter, ...compact({ page: token }) }))
+  }
+}

@@ -1,0 +1,293 @@
+/** The implementation of `Runs`: puts payload, submission, following and reading together. */
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import * as Queue from "effect/Queue"
+import * as Stream from "effect/Stream"
+import {
+  AixplainError,
+  DeadlineExceeded,
+  type ErrorReason,
+  RunCancelled,
+  RunFailed,
+  type SubmissionUncertain
+} from "../AixplainError.ts"
+import { DataAssets } from "../DataAssets.ts"
+import { Outputs } from "../Outputs.ts"
+import { toPayload } from "../Payload.ts"
+import type { RunEvent } from "../RunEvent.ts"
+import type { RunOptions, StartOptions, WaitOptions } from "../RunOptions.ts"
+import type { RunRef, RunRefInput } from "../RunRef.ts"
+import type { RunSnapshot } from "../RunSnapshot.ts"
+import { type CheckOptions, Runs } from "../Runs.ts"
+import { adaptive, type DurationMemory, Poll, type PollSchedule, python } from "../Schedules.ts"
+import { Uploads } from "../Uploads.ts"
+import { checkCall } from "./check.ts"
+import { type Emitter, isoTime, makeEmitter } from "./emit.ts"
+import { follow } from "./follow.ts"
+import { Http } from "./http.ts"
+import { compact } from "./json.ts"
+import { log } from "./log.ts"
+import { millis } from "./options.ts"
+import { visibleWithinMillis } from "./patience.ts"
+import { payloadResolver } from "./payloadResolver.ts"
+import { makeRunLists } from "./runLists.ts"
+import { makeRef, readRef, trustedPoll } from "./runRef.ts"
+import { submit } from "./submit.ts"
+import { failureSentence, readRun } from "./wire.ts"
+
+export interface RunsOptions {
+  readonly pollTimeoutMillis: number
+  readonly durations: DurationMemory
+}
+
+/** As in the Python SDK: five and a half hours. */
+const defaultTimeout = 20_000_000
+const defaultOutage = 60_000
+
+/** A run followed this soon after its submission is seen from its beginning. */
+const freshWithin = 2_000
+
+const fail = (operation: string, reason: ErrorReason) => Effect.fail(new AixplainError({ operation, reason }))
+
+export const makeRuns = Effect.fnUntraced(function* (options: RunsOptions) {
+  const http = yield* Http
+  const outputs = yield* Outputs
+  const resolver = payloadResolver(yield* Uploads, yield* DataAssets)
+  const defaultPoll = yield* Poll
+
+  const refOf = (operation: string, input: RunRefInput): Effect.Effect<RunRef, AixplainError> =>
+    Effect.suspend(() => {
+      const read = readRef(http, input)
+      return "ref" in read ? Effect.succeed(read.ref) : fail(operation, read.problem)
+    })
+
+  const scheduleOf = Effect.fnUntraced(function* (operation: string, wait: WaitOptions) {
+    if (typeof wait.schedule === "function") return wait.schedule
+    const first = yield* millis(operation, "waitTime", wait.waitTime, 1_000)
+    if (wait.schedule === "python" || (wait.schedule === undefined && wait.waitTime !== undefined)) return python(first)
+    return wait.schedule === "adaptive" ? adaptive : defaultPoll
+  })
+
+  interface Deadline {
+    readonly at: number
+    readonly limitMillis: number
+  }
+
+  const deadlineOf = Effect.fnUntraced(function* (operation: string, wait: WaitOptions) {
+    const limitMillis = yield* millis(operation, "timeout", wait.timeout, defaultTimeout)
+    return { limitMillis, at: (yield* Clock.currentTimeMillis) + limitMillis } satisfies Deadline
+  })
+
+  const cancelAt = (ref: RunRef, emitter: Emitter, apiKey: string | undefined) =>
+    lists.cancel("Runs.cancel", ref, compact({ apiKey, timeoutMillis: 5_000 })).pipe(
+      Effect.andThen(emitter.emit({ type: "cancel.requested", run: ref.id })),
+      Effect.catch((error) => log("warn", "could not cancel the run", { run: ref.id, reason: error.reason._tag }))
+    )
+
+  /** Submits; the reference is all that is known of the run afterwards. */
+  const submitRun = Effect.fnUntraced(function* (
+    operation: string,
+    pipeline: string,
+    data: unknown,
+    start: StartOptions,
+    emitter: Emitter,
+    deadline: Deadline | undefined
+  ) {
+    const timeoutMillis = yield* millis(operation, "requestTimeout", start.requestTimeout, http.requestTimeoutMillis)
+    const body = yield* toPayload(data, start, resolver(start, emitter))
+    const startedAt = yield* Clock.currentTimeMillis
+    const expired = () =>
+      new AixplainError({
+        operation,
+        reason: new DeadlineExceeded({
+          limitMillis: deadline?.limitMillis ?? 0,
+          message: "The time for the run was up before it could be submitted.",
+          safeToResubmit: "yes",
+          hint: "Nothing was started: submit it again with more time."
+        })
+      })
+    if (deadline !== undefined && startedAt >= deadline.at) return yield* Effect.fail(expired())
+    const reply = yield* submit(http, {
+      pipeline,
+      idempotencyKey: start.idempotencyKey,
+      onUncertain: (uncertain) =>
+        emitter.emit({ type: "run.uncertain", run: null, pipeline, message: uncertain.message }),
+      deadline: deadline && { millis: deadline.at - startedAt, expired },
+      call: {
+        operation,
+        key: "x-api-key",
+        subject: { what: "pipeline", id: pipeline },
+        apiKey: start.apiKey,
+        timeoutMillis,
+        send: (client, init) =>
+          client.POST("/assets/pipeline/execution/run/{id}", { ...init, params: { path: { id: pipeline } }, body }),
+        decode: (answer) => {
+          const run = readRun(answer.body)
+          return run?.url === undefined && run?.phase !== "failed" ? undefined : { ...run, requestId: answer.requestId }
+        }
+      }
+    })
+    if (reply.url === undefined)
+      return yield* fail(
+        operation,
+        new RunFailed({
+          message: "The server refused to start the run.",
+          error: reply.error,
+          body: reply.raw,
+          requestId: reply.requestId
+        })
+      )
+    const place = trustedPoll(http, reply.url)
+    if ("problem" in place) return yield* fail(operation, place.problem)
+    const ref = makeRef(http, { ...place, pipeline, startedAt: isoTime(startedAt) })
+    yield* log("info", "run submitted", { run: ref.id, pipeline, name: start.name ?? "pipeline_process" })
+    yield* emitter.emit({ type: "run.submitted", run: ref.id, ref })
+    return { ref, startedAt }
+  })
+
+  /** Follows a run to its end and tells the end. Ends that are no success are not failures yet. */
+  const followRun = Effect.fnUntraced(function* (
+    operation: string,
+    ref: RunRef,
+    wait: WaitOptions & { readonly apiKey?: string },
+    emitter: Emitter,
+    deadline: Deadline
+  ) {
+    const schedule: PollSchedule = yield* scheduleOf(operation, wait)
+    const begun = yield* Clock.currentTimeMillis
+    const started = ref.startedAt === undefined ? Number.NaN : Date.parse(ref.startedAt)
+    const since = Number.isNaN(started) ? begun : Math.min(started, begun)
+    const fresh = !Number.isNaN(started) && begun - since < freshWithin
+    const snapshot = yield* follow(http, {
+      operation,
+      ref,
+      fresh,
+      visibleUntil: Number.isNaN(started) ? 0 : since + visibleWithinMillis,
+      since,
+      deadline,
+      schedule,
+      known: ref.pipeline === undefined ? [] : options.durations.recall(ref.pipeline),
+      pollTimeoutMillis: yield* millis(operation, "pollTimeout", wait.pollTimeout, options.pollTimeoutMillis),
+      outageMillis: yield* millis(operation, "outage", wait.outage, defaultOutage),
+      apiKey: wait.apiKey,
+      emitter,
+      onDeadline: wait.onTimeout === "cancel" ? cancelAt(ref, emitter, wait.apiKey) : Effect.void
+    })
+    const took = (yield* Clock.currentTimeMillis) - since
+    if (snapshot.phase === "succeeded" && fresh && ref.pipeline !== undefined)
+      options.durations.remember(ref.pipeline, snapshot.elapsedTime ? snapshot.elapsedTime * 1_000 : took)
+    yield* emitter.emit({
+      type: "run.finished",
+      run: ref.id,
+      status: snapshot.status,
+      phase: snapshot.phase === "succeeded" || snapshot.phase === "cancelled" ? snapshot.phase : "failed",
+      segments: snapshot.segments,
+      ...compact({
+        error: snapshot.phase === "succeeded" ? undefined : failureSentence(snapshot),
+        usedCredits: snapshot.usedCredits,
+        elapsedTime: snapshot.elapsedTime
+      })
+    })
+    return snapshot
+  })
+
+  /** A result, or the failure that the run's end is. */
+  const settle = (operation: string, ref: RunRef, snapshot: RunSnapshot) => {
+    if (snapshot.phase === "succeeded") return Effect.succeed(outputs.result(snapshot))
+    const facts = { runRef: ref, body: snapshot.raw, result: snapshot }
+    return fail(
+      operation,
+      snapshot.phase === "cancelled"
+        ? new RunCancelled(facts)
+        : new RunFailed({
+            ...facts,
+            message: failureSentence(snapshot),
+            error: snapshot.error ?? snapshot.supplierError
+          })
+    )
+  }
+
+  const check = Effect.fn("Runs.check")(function* (input: RunRefInput, call: CheckOptions = {}) {
+    const ref = yield* refOf("Runs.check", input)
+    const timeoutMillis = yield* millis("Runs.check", "pollTimeout", call.pollTimeout, options.pollTimeoutMillis)
+    const now = yield* Clock.currentTimeMillis
+    const asked = checkCall(http, {
+      operation: "Runs.check",
+      ref,
+      timeoutMillis,
+      apiKey: call.apiKey,
+      hold: false,
+      now
+    })
+    const { snapshot } = yield* Effect.tapError(http.request(asked), (error) =>
+      Effect.sync(() => {
+        error.reason.runRef ??= ref
+      })
+    )
+    return outputs.result(snapshot)
+  })
+
+  const lists = makeRunLists(http)
+
+  const run = Effect.fn("Runs.run")(function* (pipeline: string, data: unknown, run: RunOptions = {}) {
+    const emitter = makeEmitter(run.onEvent)
+    const deadline = yield* deadlineOf("Runs.run", run)
+    const { ref } = yield* submitRun("Runs.run", pipeline, data, run, emitter, deadline)
+    const snapshot = yield* followRun("Runs.run", ref, run, emitter, deadline)
+    return yield* settle("Runs.run", ref, snapshot)
+  })
+
+  const start = Effect.fn("Runs.start")(function* (pipeline: string, data: unknown, start: StartOptions = {}) {
+    const { ref } = yield* submitRun("Runs.start", pipeline, data, start, makeEmitter(start.onEvent), undefined)
+    return ref
+  })
+
+  const awaitRun = Effect.fn("Runs.await")(function* (
+    input: RunRefInput,
+    wait: WaitOptions & { readonly apiKey?: string } = {}
+  ) {
+    const ref = yield* refOf("Runs.await", input)
+    const deadline = yield* deadlineOf("Runs.await", wait)
+    const snapshot = yield* followRun("Runs.await", ref, wait, makeEmitter(wait.onEvent), deadline)
+    return yield* settle("Runs.await", ref, snapshot)
+  })
+
+  const watch = (input: RunRefInput, wait: WaitOptions & { readonly apiKey?: string } = {}) =>
+    Stream.callback<RunEvent, AixplainError>((queue) =>
+      Effect.gen(function* () {
+        const ref = yield* refOf("Runs.watch", input)
+        const deadline = yield* deadlineOf("Runs.watch", wait)
+        const emitter = makeEmitter((event) => {
+          wait.onEvent?.(event)
+          Queue.offerUnsafe(queue, event)
+        })
+        yield* followRun("Runs.watch", ref, wait, emitter, deadline)
+        Queue.endUnsafe(queue)
+      }).pipe(Effect.catch((error) => Queue.fail(queue, error)))
+    )
+
+  const cancel = Effect.fn("Runs.cancel")(function* (input: RunRefInput, call: CheckOptions = {}) {
+    const ref = yield* refOf("Runs.cancel", input)
+    const timeoutMillis = yield* millis("Runs.cancel", "pollTimeout", call.pollTimeout, options.pollTimeoutMillis)
+    yield* lists.cancel("Runs.cancel", ref, compact({ apiKey: call.apiKey, timeoutMillis }))
+  })
+
+  return Runs.of({
+    run,
+    start,
+    check,
+    await: awaitRun,
+    watch,
+    cancel,
+    ref: (input, pipeline) =>
+      Effect.map(refOf("Runs.ref", input), (ref) =>
+        pipeline === undefined ? ref : makeRef(http, { ...ref, pipeline })
+      ),
+    reconcile: (uncertain: SubmissionUncertain) => lists.reconcile(uncertain),
+    list: lists.list,
+    page: lists.page,
+    get: lists.get,
+    steps: lists.steps,
+    log: lists.log
+  })
+})

@@ -1,0 +1,47 @@
+/**
+ * Which runtime this is, as far as the client must care: browsers and Deno send a POST again by themselves when a
+ * kept-alive socket closes, browsers refuse some headers, and only some have an environment.
+ */
+import * as Context from "effect/Context"
+
+export type RuntimeKind = "browser" | "deno" | "other"
+
+interface Globals {
+  readonly Deno?: unknown
+  readonly document?: unknown
+  readonly WorkerGlobalScope?: unknown
+  readonly navigator?: { readonly userAgent?: string }
+  readonly process?: {
+    readonly versions?: { readonly node?: string }
+    readonly env?: Record<string, string | undefined>
+  }
+  readonly location?: { readonly origin?: string }
+}
+
+const globals = (): Globals => globalThis
+
+const detect = (): RuntimeKind => {
+  const { Deno, document, WorkerGlobalScope, navigator, process } = globals()
+  if (Deno !== undefined) return "deno"
+  if (process?.versions?.node !== undefined) return "other"
+  const workerd = navigator?.userAgent === "Cloudflare-Workers"
+  return !workerd && (document !== undefined || WorkerGlobalScope !== undefined) ? "browser" : "other"
+}
+
+/** Overridable so that tests can be in a browser. */
+export const Runtime = Context.Reference<RuntimeKind>("@aixplain-ts/core/internal/Runtime", { defaultValue: detect })
+
+/** The process's environment, or nothing where there is none or it may not be read. */
+export const environment = (): Readonly<Record<string, string | undefined>> => {
+  try {
+    return globals().process?.env ?? {}
+  } catch {
+    return {}
+  }
+}
+
+/** The origin of the page, in browsers. */
+export const pageOrigin = (): string | undefined => {
+  const origin = globals().location?.origin
+  return origin === undefined || origin === "null" ? undefined : origin
+}

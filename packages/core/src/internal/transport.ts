@@ -1,0 +1,55 @@
+/**
+ * Tells failures before the connection existed from those after: only the former prove that nothing was sent.
+ * Runtimes word this differently; what is not recognised counts as sent.
+ */
+
+interface Facts {
+  readonly code?: unknown
+  readonly syscall?: unknown
+  readonly message?: unknown
+  readonly cause?: unknown
+  readonly errors?: unknown
+}
+
+const connectCodes: ReadonlySet<string> = new Set([
+  // Node and undici
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "EADDRNOTAVAIL",
+  "UND_ERR_CONNECT_TIMEOUT",
+  // Bun
+  "ConnectionRefused",
+  "FailedToOpenSocket",
+  "DNSResolveFailed"
+])
+
+/** The error, what it was caused by, and what it was put together from. */
+function* chain(error: unknown, depth = 0): Generator<Facts> {
+  if (typeof error !== "object" || error === null || depth > 5) return
+  const facts = error as Facts
+  yield facts
+  yield* chain(facts.cause, depth + 1)
+  if (Array.isArray(facts.errors)) for (const inner of facts.errors) yield* chain(inner, depth + 1)
+}
+
+export interface TransportFacts {
+  readonly phase: "connect" | "exchange"
+  readonly code: string | undefined
+}
+
+const isConnect = (facts: Facts): boolean =>
+  facts.syscall === "connect" ||
+  facts.syscall === "getaddrinfo" ||
+  (typeof facts.code === "string" && connectCodes.has(facts.code)) ||
+  // Deno: "error sending request for url (…): client error (Connect): …"
+  (typeof facts.message === "string" && facts.message.includes("client error (Connect)"))
+
+/** Reads what a rejected `fetch` was about. */
+export const transportFacts = (error: unknown): TransportFacts => {
+  const all = [...chain(error)]
+  const code = all.findLast((facts) => typeof facts.code === "string")?.code
+  return { phase: all.some(isConnect) ? "connect" : "exchange", code: typeof code === "string" ? code : undefined }
+}

@@ -1,0 +1,200 @@
+/** The implementation of `Uploads`: ask where, put the bytes, name the file as runs name it. */
+import { files } from "#files"
+import type { UploadTarget } from "@aixplain-ts/api-types"
+import * as Effect from "effect/Effect"
+import { AixplainError, type ErrorReason, InvalidInput, UploadRejected } from "../AixplainError.ts"
+import { formatBytes } from "../Bytes.ts"
+import type { FileInput, FileSource } from "../FileInput.ts"
+import { type Uploaded, type UploadOptions, Uploads } from "../Uploads.ts"
+import { type Content, openContent } from "./content.ts"
+import { Http } from "./http.ts"
+import { compact, isRecord, textOf } from "./json.ts"
+import { log } from "./log.ts"
+import { headBytes, largestLimit, sniff, type Sniffed } from "./mediaTypes.ts"
+import { millis } from "./options.ts"
+import { putBytes } from "./putBytes.ts"
+import { Reuse } from "./uploadReuse.ts"
+
+const operation = "Uploads.upload"
+
+const fail = (reason: ErrorReason) => Effect.fail(new AixplainError({ operation, reason }))
+
+const unreadable = (content: Content) => (cause: unknown) =>
+  new AixplainError({
+    operation,
+    reason: new InvalidInput({
+      message: `The file ${content.name} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}.`,
+      parameter: "file"
+    })
+  })
+
+const hex = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("")
+
+const readTarget = (body: unknown): UploadTarget | undefined => {
+  if (!isRecord(body)) return undefined
+  const key = textOf(body["key"])
+  const uploadUrl = textOf(body["uploadUrl"])
+  if (key === undefined || uploadUrl === undefined) return undefined
+  return compact({ key, uploadUrl, downloadUrl: textOf(body["downloadUrl"]) })
+}
+
+/** How runs name the file: bucket as the upload URL has it, key as the server says. */
+const storedUrl = (target: UploadTarget): string => {
+  const bucket = /^https:\/\/([^/]+)\.s3\.amazonaws\.com/.exec(target.uploadUrl)?.[1]
+  const url = new URL(target.uploadUrl)
+  const host = url.hostname.split(".")[0] ?? ""
+  return `s3://${bucket ?? (host === "" ? (url.pathname.split("/")[1] ?? "") : host)}/${target.key}`
+}
+
+/** Reads the content once for its checksum; the chunks are let go as they come. */
+const checksum = (content: Content): Effect.Effect<Uint8Array, AixplainError> =>
+  Effect.tryPromise({
+    try: async (signal) => {
+      const hasher = await files.hasher()
+      const reader = content.stream().getReader()
+      try {
+        for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) {
+          signal.throwIfAborted()
+          hasher.update(chunk.value)
+        }
+      } finally {
+        await reader.cancel()
+      }
+      return hasher.digest()
+    },
+    catch: unreadable(content)
+  })
+
+export const makeUploads = Effect.gen(function* () {
+  const http = yield* Http
+
+  const askTarget = Effect.fnUntraced(function* (content: Content, type: string, options: UploadOptions) {
+    const timeoutMillis = yield* millis(operation, "requestTimeout", options.requestTimeout, http.requestTimeoutMillis)
+    const form = { contentType: type, originalName: content.name }
+    return yield* http.request<UploadTarget>({
+      operation,
+      // The vendor's own spelling of the scheme on these routes.
+      key: "lower-token",
+      // A second target for the same file does no harm.
+      mode: "safe",
+      apiKey: options.apiKey,
+      timeoutMillis,
+      headers: { "content-type": "application/x-www-form-urlencoded" },
+      send: (client, init) => {
+        const bodySerializer = (body: Record<string, unknown>): string =>
+          new URLSearchParams(Object.entries(body).map(([name, value]) => [name, String(value)])).toString()
+        return options.permanent === true
+          ? client.POST("/sdk/file/upload-url", {
+              ...init,
+              body: { ...form, tags: (options.tags ?? []).join(","), ...compact({ license: options.license }) },
+              bodySerializer
+            })
+          : client.POST("/sdk/file/upload/temp-url", { ...init, body: form, bodySerializer })
+      },
+      decode: ({ body }) => readTarget(body)
+    })
+  })
+
+  const checkLimit = (content: Content, { kind, limit }: Sniffed, own: number | undefined) => {
+    const most = own ?? limit
+    if (content.size <= most) return Effect.void
+    const whose =
+      own === undefined ? `${kind} files may have ${formatBytes(most)}` : `the limit is ${formatBytes(most)}`
+    return fail(
+      new UploadRejected({
+        file: content.name,
+        size: content.size,
+        limit: most,
+        message: `${content.name} has ${formatBytes(content.size)}, and ${whose}.`,
+        hint: "Make it smaller, or raise the limit option if the server takes more."
+      })
+    )
+  }
+
+  const send = Effect.fnUntraced(function* (
+    content: Content,
+    sniffed: Sniffed,
+    digest: Uint8Array | undefined,
+    options: UploadOptions
+  ) {
+    const target = yield* askTarget(content, sniffed.type, options)
+    const sum = yield* putBytes(http, {
+      operation,
+      target,
+      content,
+      type: sniffed.type,
+      digest,
+      onProgress: options.onProgress
+    })
+    yield* log("debug", "file uploaded", { operation, bytes: content.size })
+    const uploaded: Uploaded = {
+      url: storedUrl(target),
+      key: target.key,
+      name: content.name,
+      size: content.size,
+      type: sniffed.type,
+      sha256: hex(sum),
+      ...compact({ downloadUrl: target.downloadUrl })
+    }
+    return uploaded
+  })
+
+  const upload = Effect.fn(operation)(
+    function* (source: FileSource | FileInput, options: UploadOptions = {}) {
+      const content = yield* openContent(operation, source, { ...options, limit: options.limit ?? largestLimit })
+      const sniffed = yield* Effect.tryPromise({
+        try: async () => sniff(await content.head(headBytes), content.name, content.declaredType),
+        catch: unreadable(content)
+      })
+      yield* checkLimit(content, sniffed, options.limit)
+      const reuse = yield* Reuse
+      if (reuse === undefined || !content.repeatable) return yield* send(content, sniffed, undefined, options)
+      const known = reuse.known.get(content.identity)
+      const digest = known === undefined ? yield* checksum(content) : undefined
+      const sum = known ?? hex(digest ?? new Uint8Array())
+      if (content.identity !== "") reuse.known.set(content.identity, sum)
+      return yield* reuse.once(
+        `${sum} ${options.permanent === true} ${sniffed.type}`,
+        send(content, sniffed, digest, options)
+      )
+    },
+    (effect) => Effect.scoped(effect)
+  )
+
+  const script = Effect.fn("Uploads.script")(
+    function* (source: FileSource | FileInput, options: UploadOptions = {}) {
+      const content = yield* openContent("Uploads.script", source, { ...options, limit: options.limit ?? largestLimit })
+      const head = yield* Effect.tryPromise({ try: () => content.head(content.size), catch: unreadable(content) })
+      const timeoutMillis = yield* millis(
+        "Uploads.script",
+        "requestTimeout",
+        options.requestTimeout,
+        http.requestTimeoutMillis
+      )
+      const fileId = yield* http.request({
+        operation: "Uploads.script",
+        key: "token",
+        // A second copy of a script that no node names does no harm.
+        mode: "safe",
+        apiKey: options.apiKey,
+        timeoutMillis,
+        send: (client, init) =>
+          client.POST("/sdk/pipelines/script", {
+            ...init,
+            body: { file: content.name },
+            bodySerializer: () => {
+              const form = new FormData()
+              form.append("file", new Blob([head as Uint8Array<ArrayBuffer>]), content.name)
+              return form
+            }
+          }),
+        decode: ({ body }) => (isRecord(body) ? textOf(body["fileId"]) : undefined)
+      })
+      const name = content.name.replace(/\.[^.]+$/, "")
+      return { fileId, fileMetadata: JSON.stringify({ name, size: content.size }) }
+    },
+    (effect) => Effect.scoped(effect)
+  )
+
+  return Uploads.of({ upload, script })
+})
