@@ -116,7 +116,10 @@ const byEntry = (inputs: readonly PipelineNode[], entries: readonly Entry[]): Ma
   }
   const open = inputs.filter((input) => !found.has(input))
   if (unnamed.length > open.length)
-    throw new HttpError(400, `The run names ${entries.length} values for ${inputs.length} inputs.`)
+    throw new HttpError(
+      400,
+      `The run names ${entries.length} values for ${inputs.length} input${inputs.length === 1 ? "" : "s"}.`
+    )
   for (const [index, entry] of unnamed.entries()) put(found, open[index] as PipelineNode, give(entry))
   return found
 }

@@ -1,0 +1,206 @@
+import type { PipelineDocument } from "@aixplain-ts/api-types"
+import fc from "fast-check"
+import { describe, expect, it } from "vitest"
+import { readInputs } from "../../src/routes/runInputs.ts"
+
+const document = (
+  ...inputs: readonly (string | { readonly label: string; readonly data?: unknown })[]
+): PipelineDocument => ({
+  nodes: [
+    ...inputs.map((input, number) => ({
+      number,
+      type: "INPUT",
+      ...(typeof input === "string" ? { label: input } : input)
+    })),
+    { number: 90, type: "OUTPUT", label: "Out" }
+  ],
+  links: []
+})
+
+const column = async (): Promise<readonly string[]> => ["row 1", "row 2"]
+
+/** Values by label, or the refusal's sentence. */
+const read = async (pipeline: PipelineDocument, body: Record<string, unknown>): Promise<unknown> => {
+  try {
+    const inputs = await readInputs(pipeline, body, column)
+    return Object.fromEntries(
+      inputs.map(({ node, values }) => [pipeline.nodes.find(({ number }) => number === node)?.label, values])
+    )
+  } catch (error) {
+    return (error as Error).message
+  }
+}
+
+const extras = { batchmode: true, version: null }
+const single = document("Input 1")
+const pair = document("Input", "Reference")
+
+describe("the body of a run", () => {
+  it.each<[string, PipelineDocument, Record<string, unknown>, unknown]>([
+    ["one text", single, { data: "hello", ...extras }, { "Input 1": ["hello"] }],
+    ["a reference", single, { data: "s3://b/k", ...extras }, { "Input 1": ["s3://b/k"] }],
+    ["a number", single, { data: 12 }, { "Input 1": [12] }],
+    ["zero and false", document("A", "B"), { A: 0, B: false }, { A: [0], B: [false] }],
+    ["a text that looks like a number", single, { data: "12" }, { "Input 1": ["12"] }],
+    ["a list for the single input", single, { data: ["a", "b"] }, { "Input 1": ["a", "b"] }],
+    ["labels at the top level", pair, { Input: "a", Reference: "b", ...extras }, { Input: ["a"], Reference: ["b"] }],
+    [
+      "a label that is cased or spaced differently",
+      pair,
+      { " input ": "a", REFERENCE: "b" },
+      { Input: ["a"], Reference: ["b"] }
+    ],
+    [
+      "entries by label",
+      pair,
+      {
+        data: [
+          { value: "a", nodeId: "Input" },
+          { value: "b", nodeId: "Reference" }
+        ]
+      },
+      { Input: ["a"], Reference: ["b"] }
+    ],
+    [
+      "entries by number",
+      pair,
+      {
+        data: [
+          { value: "a", nodeId: 1 },
+          { value: "b", nodeId: "0" }
+        ]
+      },
+      { Input: ["b"], Reference: ["a"] }
+    ],
+    [
+      "entries without a name, in order",
+      pair,
+      { data: [{ value: "a" }, { value: "b" }] },
+      { Input: ["a"], Reference: ["b"] }
+    ],
+    ["any name on a single input", single, { data: [{ value: "a", nodeId: "data" }] }, { "Input 1": ["a"] }],
+    ["a lone key on a single input", single, { text: "a", ...extras }, { "Input 1": ["a"] }],
+    ["a label map under data", pair, { data: { Input: "a", Reference: "b" } }, { Input: ["a"], Reference: ["b"] }],
+    ["data wrapped once more", single, { data: { data: "text" } }, { "Input 1": ["text"] }],
+    [
+      "an object that is no label map, as JSON text",
+      single,
+      { data: { role: "user" } },
+      { "Input 1": ['{"role":"user"}'] }
+    ],
+    [
+      "lists of equal length",
+      pair,
+      { Input: ["a", "b"], Reference: ["c", "d"] },
+      { Input: ["a", "b"], Reference: ["c", "d"] }
+    ],
+    [
+      "a single value beside a list",
+      pair,
+      { Input: ["a", "b"], Reference: "c" },
+      { Input: ["a", "b"], Reference: ["c", "c"] }
+    ],
+    [
+      "a column of a data asset",
+      single,
+      { data: [{ dataAsset: { corpus_id: "c", data_id: "d" } }] },
+      { "Input 1": ["row 1", "row 2"] }
+    ],
+    [
+      "columns by label",
+      pair,
+      {
+        data: [
+          { dataAsset: { corpus_id: "c", data_id: "d" }, nodeId: "Input" },
+          { value: "x", nodeId: "Reference" }
+        ]
+      },
+      { Input: ["row 1", "row 2"], Reference: ["x", "x"] }
+    ],
+    ["a stored default", document({ label: "A", data: "kept" }, "B"), { B: "b" }, { A: ["kept"], B: ["b"] }],
+    ["a value that wins over a stored default", document({ label: "A", data: "kept" }), { A: "new" }, { A: ["new"] }],
+    [
+      "one value where only one input lacks a default",
+      document({ label: "A", data: "kept" }, "B"),
+      { data: "b" },
+      { A: ["kept"], B: ["b"] }
+    ],
+    [
+      "the stored value as a name",
+      document({ label: "INPUT(ID=0)", data: "text_input" }),
+      { text_input: "hello" },
+      { "INPUT(ID=0)": ["hello"] }
+    ],
+    [
+      "an input that is called data",
+      document("data", "other"),
+      { data: "a", other: "b" },
+      { data: ["a"], other: ["b"] }
+    ],
+    [
+      "keys that mean nothing",
+      pair,
+      { Input: "a", Reference: "b", temperature: 3 },
+      { Input: ["a"], Reference: ["b"] }
+    ],
+    ["an empty text", single, { data: "" }, { "Input 1": [""] }]
+  ])("may be %s", async (_, pipeline, body, expected) => {
+    expect(await read(pipeline, body)).toEqual(expected)
+  })
+
+  it.each<[string, PipelineDocument, Record<string, unknown>, string]>([
+    ["nothing", single, {}, 'The input "Input 1" has no value.'],
+    ["null", single, { data: null }, 'The input "Input 1" has no value.'],
+    ["one label of two", pair, { Input: "a" }, 'The input "Reference" has no value.'],
+    ["none of two", pair, { version: null }, 'The inputs "Input", "Reference" have no values.'],
+    [
+      "one value for two inputs",
+      pair,
+      { data: "a" },
+      "The pipeline has 2 inputs, and the run names one value for all of them."
+    ],
+    ["an unknown name", pair, { data: [{ value: "a", nodeId: "Nope" }] }, 'No input is called "Nope".'],
+    [
+      "a name twice",
+      pair,
+      {
+        data: [
+          { value: "a", nodeId: "Input" },
+          { value: "b", nodeId: 0 }
+        ]
+      },
+      'The input "Input" is given twice.'
+    ],
+    ["too many values", single, { data: [{ value: "a" }, { value: "b" }] }, "The run names 2 values for 1 input."],
+    ["an empty list", single, { data: [] }, 'The input "Input 1" got an empty list.'],
+    [
+      "lists that differ in length",
+      pair,
+      { Input: ["a", "b", "c"], Reference: ["d", "e"] },
+      'The input "Reference" has 2 values and "Input" has 3.'
+    ]
+  ])("is refused with %s, naming the input", async (_, pipeline, body, expected) => {
+    expect(await read(pipeline, body)).toBe(expected)
+  })
+
+  it("is never mistaken, whatever JSON it holds: values for every input, or one sentence", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.dictionary(
+          fc.constantFrom("data", "Input", "Reference", "0", "x", "version", "batchmode"),
+          fc.jsonValue({ maxDepth: 3 })
+        ),
+        async (body) => {
+          const result = await read(pair, body)
+          if (typeof result === "string") {
+            expect(result).toMatch(/^[A-Z].*\.$/)
+            return
+          }
+          const lists = Object.values(result as Record<string, unknown[]>)
+          expect(Object.keys(result as object)).toEqual(["Input", "Reference"])
+          expect(new Set(lists.map(({ length }) => length)).size).toBe(1)
+        }
+      )
+    )
+  })
+})
