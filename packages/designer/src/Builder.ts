@@ -8,7 +8,7 @@ import type { PipelineDocument } from "@aixplain-ts/api-types"
 import { describePipeline } from "./internal/describe.ts"
 import type { NodeOptions, Nodes, OutputDeclaration, Port, Presence } from "./Node.ts"
 import type { Problem } from "./Problem.ts"
-import type { DataType, Flat, PipelinePort, Typed } from "./Types.ts"
+import type { DataType, Flat, PipelinePort, Typed, TypesByLabel } from "./Types.ts"
 
 /** One input of a pipeline: its data type, several of them, or these with further options. `[]` takes any type. */
 export type InputDeclaration = DataType | readonly DataType[] | InputOptions
@@ -35,7 +35,7 @@ export interface PipelineOptions {
  * A described pipeline. `Inputs` and `Outputs` are its data types by label, optional where a run may go without:
  * `Pipeline<{ Review: "text" }, { Angry?: "text" }>`.
  */
-export interface Pipeline<out Inputs = unknown, out Outputs = unknown> extends Typed<Inputs, Outputs> {
+export interface Pipeline<out Inputs = TypesByLabel, out Outputs = TypesByLabel> extends Typed<Inputs, Outputs> {
   readonly name: string
   readonly inputs: { readonly [Label in keyof Inputs]-?: PipelinePort }
   readonly outputs: { readonly [Label in keyof Outputs]-?: PipelinePort }

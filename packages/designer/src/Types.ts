@@ -26,10 +26,11 @@ export interface Values<File = never> {
 }
 
 /**
- * Inputs or outputs by label, as a type: `{ Review: "text"; Language?: "label" }`. An optional input has a default; an
- * optional output may be absent from an answer, because it lies behind a decision or router.
+ * Inputs or outputs by label, as a type, where the labels are not known. Known ones are written
+ * `{ Review: "text"; Language?: "label" }`: an optional input has a default; an optional output may be absent from an
+ * answer, because it lies behind a decision or router.
  */
-export type TypesByLabel = { readonly [label: string]: DataType | undefined }
+export type TypesByLabel = { readonly [label: string]: DataType }
 
 /**
  * What carries the types of a pipeline's inputs and outputs: a pipeline made here, and what core and sdk make of it. The
@@ -72,13 +73,15 @@ export type InputValues<Inputs, File = never> = {
 
 type ValueOrList<D, File> = D extends DataType ? Values<File>[D] | readonly Values<File>[D][] : never
 
-type Carried<P, Side extends "inputs" | "outputs"> = "~types" extends keyof P
-  ? P extends Typed<infer Inputs, infer Outputs>
-    ? { inputs: Inputs; outputs: Outputs }[Side]
-    : never
-  : P extends { readonly [S in Side]: infer Ports }
-    ? PortTypes<Ports>
-    : never
+type Carried<P, Side extends "inputs" | "outputs"> = 0 extends 1 & P
+  ? TypesByLabel
+  : "~types" extends keyof P
+    ? P extends Typed<infer Inputs, infer Outputs>
+      ? { inputs: Inputs; outputs: Outputs }[Side]
+      : never
+    : P extends { readonly [S in Side]: infer Ports }
+      ? PortTypes<Ports>
+      : never
 
 /** Data types by label of a handle's inputs or outputs. */
 type PortTypes<Ports> = Flat<

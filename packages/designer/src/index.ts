@@ -48,6 +48,7 @@ export type {
   PipelineOutputs,
   PipelinePort,
   Typed,
+  TypesByLabel,
   Values
 } from "./Types.ts"
 // Documents

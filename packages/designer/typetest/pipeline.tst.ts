@@ -1,5 +1,6 @@
 /** The types that a pipeline or a handle carries to `run`. */
 import {
+  type DataType,
   definePipeline,
   type Pipeline,
   type PipelineHandle,
@@ -64,6 +65,13 @@ type Inputs = PipelineInputs<typeof everything, File>
 expectTypeOf<Inputs["Review"]>().toEqualTypeOf<string | File | readonly (string | File)[]>()
 expectTypeOf<Inputs["Language"]>().toEqualTypeOf<string | readonly string[] | undefined>()
 expectTypeOf<PipelineOutputs<typeof everything>["Angry"]>().toEqualTypeOf<"text" | undefined>()
+
+// A pipeline whose labels are not known has any.
+const some: Pipeline = everything
+expectTypeOf(some.inputs["Review"]?.optional).toEqualTypeOf<boolean | undefined>()
+expectTypeOf<PipelineOutputs<Pipeline>>().toEqualTypeOf<{ readonly [label: string]: DataType }>()
+expectTypeOf<PipelineOutputs<any>>().toEqualTypeOf<{ readonly [label: string]: DataType }>()
+expectTypeOf<PipelineInputs<Pipeline>["Review"]>().toExtend<unknown>()
 
 /** How a client takes a pipeline: it names neither the builder nor this copy of the declarations. */
 interface Client {
