@@ -27,6 +27,7 @@ interface Due {
 abstract class DueTimes implements Clock {
   protected readonly heap = new Heap<Due>((a, b) => a.when < b.when || (a.when === b.when && a.n < b.n))
   #n = 0
+  #cancelled = 0
 
   abstract now(): number
   protected abstract changed(): void
@@ -36,7 +37,13 @@ abstract class DueTimes implements Clock {
     this.heap.push(due)
     this.changed()
     return () => {
+      if (due.task === undefined) return
       due.task = undefined
+      this.#cancelled++
+      // Most due times are deadlines that are never reached: they must not pile up until their time comes.
+      if (this.#cancelled < 1024 || this.#cancelled < this.heap.size / 2) return
+      this.heap.keep((other) => other.task !== undefined)
+      this.#cancelled = 0
     }
   }
 
@@ -64,7 +71,12 @@ abstract class DueTimes implements Clock {
 
   /** Calls what is due by `now`. */
   protected run(now: number): void {
-    for (let when = this.next(); when !== undefined && when <= now; when = this.next()) this.heap.pop()!.task?.()
+    for (let when = this.next(); when !== undefined && when <= now; when = this.next()) {
+      const due = this.heap.pop()!
+      const { task } = due
+      due.task = undefined
+      task?.()
+    }
   }
 
   close(): void {

@@ -14,6 +14,13 @@ export class Heap<A> {
     return this.#items.length
   }
 
+  /** Drops items that are no longer wanted. */
+  keep(wanted: (item: A) => boolean): void {
+    const kept = this.#items.filter(wanted)
+    this.#items.length = 0
+    for (const item of kept) this.push(item)
+  }
+
   peek(): A | undefined {
     return this.#items[0]
   }

@@ -18,7 +18,9 @@ const valuesPerRun = 2 ** 22
 export class Reader {
   readonly #store: RunStoreShape
   readonly #files: Files
-  readonly #kept = new Map<number, StoredValue>()
+  /** Values by number in two generations: when the young one is full it becomes the old one, and the old one goes. */
+  #young = new Map<number, StoredValue>()
+  #old = new Map<number, StoredValue>()
   #characters = 0
 
   constructor(store: RunStoreShape, files: Files) {
@@ -26,20 +28,22 @@ export class Reader {
     this.#files = files
   }
 
-  /** Keeps a value that was just committed; the oldest make room. */
+  /** Keeps a value that was just committed. */
   keep(run: RunKey, n: number, value: StoredValue): void {
-    if (this.#kept.has(run * valuesPerRun + n)) return
-    this.#kept.set(run * valuesPerRun + n, value)
-    this.#characters += value.body.length
-    for (const [key, oldest] of this.#kept) {
-      if (this.#characters <= keptCharacters) return
-      this.#kept.delete(key)
-      this.#characters -= oldest.body.length
-    }
+    this.#young.set(run * valuesPerRun + n, value)
+    this.#characters += value.body.length + 100
+    if (this.#characters < keptCharacters / 2) return
+    this.#old = this.#young
+    this.#young = new Map()
+    this.#characters = 0
+  }
+
+  #kept(key: number): StoredValue | undefined {
+    return this.#young.get(key) ?? this.#old.get(key)
   }
 
   async stored(run: RunKey, numbers: readonly number[]): Promise<readonly StoredValue[]> {
-    const found = numbers.map((n) => this.#kept.get(run * valuesPerRun + n))
+    const found = numbers.map((n) => this.#kept(run * valuesPerRun + n))
     const missing = numbers.filter((_, index) => found[index] === undefined)
     if (missing.length === 0) return found as StoredValue[]
     const read = await Effect.runPromise(this.#store.values(run, missing))

@@ -135,6 +135,7 @@ export class RunState {
   *reaching(node: number, source: Source, seg: Seg): Generator<Leaf> {
     const tree = this.trees[source.node]!
     const found = tree.find(seg)
+    if (found.missing) return
     for (const leaf of tree.leavesOf(found.at))
       yield this.#passes(leaf.route, node) ? leaf : { ...leaf, token: Token.absent }
   }
@@ -334,11 +335,14 @@ export class RunState {
 
   #bestOf(node: number, param: Param, seg: Seg): typeof Token.value | typeof Token.failed | typeof Token.absent {
     let best: typeof Token.failed | typeof Token.absent = Token.absent
-    for (const source of param.sources)
+    for (const source of param.sources) {
+      // An instance without a partner in the other list, as in `#best`.
+      if (param.sources.length === 1 && this.trees[source.node]!.find(seg).missing) return Token.failed
       for (const leaf of this.reaching(node, source, seg)) {
         if (leaf.token === Token.value) return Token.value
         if (leaf.token === Token.failed) best = Token.failed
       }
+    }
     return best
   }
 

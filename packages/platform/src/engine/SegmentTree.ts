@@ -12,6 +12,8 @@ export const Token = { pending: 0, value: 1, failed: 2, absent: 3, split: 4 } as
 export type Token = (typeof Token)[keyof typeof Token]
 
 const reachedBit = 8
+/** Reached with a token, and counted. */
+const decidedBit = 16
 const tokenBits = 7
 
 /** The members of one list. */
@@ -95,13 +97,13 @@ export class SegmentTree {
     return group
   }
 
-  /** Notes what is known of a segment. A segment that was reached with a token keeps it: answers `false` then. */
+  /** Notes what is known of a segment. A segment that is decided keeps its token: answers `false` then. */
   know(seg: Seg, token: Token, values: readonly number[] = [], route = 0): boolean {
     const ordinal = seg === whole ? 0 : ordinalOf(seg)
     const group = seg === whole ? this.#top : this.#group(parentOf(seg))
     group.grow(ordinal + 1)
     const state = group.states[ordinal]!
-    if ((state & reachedBit) !== 0 && (state & tokenBits) !== Token.pending) return false
+    if ((state & decidedBit) !== 0) return false
     group.states[ordinal] = token | (state & reachedBit)
     for (let code = 0; code < this.#codes; code++) group.values[code]![ordinal] = values[code] ?? 0
     if (route !== 0) group.routes ??= new Uint16Array(group.states.length)
@@ -148,14 +150,15 @@ export class SegmentTree {
     return group?.routes?.[seg === whole ? 0 : ordinalOf(seg)] ?? 0
   }
 
-  /** Marks a segment as reached and counts it. Answers `false` if it was reached with a token before. */
+  /** Marks a segment as reached; once its token is known it is counted, and the answer is `true` that one time. */
   reach(seg: Seg): boolean {
     const ordinal = seg === whole ? 0 : ordinalOf(seg)
     const group = seg === whole ? this.#top : this.#group(parentOf(seg))
     group.grow(ordinal + 1)
     const state = group.states[ordinal]!
     const token = state & tokenBits
-    group.states[ordinal] = state | reachedBit
+    if ((state & decidedBit) !== 0) return false
+    group.states[ordinal] = state | reachedBit | (token === Token.pending ? 0 : decidedBit)
     if (token === Token.pending) return false
     if (token === Token.split) this.#reachSplit(seg)
     else this.#reachLeaf(seg, token as Token)

@@ -39,6 +39,19 @@ export interface Reads {
   isNamed(file: string): boolean
 }
 
+/** Keys of one query: few lengths, so that few statements are prepared. */
+const keysPerQuery = 64
+
+function* inParts<A>(keys: readonly A[]): Generator<readonly A[]> {
+  for (let at = 0; at < keys.length; ) {
+    const size = keys.length - at >= keysPerQuery ? keysPerQuery : 2 ** Math.floor(Math.log2(keys.length - at))
+    yield keys.slice(at, at + size)
+    at += size
+  }
+}
+
+const marks = (count: number): string => "?,".repeat(count).slice(0, -1)
+
 /** Before every node and segment. */
 const first = { node: -1, seg: "" }
 
@@ -103,23 +116,30 @@ export const openReads = (sql: DatabaseSync, files: ValueFiles | undefined): Rea
           limit
         )
       ),
-    rowsAt: (run, node, segs) =>
-      segs.map((seg) => {
-        const row = get("select * from steps where run = ? and node = ? and seg = ?", run, node, seg)
-        return row === undefined ? undefined : readStep(run, row as StepColumns)
-      }),
+    rowsAt: (run, node, segs) => {
+      const found = new Map<Seg, StepRow>()
+      for (const part of inParts(segs))
+        for (const row of all(`select * from steps where run = ? and node = ? and seg in (${marks(part.length)})`, run, node, ...part))
+          found.set((row as StepColumns).seg, readStep(run, row as StepColumns))
+      return segs.map((seg) => found.get(seg))
+    },
     output: (id, token, n) => {
       const found = get("select run from runs where id = ? and token = ?", id, token) as { run: number } | undefined
       if (found === undefined) return undefined
       const row = get("select * from vals where val = ?", valueKey(found.run, n)) as ValueColumns | undefined
       return row === undefined ? undefined : read(row)
     },
-    values: (run, numbers) =>
-      numbers.map((n) => {
-        const row = get("select * from vals where val = ?", valueKey(run, n)) as ValueColumns | undefined
-        if (row === undefined) throw new Error(`Value ${n} of run ${run} is missing.`)
-        return read(row)
-      }),
+    values: (run, numbers) => {
+      const found = new Map<number, StoredValue>()
+      for (const part of inParts(numbers.map((n) => valueKey(run, n))))
+        for (const row of all(`select * from vals where val in (${marks(part.length)})`, ...part) as ValueColumns[])
+          found.set(row.val, read(row))
+      return numbers.map((n) => {
+        const value = found.get(valueKey(run, n))
+        if (value === undefined) throw new Error(`Value ${n} of run ${run} is missing.`)
+        return value
+      })
+    },
     list: (team, query) => {
       const conditions = ["team = ?"]
       const values: SQLInputValue[] = [team]
