@@ -112,11 +112,13 @@ export const layer = (options: AixplainOptions = {}): Layer.Layer<Services> => {
   )
 }
 
-const environment = Config.all({
-  AIXPLAIN_API_KEY: Config.option(Config.String("AIXPLAIN_API_KEY")),
-  TEAM_API_KEY: Config.option(Config.String("TEAM_API_KEY")),
-  BACKEND_URL: Config.option(Config.String("BACKEND_URL"))
-})
+/** A function, so that bundles without `layerConfig` do not carry Config and, with it, Schema (27 KiB gz). */
+const environment = () =>
+  Config.all({
+    AIXPLAIN_API_KEY: Config.option(Config.String("AIXPLAIN_API_KEY")),
+    TEAM_API_KEY: Config.option(Config.String("TEAM_API_KEY")),
+    BACKEND_URL: Config.option(Config.String("BACKEND_URL"))
+  })
 
 /**
  * The same with key and address from Effect's configuration: the environment, unless another `ConfigProvider` is given.
@@ -125,7 +127,7 @@ const environment = Config.all({
 export const layerConfig = (options: Omit<AixplainOptions, "env"> = {}): Layer.Layer<Services, AixplainError> =>
   Layer.unwrap(
     Effect.gen(function* () {
-      const found = yield* environment.pipe(
+      const found = yield* environment().pipe(
         Effect.mapError(
           (error) =>
             new AixplainError({

@@ -45,10 +45,10 @@ const windowOf = (known: readonly number[]): { readonly from: number; readonly t
 
 const knownGap = (elapsed: number, known: readonly number[]): number => {
   const { from, to } = windowOf(known)
-  const even = Math.max(0.35 * second, Math.min((to - from) / checksInWindow, 0.7 * coldGap((from + to) / 2)))
+  const even = Math.max(0.35 * second, Math.min((to - from) / checksInWindow, 0.8 * coldGap((from + to) / 2)))
   if (elapsed + even < from) {
     // A few looks on the way, for runs that fail early; the last step stops short so that jitter cannot overshoot.
-    const onTheWay = Math.max(coldGap(elapsed), 7 * elapsed)
+    const onTheWay = Math.max(coldGap(elapsed), 6 * elapsed)
     return Math.max(even, Math.min((from - elapsed) / 1.1, onTheWay))
   }
   return elapsed <= to ? even : Math.max(even, 0.7 * second * Math.sqrt((elapsed - to) / second))
