@@ -19,15 +19,21 @@ const declarations: Plugin = {
   }
 }
 
-// One bundle with core and effect inside: users install no dependency and load one file. Its declarations are bundled
-// too and never mention effect.
-export default defineConfig([
-  {
-    input: { index: "src/index.ts" },
-    platform: "neutral",
+// One bundle with core and effect inside: users install no dependency and load one file. There are two of them, because
+// files are reached differently: under Node, Bun and Deno, and everywhere else. The declarations are bundled too and
+// never mention effect.
+const bundle = (name: string, platform: "node" | "browser", cleanDir = false) =>
+  defineConfig({
+    input: { [name]: "src/index.ts" },
+    platform,
+    resolve: { conditionNames: [platform, "import", "default"] },
     transform: { target: "es2023" },
-    output: { dir: "dist", format: "esm", minify: "dce-only", sourcemap: false, cleanDir: true }
-  },
+    output: { dir: "dist", format: "esm", minify: "dce-only", sourcemap: false, cleanDir }
+  })
+
+export default defineConfig([
+  bundle("index", "browser", true),
+  bundle("index.node", "node"),
   {
     input: { index: "./.tsbuild/out/index.d.ts" },
     plugins: [declarations, dts({ dtsInput: true, emitDtsOnly: true })],

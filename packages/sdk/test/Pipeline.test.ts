@@ -93,7 +93,7 @@ describe("running", () => {
       .run("x")
       .catch((error: unknown) => error)
     expect(isAixplainError(error) && error.reason._tag).toBe("RunFailed")
-    expect(String((error as Error).message)).toContain("boom")
+    expect((error as Error).message).toContain("boom")
     expect(isAixplainError(error) && error.runRef?.id).toBe(run)
   })
 
