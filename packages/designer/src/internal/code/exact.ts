@@ -122,7 +122,8 @@ function settleDocument(plan: Plan, document: PipelineDocument): void {
     plan.options["nodeOrder"] = numbers
   if (!sameJson(built.links, document.links)) {
     const order = document.links.map(({ from, to }) => [from, to] as const)
-    const reordered = order.map(([from, to]) => built.links.find((link) => link.from === from && link.to === to))
+    const byEnds = new Map(built.links.map((link) => [`${link.from} ${link.to}`, link]))
+    const reordered = order.map(([from, to]) => byEnds.get(`${from} ${to}`))
     if (built.links.length === order.length && sameJson(reordered, document.links)) plan.options["linkOrder"] = order
     else plan.options["links"] = document.links
   }
