@@ -10,19 +10,34 @@ import { needsModelSentence } from "./needsModel.ts"
 
 type Run = (inputs: Inputs, context: AssetContext) => AssetResult | Promise<AssetResult>
 
+const code = new Map<string, () => Promise<Run>>()
+
+/** The code of a built-in, to run it in this very thread. */
+export const codeOf = async (functionId: string): Promise<Run> => {
+  const load = code.get(functionId)
+  if (load === undefined) throw new Error(`no built-in for ${functionId}`)
+  return await load()
+}
+
 const local = (
   functionId: string,
   facts: Pick<AssetDefinition, "name" | "description" | "cpuBound" | "concurrency" | "timeout">,
   load: () => Promise<Run>
 ): AssetDefinition => {
   let loaded: Promise<Run> | undefined
+  code.set(functionId, () => (loaded ??= load()))
   return {
     id: `local/${functionId}`,
     function: functionId,
     supplier: "local",
     pure: true,
     ...facts,
-    run: async (inputs: Inputs, context) => (await (loaded ??= load()))(inputs, context)
+    run: async (inputs: Inputs, context) =>
+      facts.cpuBound === true
+        ? await (await import("./threads.ts")).runInThread(functionId, inputs, context)
+        : await (
+            await codeOf(functionId)
+          )(inputs, context)
   }
 }
 

