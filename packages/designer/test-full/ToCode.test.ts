@@ -9,7 +9,8 @@ import { moduleOf, rebuild } from "../test/rebuild.ts"
 
 const seed = Number(process.env["FC_SEED"] ?? Math.floor(Math.random() * 2 ** 31))
 const perKind = Math.ceil(Number(process.env["FC_RUNS"] ?? 1_000) / 4)
-const folder = fileURLToPath(new URL("../.test/to-code", import.meta.url))
+const root = fileURLToPath(new URL("../../../", import.meta.url))
+const folder = `${root}packages/designer/.test/to-code`
 
 const options = {
   extends: "../../../../tsconfig.base.json",
@@ -32,8 +33,7 @@ describe("code of many documents", () => {
     writeFileSync(`${folder}/tsconfig.json`, JSON.stringify(options))
     for (let start = 0; start < every.length; start += 50)
       writeFileSync(`${folder}/pipelines${start}.ts`, moduleOf(every.slice(start, start + 50)))
-    const tsc = fileURLToPath(new URL("../../../node_modules/.bin/tsc", import.meta.url))
-    const { status, stdout } = spawnSync(tsc, ["-p", folder], { encoding: "utf8" })
+    const { status, stdout } = spawnSync(`${root}node_modules/.bin/tsc`, ["-p", folder], { encoding: "utf8" })
     expect(stdout).toBe("")
     expect(status).toBe(0)
   })
