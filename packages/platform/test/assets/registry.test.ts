@@ -1,5 +1,6 @@
 import { expect, it } from "vitest"
 import { builtInFor, builtIns, needsModel } from "../../src/assets/index.ts"
+import { requireOptional } from "../../src/assets/optionalPackages.ts"
 
 it("serves each function by one built-in with a name and a description", () => {
   for (const asset of builtIns) {
@@ -18,4 +19,11 @@ it("says in one sentence how to serve a function that has no built-in", () => {
       'startPlatform({ assets: [defineAsset({ id: "my-asset", function: "translation", run: async (inputs) => ({ data: … }) })] }).'
   )
   expect(needsModel("search")).toContain("needs an index to search in")
+})
+
+it("names the package that a heavy built-in needs, and finds those that are there", () => {
+  expect(() => requireOptional("Speech synthesis", ["@nowhere/voices"])).toThrow(
+    'Speech synthesis needs a package that is not installed: run "npm install @nowhere/voices" beside the platform.'
+  )
+  expect(requireOptional("Anything", ["any-ascii"]).resolve("any-ascii")).toContain("any-ascii")
 })
