@@ -5,6 +5,7 @@
  * a graph to speak of; whether that graph makes sense is validation's business.
  */
 import type { PipelineDocument, PipelineNode } from "@aixplain-ts/api-types"
+import { fromEngineForm, isEngineForm } from "./internal/engineForm.ts"
 import type { Problem } from "./Problem.ts"
 
 /** Thrown for a value that is no pipeline document; `problems` lists everything that stands in the way. */
@@ -22,7 +23,8 @@ export class InvalidDocument extends Error {
  * Reads a pipeline document from parsed JSON or from JSON text.
  *
  * It takes every form in use: `{ nodes, links }`, the answer to a GET (the same with `id`, `name`, …) and the body of a
- * POST, whose `architecture` is unfolded in place (its `nodes` and `links` come to the top level, where GET has them).
+ * POST, whose `architecture` is unfolded in place (its `nodes` and `links` come to the top level, where GET has them). The
+ * engine's form inside a run answer (nodes by `id`, links with `param_mapping`) is read too, and written as documents are.
  * All keys, known or not, and their order stay as they are; missing `links` become `[]`. The value is not copied where it
  * need not change, and never changed.
  *
@@ -31,7 +33,8 @@ export class InvalidDocument extends Error {
 export function parseDocument(json: unknown): PipelineDocument {
   const value = typeof json === "string" ? parseText(json) : json
   if (!isObject(value)) throw invalid(`It is ${describe(value)} instead of an object.`)
-  const document = unfold(value)
+  const unfolded = unfold(value)
+  const document = isEngineForm(unfolded) ? fromEngineForm(unfolded) : unfolded
   const problems = structureProblems(document)
   if (problems.length > 0) throw new InvalidDocument(problems)
   return document as PipelineDocument

@@ -118,9 +118,14 @@ export function orderOf(graph: Graph): { readonly order: readonly Vertex[]; read
   }
 
   function leave(root: Vertex): Vertex[] {
-    const members = stack.splice(stack.lastIndexOf(root))
-    for (const member of members) onStack[member.index] = 0
-    return members
+    const members: Vertex[] = []
+    let member: Vertex
+    do {
+      member = stack.pop()!
+      onStack[member.index] = 0
+      members.push(member)
+    } while (member !== root)
+    return members.toReversed()
   }
 }
 

@@ -65,7 +65,7 @@ export interface LinkPlace {
   readonly fromPort: string
   readonly toPort: string
   readonly dataTypes: readonly DataType[]
-  /** Both ends and, for long links, where they pass the columns between. */
+  /** Both ends and, in a fresh picture, where it passes the edges of columns; only between columns does it climb. */
   readonly points: readonly Point[]
   /** The same as an SVG path. */
   readonly path: string
@@ -92,8 +92,9 @@ export function layout(document: PipelineDocument, options: LayoutOptions = {}):
   const boxes = vertices.map((vertex) => boxOf(vertex, flow))
   const wires = wiresOf(vertices, boxes)
   const isPlaced = (box: Box): boolean => options.fresh !== true && positionOf(box.node) !== undefined
-  const fresh = boxes.every(isPlaced) ? undefined : arrange(boxes, wires)
-  const places = boxes.some(isPlaced) ? keepPositions(boxes, wires, fresh?.places) : fresh!.places
+  const somePlaced = boxes.some(isPlaced)
+  const fresh = somePlaced && boxes.every(isPlaced) ? undefined : arrange(boxes, wires)
+  const places = somePlaced || fresh === undefined ? keepPositions(boxes, wires, fresh?.places) : fresh.places
   const nodes = boxes.map((box, index) => placeBox(box, places[index]!))
   // Bends belong to a fresh picture: between nodes that stand elsewhere links go straight.
   const bends = places === fresh?.places ? fresh.bends : []
@@ -126,7 +127,8 @@ function placeLink(wire: Wire, nodes: readonly NodePlace[], bends: readonly Poin
   const to = nodes[wire.to]!
   const fromPort = from.outputs[wire.fromPort]!
   const toPort = to.inputs[wire.toPort]!
-  const points = [{ x: fromPort.x, y: fromPort.y }, ...bends, { x: toPort.x, y: toPort.y }]
+  const all = [{ x: fromPort.x, y: fromPort.y }, ...bends, { x: toPort.x, y: toPort.y }]
+  const points = all.filter(({ x, y }, index) => index === 0 || x !== all[index - 1]!.x || y !== all[index - 1]!.y)
   return {
     from: from.number,
     to: to.number,

@@ -25,6 +25,10 @@ export class Report {
 /** “Whisper” (node 1) */
 export const nameOf = (node: PipelineNode): string => `${quoted(labelOf(node))} (node ${node.number})`
 
+/** `node 3`, whatever stands where a number should. */
+export const nodeAt = (number: unknown): string =>
+  number === undefined ? "no node" : `node ${typeof number === "number" ? number : quoted(number)}`
+
 /** A word in quotation marks; what should be a word and is none is written as JSON. */
 export function quoted(word: unknown): string {
   const text = typeof word === "string" ? word : (JSON.stringify(word) ?? "undefined")

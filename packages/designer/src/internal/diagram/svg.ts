@@ -133,7 +133,8 @@ function drawNode(
     const room = end - left - 18 - (said === "" ? 0 : textWidth(said, size) * 1.1 + 6)
     const kind =
       [node.kindLine, node.kindLine.split(" · ")[0]!].find((line) => textWidth(line, size) * 1.1 <= room) ?? ""
-    const head = text(size, sizes.kind.baseline, ground.muted, kind, { x: left + 18, "letter-spacing": 0.4 })
+    const head =
+      kind === "" ? "" : text(size, sizes.kind.baseline, ground.muted, kind, { x: left + 18, "letter-spacing": 0.4 })
     if (mark === undefined) return head
     const more = { x: end, "text-anchor": "end", "font-weight": 600 }
     return head + text(size, sizes.kind.baseline, mark.colour, said, more)
@@ -242,8 +243,8 @@ function drawBadge(right: number, middle: number, problems: readonly Problem[], 
 }
 
 function titleOf(node: NodePlace, state: PaintedState | undefined, problems: readonly Problem[]): string {
-  const port = ({ dataTypes, text }: PortPlace): string =>
-    `${text}${dataTypes.length === 0 ? "" : ` (${dataTypes.join(" or ")})`}`
+  const port = ({ dataTypes, missing, text }: PortPlace): string =>
+    `${text}${dataTypes.length === 0 ? "" : ` (${dataTypes.join(" or ")})`}${missing ? " is missing" : ""}`
   return [
     `${node.label} · node ${node.number} · ${node.kindLine}`,
     node.subtitle,

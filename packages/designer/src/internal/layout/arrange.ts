@@ -12,7 +12,7 @@ const space = { columns: 72, climb: 0.18, mostClimb: 120, parts: 56, rows: 28, s
 export interface Arranged {
   /** Top left corner of each box. */
   readonly places: readonly Point[]
-  /** Where each wire passes the columns between its ends: two points for each column. */
+  /** Where each wire passes the edges of columns between its ends; between two edges it may climb. */
   readonly bends: readonly (readonly Point[])[]
 }
 
@@ -96,15 +96,24 @@ function arrangePart(
     const slack = column.width - box(index).width
     return { x: column.x + (box(index).form === "input" ? slack : Math.round(slack / 2)), y: tops[index]! }
   })
-  const bends = layers.bends.map((passed) =>
-    (passed ?? []).flatMap((bend) => {
-      const column = columns[layers.layerOf[bend]!]!
-      return [
-        { x: column.x, y: tops[bend]! },
-        { x: column.x + column.width, y: tops[bend]! }
-      ]
-    })
-  )
+  const bends = layers.bends.map((passed, index) => {
+    if (passed === undefined) return []
+    const { from, fromOffset, to, toOffset } = edges[index]!
+    const start = columns[layers.layerOf[from]!]!
+    const end = columns[layers.layerOf[to]!]!
+    // Level to the edge of the column on both sides, so that no curve runs under a wider node of the same column.
+    return [
+      { x: start.x + start.width, y: tops[from]! + fromOffset },
+      ...passed.flatMap((bend) => {
+        const { width, x } = columns[layers.layerOf[bend]!]!
+        return [
+          { x, y: tops[bend]! },
+          { x: x + width, y: tops[bend]! }
+        ]
+      }),
+      { x: end.x, y: tops[to]! + toOffset }
+    ]
+  })
   const height = part.nodes.reduce((most, _, index) => Math.max(most, tops[index]! + box(index).height), 0)
   return { places, bends, width, height: bends.flat().reduce((most, { y }) => Math.max(most, y), height) }
 }

@@ -25,7 +25,7 @@ export type NodeForm =
 /** Sizes that drawings share, in pixels. */
 export const sizes = {
   padding: 12,
-  minWidth: 136,
+  minWidth: 152,
   maxWidth: 248,
   /** Baselines from the top of the box, and their font sizes. */
   kind: { baseline: 20, font: 10 },

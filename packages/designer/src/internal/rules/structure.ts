@@ -2,7 +2,7 @@
 import { labelOf } from "../../Document.ts"
 import { reach } from "../../Graph.ts"
 import type { Graph, Vertex } from "../../Graph.ts"
-import { listed, nameOf, quoted } from "../report.ts"
+import { listed, nameOf, nodeAt, quoted } from "../report.ts"
 import type { Report } from "../report.ts"
 import type { PipelineDocument, PipelineNode } from "@aixplain-ts/api-types"
 
@@ -68,12 +68,12 @@ export function checkLinks(document: PipelineDocument, graph: Graph, report: Rep
   for (const link of graph.dangling) {
     const missing = [link.from, link.to].filter((number) => !graph.byNumber.has(number))
     const node = (graph.byNumber.get(link.from) ?? graph.byNumber.get(link.to))?.node
-    const unknown = missing.map((number) => (number === undefined ? "nothing" : `node ${String(number)}`)).join(" and ")
+    const unknown = missing.map(nodeAt).join(" and ")
     const verb = missing.length > 1 ? "do" : "does"
     report.error(
       "dangling_link",
       node === undefined ? {} : { node },
-      `The link from node ${String(link.from)} to node ${String(link.to)} has a loose end: ${unknown} ${verb} not exist.`,
+      `The link from ${nodeAt(link.from)} to ${nodeAt(link.to)} has a loose end: ${unknown} ${verb} not exist.`,
       "Remove the link or correct its ends."
     )
   }
@@ -85,7 +85,7 @@ export function checkLinks(document: PipelineDocument, graph: Graph, report: Rep
           report.error(
             "dangling_route",
             { node },
-            `Route ${index + 1} of ${nameOf(node)} leads to node ${String(number)}, which does not exist.`,
+            `Route ${index + 1} of ${nameOf(node)} leads to ${nodeAt(number)}, which does not exist.`,
             "Take the number out of the route's path or correct it."
           )
   }
