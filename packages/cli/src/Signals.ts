@@ -16,9 +16,11 @@ export const takeSignals = (io: Io): Effect.Effect<Signals, never, Scope> =>
         const waiting: Signal[] = []
         let wake: ((signal: Signal) => void) | undefined
         const release = io.onSignal((signal) => {
-          if (wake === undefined) waiting.push(signal)
-          else wake(signal)
+          // Waking runs what waits at once, up to its next wait: who waits now is forgotten first.
+          const waiter = wake
           wake = undefined
+          if (waiter === undefined) waiting.push(signal)
+          else waiter(signal)
         })
         const next = Effect.callback<Signal>((resume) => {
           const first = waiting.shift()

@@ -47,7 +47,7 @@ export const dev: Handler = (call) =>
       )
       const { apiKey, url } = platform
       call.io.stdout.write(`${JSON.stringify({ url, apiKey, pid: process.pid, version })}\n`)
-      if (platform.studioUrl !== undefined) call.output.say(`Studio  ${platform.studioUrl}`)
+      if (studio !== undefined) call.output.say(`Studio  ${platform.signInUrl()}`)
       call.output.note("Ctrl-C stops it.")
       yield* signals.next
       call.output.note("Letting what runs come to an end …")
