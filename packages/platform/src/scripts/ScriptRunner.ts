@@ -155,14 +155,16 @@ export const makeScriptRunner = (options: ScriptRunnerOptions = {}): ScriptRunne
     run: async (call) => {
       const { name, source, signal } = call
       const timeout = call.timeout ?? options.timeout ?? 10_000
-      const request = Buffer.from(JSON.stringify({ name, source, inputs: inputSegments(call.inputs) }))
+      const inputs = inputSegments(call.inputs)
+      const about = { name, timeout, limits, inputs, outputs: call.outputs }
+      const request = Buffer.from(JSON.stringify({ name, source, inputs }))
       const process = await pool.acquire(engineOf(call.language), signal)
       let spent = true
       try {
         const head = { id: ++id, name, timeout, typescript: call.language === "typescript" }
         const answer = await process.call(head, request, replyLimit, signal)
         spent = answer.spent
-        return explain(answer, { name, timeout, limits, outputs: call.outputs })
+        return explain(answer, about)
       } catch (error) {
         if (!(error instanceof ProcessLost)) throw error
         const failure =
@@ -181,7 +183,7 @@ export const makeScriptRunner = (options: ScriptRunnerOptions = {}): ScriptRunne
           log: "",
           body: new Uint8Array(0)
         }
-        return explain(lost, { name, timeout, limits, outputs: call.outputs })
+        return explain(lost, about)
       } finally {
         pool.release(process, spent)
       }

@@ -6,7 +6,6 @@
  */
 import { execFile } from "node:child_process"
 import { existsSync, readFileSync, realpathSync } from "node:fs"
-import { createRequire } from "node:module"
 import { delimiter, dirname, isAbsolute, join } from "node:path"
 import process from "node:process"
 import { fileURLToPath, pathToFileURL } from "node:url"
@@ -23,16 +22,16 @@ export interface Interpreter {
   readonly folders: readonly string[]
 }
 
-const require = createRequire(import.meta.url)
-
-/** Folder of an installed package as it really lies on the disk; undefined when it is not installed. */
-const folderOf = (name: string, from = require): string | undefined => {
-  for (const root of from.resolve.paths(name) ?? []) {
-    const folder = join(root, name)
-    if (existsSync(join(folder, "package.json"))) return realpathSync(folder)
+/** Folder of an installed package as it really lies on the disk, looked up from `from` as Node does. */
+const folderOf = (name: string, from: string): string | undefined => {
+  for (let folder = from; ; folder = dirname(folder)) {
+    const candidate = join(folder, "node_modules", name)
+    if (existsSync(join(candidate, "package.json"))) return realpathSync(candidate)
+    if (folder === dirname(folder)) return undefined
   }
-  return undefined
 }
+
+const here = dirname(fileURLToPath(import.meta.url))
 
 const urlOf = (...path: [string, ...string[]]): string => pathToFileURL(join(...path)).href
 
@@ -40,11 +39,11 @@ const QUICKJS = "quickjs-emscripten-core"
 const QUICKJS_BUILD = "@jitl/quickjs-wasmfile-release-sync"
 
 /** @throws ScriptError `unavailable` with the package to install. */
-export const findInterpreter = (engine: SandboxEngine): Interpreter =>
-  engine === "python" ? findPyodide() : findQuickJS()
+export const findInterpreter = (engine: SandboxEngine, from = here): Interpreter =>
+  engine === "python" ? findPyodide(from) : findQuickJS(from)
 
-const findPyodide = (): Interpreter => {
-  const folder = folderOf("pyodide")
+const findPyodide = (from: string): Interpreter => {
+  const folder = folderOf("pyodide", from)
   const install = `install pyodide@${PYODIDE_VERSION} beside @aixplain-ts/platform`
   if (folder === undefined) throw new ScriptError("unavailable", `Python scripts need the package pyodide: ${install}.`)
   const { version } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as { version: string }
@@ -53,11 +52,10 @@ const findPyodide = (): Interpreter => {
   return { modules: { pyodide: urlOf(folder, "pyodide.mjs"), pyodideFolder: folder }, folders: [folder] }
 }
 
-const findQuickJS = (): Interpreter => {
-  const core = folderOf(QUICKJS)
-  const build = folderOf(QUICKJS_BUILD)
-  const types =
-    core === undefined ? undefined : folderOf("@jitl/quickjs-ffi-types", createRequire(join(core, "package.json")))
+const findQuickJS = (from: string): Interpreter => {
+  const core = folderOf(QUICKJS, from)
+  const build = folderOf(QUICKJS_BUILD, from)
+  const types = core === undefined ? undefined : folderOf("@jitl/quickjs-ffi-types", core)
   if (core === undefined || build === undefined || types === undefined) {
     const message = `JavaScript scripts need the packages ${QUICKJS} and ${QUICKJS_BUILD}: install them beside @aixplain-ts/platform.`
     throw new ScriptError("unavailable", message)

@@ -7,13 +7,11 @@ import { ScriptError, type ScriptFailure } from "../ScriptError.ts"
 import type { ScriptResult, ScriptSegment } from "../ScriptRunner.ts"
 import type { SandboxLimits } from "./messages.ts"
 import type { Answer } from "./process.ts"
-import { outputSegments, readAnswer, segmentsIn } from "./segments.ts"
+import { outputSegments, type Returned, readAnswer, segmentsIn } from "./segments.ts"
 
-export interface Circumstances {
-  readonly name: string
+export interface Circumstances extends Returned {
   readonly timeout: number
   readonly limits: SandboxLimits
-  readonly outputs: readonly string[]
 }
 
 /** How a driver describes a failure: in a reply's head, or as the answer of the interpreter. */
@@ -44,7 +42,7 @@ export const explain = (
     throw new ScriptError(kind, message, log)
   }
   try {
-    return { segments: outputSegments(parsed.segments, about.outputs, about.name), log }
+    return { segments: outputSegments(parsed.segments, about), log }
   } catch (error) {
     throw error instanceof ScriptError ? new ScriptError(error.kind, error.message, log) : error
   }

@@ -4,9 +4,20 @@
  */
 import { ScriptError } from "../ScriptError.ts"
 import type { SandboxEngine } from "./messages.ts"
-import type { SandboxProcess } from "./process.ts"
 
-export interface PoolOptions {
+/** What the pool has to know of a process. */
+export interface Pooled {
+  readonly engine: SandboxEngine
+  readonly lost: boolean
+  /** Calls answered so far. */
+  readonly calls: number
+  readonly exited: Promise<void>
+  /** Whether it keeps a server alive that has nothing else to do. */
+  hold(busy: boolean): void
+  kill(): void
+}
+
+export interface PoolOptions<P extends Pooled> {
   /** Processes of all languages together. */
   readonly max: number
   /** Milliseconds after which an unused process ends. */
@@ -14,43 +25,45 @@ export interface PoolOptions {
   /** Calls after which a process is replaced. */
   readonly calls: number
   /** Starts a process and waits until it is ready. `started` hears of it at once. @throws ScriptError */
-  launch(engine: SandboxEngine, started: (process: SandboxProcess) => void): Promise<SandboxProcess>
+  launch(engine: SandboxEngine, started: (process: P) => void): Promise<P>
 }
 
-interface Slot {
+interface Slot<P> {
   readonly engine: SandboxEngine
   /** Absent for the moment before it is spawned. */
-  process?: SandboxProcess
+  process?: P
   state: "starting" | "idle" | "busy"
   timer?: NodeJS.Timeout
   done: Promise<void>
 }
 
-interface Waiter {
+interface Waiter<P> {
   readonly engine: SandboxEngine
-  readonly resolve: (process: SandboxProcess) => void
+  readonly resolve: (process: P) => void
   readonly reject: (error: unknown) => void
 }
 
-export class SandboxPool {
-  readonly #options: PoolOptions
-  readonly #slots = new Set<Slot>()
-  #waiters: Waiter[] = []
+export class SandboxPool<P extends Pooled> {
+  readonly #options: PoolOptions<P>
+  readonly #slots = new Set<Slot<P>>()
+  /** Killed, not gone yet. */
+  readonly #dying = new Set<P>()
+  #waiters: Waiter<P>[] = []
   #closed = false
 
-  constructor(options: PoolOptions) {
+  constructor(options: PoolOptions<P>) {
     this.#options = options
   }
 
   /** A process for one call, to be given back with `release`. */
-  acquire(engine: SandboxEngine, signal?: AbortSignal): Promise<SandboxProcess> {
+  acquire(engine: SandboxEngine, signal?: AbortSignal): Promise<P> {
     return new Promise((resolve, reject) => {
       if (this.#closed) return reject(closed())
       const leave = (): void => {
         this.#waiters = this.#waiters.filter((other) => other !== waiter)
         reject(new ScriptError("aborted", "The script was stopped before it started."))
       }
-      const waiter: Waiter = {
+      const waiter: Waiter<P> = {
         engine,
         resolve: (process) => {
           signal?.removeEventListener("abort", leave)
@@ -69,7 +82,7 @@ export class SandboxPool {
   }
 
   /** Takes a process back; `spent` when it must not run another script. */
-  release(process: SandboxProcess, spent: boolean): void {
+  release(process: P, spent: boolean): void {
     const slot = [...this.#slots].find((it) => it.process === process)
     if (slot === undefined) return
     if (spent || process.lost || process.calls >= this.#options.calls) this.#remove(slot)
@@ -88,11 +101,10 @@ export class SandboxPool {
     this.#closed = true
     for (const waiter of this.#waiters.splice(0)) waiter.reject(closed())
     const slots = [...this.#slots]
-    for (const slot of slots) {
-      slot.process?.hold(true)
-      this.#remove(slot)
-    }
-    await Promise.all(slots.map(async (slot) => [await slot.done, await slot.process?.exited]))
+    for (const slot of slots) this.#remove(slot)
+    await Promise.all(slots.map((slot) => slot.done))
+    for (const process of this.#dying) process.hold(true)
+    await Promise.all([...this.#dying].map((process) => process.exited))
   }
 
   /** Gives idle processes to those who wait, oldest first, and starts what is missing. */
@@ -128,21 +140,21 @@ export class SandboxPool {
 
   #start(engine: SandboxEngine): void {
     if (this.#closed) return
-    const slot: Slot = { engine, state: "starting", done: Promise.resolve() }
+    const slot: Slot<P> = { engine, state: "starting", done: Promise.resolve() }
     this.#slots.add(slot)
-    const started = (process: SandboxProcess): void => {
+    const started = (process: P): void => {
       slot.process = process
-      if (!this.#slots.has(slot)) process.kill()
+      if (!this.#slots.has(slot)) this.#kill(process)
     }
     slot.done = this.#launch(slot, started)
   }
 
-  async #launch(slot: Slot, started: (process: SandboxProcess) => void): Promise<void> {
+  async #launch(slot: Slot<P>, started: (process: P) => void): Promise<void> {
     try {
       await this.#options.launch(slot.engine, started)
       if (this.#slots.has(slot)) this.#rest(slot)
     } catch (error) {
-      this.#slots.delete(slot)
+      this.#remove(slot)
       const index = this.#waiters.findIndex((waiter) => waiter.engine === slot.engine)
       // A reserve that does not start is noticed by the call that needs it.
       if (index >= 0) this.#waiters.splice(index, 1)[0]?.reject(error)
@@ -150,20 +162,26 @@ export class SandboxPool {
     this.#dispatch()
   }
 
-  #rest(slot: Slot): void {
+  #rest(slot: Slot<P>): void {
     slot.state = "idle"
     slot.process?.hold(false)
     slot.timer = setTimeout(() => this.#remove(slot), this.#options.idle)
     slot.timer.unref()
   }
 
-  #remove(slot: Slot): void {
+  #remove(slot: Slot<P>): void {
     clearTimeout(slot.timer)
     this.#slots.delete(slot)
-    slot.process?.kill()
+    if (slot.process !== undefined) this.#kill(slot.process)
   }
 
-  #idle(fits: (slot: Slot) => boolean): Slot | undefined {
+  #kill(process: P): void {
+    this.#dying.add(process)
+    void process.exited.then(() => this.#dying.delete(process))
+    process.kill()
+  }
+
+  #idle(fits: (slot: Slot<P>) => boolean): Slot<P> | undefined {
     for (const slot of [...this.#slots].toReversed()) {
       if (slot.state !== "idle" || !fits(slot)) continue
       if (slot.process?.lost !== true) return slot
@@ -172,7 +190,7 @@ export class SandboxPool {
     return undefined
   }
 
-  #count(engine: SandboxEngine, state: Slot["state"]): number {
+  #count(engine: SandboxEngine, state: Slot<P>["state"]): number {
     let count = 0
     for (const slot of this.#slots) if (slot.engine === engine && slot.state === state) count++
     return count

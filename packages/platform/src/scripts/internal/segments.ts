@@ -25,11 +25,14 @@ const FACTS = new Set([
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value)
 
+const flatValues = (segment: ScriptSegment): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(segment).filter(([key]) => !FACTS.has(key)))
+
 /** Values of a segment by code, wherever they lie; `attributes` wins. */
-const valuesOf = (segment: ScriptSegment): Record<string, unknown> => {
-  const flat = Object.fromEntries(Object.entries(segment).filter(([key]) => !FACTS.has(key)))
-  return isRecord(segment["attributes"]) ? { ...flat, ...segment["attributes"] } : flat
-}
+const valuesOf = (segment: ScriptSegment): Record<string, unknown> => ({
+  ...flatValues(segment),
+  ...(isRecord(segment["attributes"]) && segment["attributes"])
+})
 
 const both = (segment: ScriptSegment, values: Record<string, unknown>): ScriptSegment => {
   const flat = Object.entries(values).filter(([key]) => !FACTS.has(key))
@@ -58,31 +61,43 @@ export const inputSegments = (
     ])
   )
 
+/** Texts of the `attributes` that a script was given, to tell which it handed on as they were. */
+const attributesIn = (inputs: Readonly<Record<string, readonly ScriptSegment[]>>): ReadonlySet<string> =>
+  new Set(Object.values(inputs).flatMap((segments) => segments.map((segment) => JSON.stringify(segment["attributes"]))))
+
+export interface Returned {
+  /** Output codes that the node declares. */
+  readonly outputs: readonly string[]
+  /** What the script was given, as `inputSegments` made it. */
+  readonly inputs: Readonly<Record<string, readonly ScriptSegment[]>>
+  /** File name for messages. */
+  readonly name: string
+}
+
 /**
- * What a script returned, with every declared output both under `attributes` and flat. A value that the script put under
- * `data` is that of the only, or first, output.
+ * What a script returned, with every value both under `attributes` and flat. Where the two differ `attributes` wins,
+ * unless the script handed it on untouched and changed the flat value. A value that it put under `data` is that of the
+ * only, or first, output.
  * @throws ScriptError `result` for a successful segment without any of the outputs.
  */
-export const outputSegments = (
-  segments: readonly ScriptSegment[],
-  outputs: readonly string[],
-  name: string
-): ScriptSegment[] =>
-  segments.map((segment, position) => {
-    const values = valuesOf(segment)
-    const [first] = outputs
-    if (first !== undefined && !outputs.some((code) => Object.hasOwn(values, code))) {
+export const outputSegments = (segments: readonly ScriptSegment[], about: Returned): ScriptSegment[] => {
+  const given = attributesIn(about.inputs)
+  return segments.map((segment, position) => {
+    const attributes = segment["attributes"]
+    const untouched = attributes !== undefined && given.has(JSON.stringify(attributes))
+    const values = { ...valuesOf(segment), ...(untouched && flatValues(segment)) }
+    const [first] = about.outputs
+    if (first !== undefined && !about.outputs.some((code) => Object.hasOwn(values, code))) {
       if (Object.hasOwn(values, "data")) values[first] = values["data"]
       else if (segment["success"] !== false) {
         const has = Object.keys(values).join(", ") || "no values"
-        throw new ScriptError(
-          "result",
-          `${name}: segment ${position} holds no ${outputs.join(" and no ")} (it has ${has}).`
-        )
+        const message = `${about.name}: segment ${position} holds no ${about.outputs.join(" and no ")} (it has ${has}).`
+        throw new ScriptError("result", message)
       }
     }
     return both({ index: position, success: true, ...segment }, values)
   })
+}
 
 const MAX_DEPTH = 128
 const [QUOTE, BACKSLASH] = [0x22, 0x5c]
