@@ -19,7 +19,7 @@ import { parseJson } from "./json.ts"
 import { log } from "./log.ts"
 import { makeBudget, type RetryMode, retrying } from "./retry.ts"
 import { Runtime } from "./runtime.ts"
-import { safeCause, strike } from "./secrets.ts"
+import { safeCause, strike, strikeJson } from "./secrets.ts"
 import { transportFacts } from "./transport.ts"
 
 /** Which header carries the key: the vendor's routes differ. */
@@ -213,7 +213,7 @@ export const make = Effect.fnUntraced(function* (options: HttpOptions) {
     if (!response.ok) return yield* refuse(call, response, error, keys)
     const text = content ?? ""
     const requestId = requestIdOf(response.headers)
-    const body = strike(parseJson(text), keys)
+    const body = strikeJson(text, parseJson(text), keys)
     const unreadable = (message: string) =>
       new Decode({ message, status: response.status, requestId, body: strike(text.slice(0, 2_000), keys) })
     if (text.trim() !== "" && body === undefined)

@@ -42,6 +42,16 @@ export const strike = <A>(value: A, keys: readonly Key[]): A => {
 }
 
 /**
+ * The same for JSON that was just parsed from `text`: looks at the text first, because nearly all answers hold no key. A
+ * text with escapes could hide one and is always walked.
+ */
+export const strikeJson = (text: string, parsed: unknown, keys: readonly Key[]): unknown => {
+  const secrets = forms(keys)
+  const hides = secrets.some((secret) => text.includes(secret)) || text.includes("\\")
+  return hides ? strikeValue(parsed, secrets) : parsed
+}
+
+/**
  * What may be kept of an error someone threw: its name, code and struck message. The error itself may hold anything,
  * for example the request with its headers.
  */

@@ -18,18 +18,23 @@ export interface Client {
   /** When each request came, in milliseconds since the start. */
   readonly instants: readonly number[]
   readonly run: <A>(effect: Effect.Effect<A, AixplainError, Services>, seed?: number) => Promise<A>
+  /** Aborts an effect at a virtual moment; gives true when it ended then and there. */
+  readonly abortAt: (millis: number, effect: Effect.Effect<unknown, AixplainError, Services>) => Promise<boolean>
   /** The reason an effect fails with; the test fails when it does not. */
   readonly reason: (effect: Effect.Effect<unknown, AixplainError, Services>) => Promise<ErrorReason>
 }
 
-export const client = (handle: Handle, options: AixplainOptions & { readonly runtime?: RuntimeKind } = {}): Client => {
-  const time = virtualTime()
+export const client = (
+  handle: Handle,
+  options: AixplainOptions & { readonly runtime?: RuntimeKind; readonly time?: VirtualTime } = {}
+): Client => {
+  const time = options.time ?? virtualTime()
   const instants: number[] = []
   const server = scripted((request, index) => {
     instants.push(time.now())
     return handle(request, index, time)
   })
-  const { runtime = "other", ...rest } = options
+  const { runtime = "other", time: _time, ...rest } = options
   const services = layer({ apiKey: key, ...rest, fetch: server.fetch })
   // Each `run` builds the client anew; put calls that share what it has learnt into one effect.
   const provided = <A>(effect: Effect.Effect<A, AixplainError, Services>): Effect.Effect<A, AixplainError> =>
@@ -39,6 +44,15 @@ export const client = (handle: Handle, options: AixplainOptions & { readonly run
     requests: server.requests,
     instants,
     run: (effect, seed) => inVirtualTime(provided(effect), time, seed),
+    abortAt: async (millis, effect) => {
+      const controller = new AbortController()
+      void time.sleep(millis).then(() => controller.abort())
+      const ended = await inVirtualTime(provided(effect), time, undefined, controller.signal).then(
+        () => false,
+        () => true
+      )
+      return ended && time.now() === millis
+    },
     reason: async (effect) => {
       const outcome = await inVirtualTime(Effect.result(provided(effect)), time)
       expect(outcome._tag).toBe("Failure")

@@ -9,7 +9,6 @@ import * as Random from "effect/Random"
 
 interface Sleeper {
   readonly at: number
-  readonly order: number
   readonly wake: () => void
 }
 
@@ -28,10 +27,9 @@ export const epoch = Date.UTC(2026, 2, 1)
 
 export const virtualTime = (): VirtualTime => {
   let passed = 0
-  let order = 0
   let quiet = 0
   let ticking = false
-  let sleepers: Sleeper[] = []
+  const sleepers = new Set<Sleeper>()
 
   const tick = (): void => {
     quiet += 1
@@ -41,11 +39,14 @@ export const virtualTime = (): VirtualTime => {
       return
     }
     ticking = false
-    const next = sleepers.toSorted((a, b) => a.at - b.at || a.order - b.order)[0]
-    if (next === undefined) return
-    sleepers = sleepers.filter((sleeper) => sleeper !== next)
-    passed = Math.max(passed, next.at)
-    next.wake()
+    if (sleepers.size === 0) return
+    let next = Number.POSITIVE_INFINITY
+    for (const sleeper of sleepers) next = Math.min(next, sleeper.at)
+    passed = Math.max(passed, next)
+    for (const sleeper of [...sleepers].filter(({ at }) => at === next)) {
+      // One that was woken before it may have sent it away.
+      if (sleepers.delete(sleeper)) sleeper.wake()
+    }
     start()
   }
 
@@ -57,11 +58,12 @@ export const virtualTime = (): VirtualTime => {
   }
 
   const add = (millis: number, wake: () => void): (() => void) => {
-    const sleeper: Sleeper = { at: passed + Math.max(0, millis), order: order++, wake }
-    sleepers.push(sleeper)
+    // Whole milliseconds, as real clocks tell them.
+    const sleeper: Sleeper = { at: Math.round(passed + Math.max(0, millis)), wake }
+    sleepers.add(sleeper)
     start()
     return () => {
-      sleepers = sleepers.filter((other) => other !== sleeper)
+      sleepers.delete(sleeper)
     }
   }
 
@@ -87,7 +89,7 @@ export const virtualTime = (): VirtualTime => {
   return {
     clock,
     now: () => passed,
-    waiting: () => sleepers.length,
+    waiting: () => sleepers.size,
     sleep: (millis, signal) =>
       new Promise((resolve, reject) => {
         const done = (): void => {
@@ -105,9 +107,25 @@ export const virtualTime = (): VirtualTime => {
   }
 }
 
+/** Real time, for tests that touch real files: the file system does not wait for a clock that jumps. */
+export const realTime = (): VirtualTime => {
+  const start = Date.now()
+  return {
+    clock: Clock.Clock.defaultValue(),
+    now: () => Date.now() - start,
+    waiting: () => 0,
+    sleep: (millis) => new Promise((resolve) => setTimeout(resolve, millis))
+  }
+}
+
 /** Runs an effect in virtual time, with randomness from a seed. */
 export const inVirtualTime = <A, E>(
   effect: Effect.Effect<A, E>,
   time: VirtualTime,
-  seed: string | number = "aixplain"
-): Promise<A> => Effect.runPromise(effect.pipe(Random.withSeed(seed), Effect.provideService(Clock.Clock, time.clock)))
+  seed: string | number = "aixplain",
+  signal?: AbortSignal
+): Promise<A> =>
+  Effect.runPromise(
+    effect.pipe(Random.withSeed(seed), Effect.provideService(Clock.Clock, time.clock)),
+    signal === undefined ? {} : { signal }
+  )
