@@ -176,6 +176,7 @@ const assemble = async (startEngine: StartEngine, options: PlatformOptions, clos
           pipelines,
           documents,
           readColumn: () => dataAssets.column,
+          hasUpload: (team, reference) => files.uploadOf(team, reference) !== undefined,
           isDraining,
           longestWait: extended ? limits.waitMillis : 0,
           extended

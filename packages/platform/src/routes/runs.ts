@@ -1,7 +1,7 @@
 /** Submitting a run and asking how it is: the two calls that every client of this wire makes. */
 import { createHash } from "node:crypto"
 import type { components } from "@aixplain-ts/api-types"
-import type { Engine, Unsupported } from "../engine/Engine.ts"
+import type { Engine, RunInput, Unsupported } from "../engine/Engine.ts"
 import type { Exchange, Handlers } from "../http/Exchange.ts"
 import { HttpError, notFound } from "../http/HttpError.ts"
 import { json, type Reply } from "../http/Reply.ts"
@@ -18,6 +18,8 @@ export interface RunRoutes {
   readonly pipelines: Pipelines
   readonly documents: Documents
   readonly readColumn: (team: string) => ReadColumn
+  /** Whether the team has uploaded the file behind an `s3://` reference. */
+  readonly hasUpload: (team: string, reference: string) => boolean
   readonly isDraining: () => boolean
   /** Longest time that a check with `Prefer: wait` is held, in milliseconds. */
   readonly longestWait: number
@@ -42,6 +44,7 @@ export const runRoutes = (options: RunRoutes): Handlers => {
     const version = engineVersion(body.version)
     const batchMode = body.batchmode ?? body["batchMode"] !== false
     const inputs = await readInputs(document, body, options.readColumn(team))
+    checkUploads(inputs, (reference) => options.hasUpload(team, reference))
     const submitted = await engine.submit({
       team,
       pipeline: { id, name: row.name },
@@ -79,6 +82,16 @@ export const draining = (): HttpError =>
     detail: "It takes no new runs. Try again when it is back.",
     headers: { "retry-after": "5" }
   })
+
+/** @throws HttpError 400 that names the first file which the team did not upload here */
+const checkUploads = (inputs: readonly RunInput[], isThere: (reference: string) => boolean): void => {
+  for (const { values } of inputs)
+    for (const value of values)
+      if (typeof value === "string" && /^s3:\/\//i.test(value) && !isThere(value))
+        throw new HttpError(400, `There is no uploaded file ${JSON.stringify(value.slice(0, 200))} on this server.`, {
+          detail: "Upload it here first; temporary uploads expire."
+        })
+}
 
 /** The same key for another pipeline is another request, so the id is part of it. */
 const fingerprint = (pipeline: string, body: Uint8Array): string =>
