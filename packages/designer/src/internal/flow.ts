@@ -1,4 +1,5 @@
 /** What flows along the links: data types behind routers and decisions, and which nodes lie behind a branch. */
+import { reach } from "../Graph.ts"
 import type { Connection, Vertex } from "../Graph.ts"
 import { dataTypesOf, outputsOf } from "../Ports.ts"
 import type { DataType } from "../Types.ts"
@@ -15,16 +16,17 @@ export function flowOf(order: readonly Vertex[]): Flow {
   /** What a router or decision hands on, and what a router hands to each of its targets. */
   const passed = new Map<Vertex, readonly DataType[]>()
   const routed = new Map<Vertex, ReadonlyMap<number, readonly DataType[]>>()
-  const conditional = new Set<Vertex>()
   for (const vertex of order) {
     if (vertex.kind === "ROUTER") {
       passed.set(vertex, typesInto(vertex, "input"))
       routed.set(vertex, routesByTarget(vertex))
     }
     if (vertex.kind === "DECISION") passed.set(vertex, typesInto(vertex, "passthrough"))
-    const branches = vertex.kind === "ROUTER" || vertex.kind === "DECISION"
-    if (branches || conditional.has(vertex)) for (const target of vertex.targets) conditional.add(target)
   }
+  const behind = order
+    .filter(({ kind }) => kind === "ROUTER" || kind === "DECISION")
+    .flatMap(({ targets }) => [...targets])
+  const conditional = reach(behind, "targets")
   return { typesAlong, isConditional: (vertex) => conditional.has(vertex) }
 
   function typesAlong({ from, mapping, to }: Connection): readonly DataType[] {

@@ -102,17 +102,13 @@ function arrangePart(
     const start = columns[layers.layerOf[from]!]!
     const end = columns[layers.layerOf[to]!]!
     // Level to the edge of the column on both sides, so that no curve runs under a wider node of the same column.
-    return [
-      { x: start.x + start.width, y: tops[from]! + fromOffset },
-      ...passed.flatMap((bend) => {
-        const { width, x } = columns[layers.layerOf[bend]!]!
-        return [
-          { x, y: tops[bend]! },
-          { x: x + width, y: tops[bend]! }
-        ]
-      }),
-      { x: end.x, y: tops[to]! + toOffset }
-    ]
+    const points: Point[] = [{ x: start.x + start.width, y: tops[from]! + fromOffset }]
+    for (const bend of passed) {
+      const { width, x } = columns[layers.layerOf[bend]!]!
+      points.push({ x, y: tops[bend]! }, { x: x + width, y: tops[bend]! })
+    }
+    points.push({ x: end.x, y: tops[to]! + toOffset })
+    return points
   })
   const height = part.nodes.reduce((most, _, index) => Math.max(most, tops[index]! + box(index).height), 0)
   return { places, bends, width, height: bends.flat().reduce((most, { y }) => Math.max(most, y), height) }
