@@ -74,6 +74,8 @@ export interface AssetContext {
   readonly idempotencyKey: string
   /** For metrics and reconstructors: by parameter code, one origin beside each item of the parameter's list. */
   readonly origins?: Readonly<Record<string, readonly Origin[]>>
+  /** Waits on the server's clock, which tests may move. Rejects with the signal's reason when that is aborted. */
+  sleep(millis: number): Promise<void>
   /** Writes one line to the run's log. */
   log(line: string): void
   /** Facts that end up in the segment's `details`, `language` and `used_credits`. */

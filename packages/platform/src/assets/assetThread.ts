@@ -25,6 +25,8 @@ const handle = async ({ context, functionId, inputs }: Task): Promise<Reply> => 
       ...context,
       // Whoever aborts ends this thread.
       signal: new AbortController().signal,
+      // What runs here computes; nothing waits.
+      sleep: () => Promise.resolve(),
       log: (line) => void lines.push(line),
       report: (facts) => void reports.push(facts)
     })

@@ -4,6 +4,7 @@
  *
  * The system clock arms a single unreferenced timer for the earliest due time; the virtual clock moves only when told.
  */
+import { setTimeout as timeout } from "node:timers/promises"
 import { Heap } from "./Heap.ts"
 
 export interface Clock {
@@ -13,6 +14,11 @@ export interface Clock {
   at(when: number, task: () => void): () => void
   /** Resolves after `millis`, or at once when `signal` is aborted; never rejects. */
   sleep(millis: number, signal?: AbortSignal): Promise<void>
+  /**
+   * Waits for work to end that is not on this clock: a call of an asset, a thread. Real time also on a virtual clock,
+   * where it is a tenth of a second at most. Resolves early when `signal` is aborted.
+   */
+  grace(millis: number, signal: AbortSignal): Promise<void>
   /** Forgets everything that is due: nothing is called any more. */
   close(): void
 }
@@ -30,6 +36,7 @@ abstract class DueTimes implements Clock {
   #cancelled = 0
 
   abstract now(): number
+  abstract grace(millis: number, signal: AbortSignal): Promise<void>
   protected abstract changed(): void
 
   at(when: number, task: () => void): () => void {
@@ -109,7 +116,14 @@ class SystemClock extends DueTimes {
     // A server that has nothing else to do may end; what is due is in the journal.
     this.#timer.unref()
   }
+
+  grace(millis: number, signal: AbortSignal): Promise<void> {
+    return this.sleep(millis, signal)
+  }
 }
+
+/** Real milliseconds that a virtual clock waits for work which neither ends nor waits for the clock. */
+const virtualGrace = 100
 
 export const systemClock = (): Clock => new SystemClock()
 
@@ -130,6 +144,10 @@ export class VirtualClock extends DueTimes {
 
   protected changed(): void {
     // Nothing is armed: `advance` looks at the heap.
+  }
+
+  grace(millis: number, signal: AbortSignal): Promise<void> {
+    return timeout(Math.min(millis, virtualGrace), undefined, { signal }).catch(() => {})
   }
 
   /** Before each move of the clock `settled` is awaited: work that could be done at the present moment is done first. */

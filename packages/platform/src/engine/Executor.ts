@@ -57,6 +57,10 @@ export class Executor {
   #starting = 0
   #room: (() => void) | undefined
   readonly #quiet: (() => void)[] = []
+  /** Steps that wait for the clock: nothing happens to them before it moves. */
+  #resting = 0
+  /** Counts everything that moved on. */
+  moves = 0
 
   constructor(services: ExecutorServices) {
     this.#services = services
@@ -221,6 +225,7 @@ export class Executor {
 
   /** Rows of a run are durable: what follows from them can begin. */
   readonly written = (run: ActiveRun, rows: readonly StepRow[], log: readonly LogLine[]): void => {
+    this.moves++
     if (run.ended) return
     for (const row of rows) {
       run.take(row)
@@ -287,6 +292,7 @@ export class Executor {
 
   #stepEnded(run: ActiveRun, leave: () => void): void {
     leave()
+    this.moves++
     run.inFlight--
     this.#starting--
     if (!run.ended) this.#turns.join(run)
@@ -332,8 +338,19 @@ export class Executor {
     for (const resolve of this.#quiet.splice(0)) resolve()
   }
 
+  /** Whether no step is at work, other than those that wait for the clock. */
   get isQuiet(): boolean {
-    return this.#starting === 0 && !this.#pumping
+    return this.#starting === this.#resting && !this.#pumping
+  }
+
+  get isFull(): boolean {
+    return this.#runs.size >= this.#services.openRuns
+  }
+
+  resting(steps: number): void {
+    this.#resting += steps
+    this.moves++
+    this.#settled()
   }
 
   /** Resolves when no step is at work: all that is left waits for its time. */
@@ -347,7 +364,9 @@ export class Executor {
     const { clock, journal, queue } = this.#services
     this.#draining = true
     await Effect.runPromise(Fiber.interruptAll(this.#loops))
-    await Promise.race([this.quiet(), clock.sleep(millis)])
+    const ended = new AbortController()
+    await Promise.race([this.quiet(), clock.grace(millis, ended.signal)])
+    ended.abort()
     await journal.idle()
     const runs = [...this.#runs.values()]
     for (const run of runs) {

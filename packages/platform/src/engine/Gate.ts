@@ -1,6 +1,7 @@
 /**
  * A limit that steps pass one by one: so many at once, and so many in a stretch of time. Steps wait in the gate's own
- * line, not in their run's turn; the run that holds the fewest places goes first, so nobody fills a gate for the others.
+ * line, not in their run's turn; the run that holds the fewest places goes first, and of those the one that was served
+ * the longest ago.
  */
 import type { Clock } from "./Clock.ts"
 
@@ -14,6 +15,8 @@ export interface GateLimits {
 interface Line {
   readonly steps: (() => void)[]
   held: number
+  /** When it was served last, counted in turns. */
+  turn: number
 }
 
 export class Gate {
@@ -24,6 +27,7 @@ export class Gate {
   readonly #recent: number[] = []
   #held = 0
   #waiting = 0
+  #turns = 0
   #opensLater = false
 
   constructor(limits: GateLimits, clock: Clock) {
@@ -58,7 +62,7 @@ export class Gate {
   #lineOf(run: object): Line {
     let line = this.#lines.get(run)
     if (line === undefined) {
-      line = { steps: [], held: 0 }
+      line = { steps: [], held: 0, turn: 0 }
       this.#lines.set(run, line)
     }
     return line
@@ -83,6 +87,7 @@ export class Gate {
       const line = this.#fewest()
       if (line === undefined) return
       line.held++
+      line.turn = ++this.#turns
       this.#held++
       this.#waiting--
       if (this.#limits.rate !== undefined) this.#recent.push(this.#clock.now())
@@ -94,7 +99,7 @@ export class Gate {
     const most = this.#limits.perRun?.() ?? Number.POSITIVE_INFINITY
     let best: Line | undefined
     for (const line of this.#lines.values())
-      if (line.steps.length > 0 && line.held < most && (best === undefined || line.held < best.held)) best = line
+      if (line.steps.length > 0 && line.held < most && (best === undefined || comesBefore(line, best))) best = line
     return best
   }
 
@@ -106,3 +111,5 @@ export class Gate {
     return this.#recent.length < rate.requests ? 0 : this.#recent[0]! - since
   }
 }
+
+const comesBefore = (a: Line, b: Line): boolean => a.held < b.held || (a.held === b.held && a.turn < b.turn)

@@ -60,6 +60,7 @@ export class RunState {
   /** Places to look at because something they depend on was decided. */
   readonly #work: { readonly node: number; readonly seg: Seg }[] = []
   readonly #closed = new Set<number>()
+  readonly #newlyClosed: number[] = []
   #open: number
   #readyCount = 0
 
@@ -93,6 +94,11 @@ export class RunState {
     let sum = 0
     for (const tree of this.trees) sum += tree.closed ? 1 : 1 - tree.open / tree.leaves
     return (100 * sum) / this.trees.length
+  }
+
+  /** Nodes that came to their end since this was asked last, by index. */
+  takeClosed(): readonly number[] {
+    return this.#newlyClosed.splice(0)
   }
 
   /** Takes in what became of a step. A step that has ended keeps its first end. */
@@ -199,6 +205,7 @@ export class RunState {
     const { closed } = this.trees[node.index]!
     if (closed && !this.#closed.has(node.index)) {
       this.#closed.add(node.index)
+      this.#newlyClosed.push(node.index)
       this.#open--
     }
     this.#notify(node, seg)

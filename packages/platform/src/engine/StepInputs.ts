@@ -3,7 +3,8 @@
  */
 import type { Item } from "../nodes/Node.ts"
 import type { ActiveRun } from "./ActiveRun.ts"
-import type { Param } from "./Plan.ts"
+import { isPaired, joined, pairedPlaces } from "./MetricInputs.ts"
+import { assetKind, type Param } from "./Plan.ts"
 import type { Reader } from "./Reader.ts"
 import type { Ready } from "./RunState.ts"
 import { ordinalOf, type Seg, whole } from "./Seg.ts"
@@ -15,12 +16,28 @@ export interface StepInputs {
 }
 
 export const inputsOf = async (run: ActiveRun, reader: Reader, { node, seg }: Ready): Promise<StepInputs> => {
-  const { kind, fires, params } = run.plan.nodes[node]!
+  const { kind, fires } = run.plan.nodes[node]!
   if (kind === "INPUT") return { inputs: { input: await ownValue(run, reader, node, seg) }, lists: {} }
   if (fires === "segment") return { inputs: await oneEach(run, reader, node, seg), lists: {} }
+  return { inputs: {}, lists: await listsOf(run, reader, { node, seg }) }
+}
+
+const listsOf = async (run: ActiveRun, reader: Reader, { node, seg }: Ready): Promise<StepInputs["lists"]> => {
+  const planNode = run.plan.nodes[node]!
   const lists: Record<string, readonly Item[]> = {}
-  for (const param of params) lists[param.code] = await listOf(run, reader, node, param, seg)
-  return { inputs: {}, lists }
+  if (assetKind(planNode.document) !== "metric") {
+    for (const param of planNode.params) lists[param.code] = (await gather(run, reader, node, param, [seg]))[0]!
+    return lists
+  }
+  const paired = planNode.params.filter((param) => isPaired(planNode, param.code))
+  const places = pairedPlaces(run, paired)
+  for (const param of planNode.params) {
+    const groups = await gather(run, reader, node, param, paired.includes(param) ? places : [seg])
+    lists[param.code] = paired.includes(param)
+      ? groups.map((items, index) => joined(items, places[index]!))
+      : groups[0]!.slice(0, 1)
+  }
+  return lists
 }
 
 /** The value that the run gave an INPUT for an instance. */
@@ -28,7 +45,7 @@ const ownValue = async (run: ActiveRun, reader: Reader, node: number, seg: Seg):
   const { number } = run.plan.nodes[node]!
   const n = run.row.inputs.get(number)?.[seg === whole ? 0 : ordinalOf(seg)] ?? 0
   const [stored] = await reader.stored(run.lease.run, [n])
-  return { value: reader.value(stored!), type: stored!.type, n, seg, node: number }
+  return { value: reader.value(stored!), type: stored!.type, n, seg, node: number, output: "input" }
 }
 
 const oneEach = async (run: ActiveRun, reader: Reader, node: number, seg: Seg): Promise<Record<string, Item>> => {
@@ -45,44 +62,49 @@ const oneEach = async (run: ActiveRun, reader: Reader, node: number, seg: Seg): 
         type: stored[index]!.type,
         n: from.value,
         seg: from.seg,
-        node: run.plan.nodes[from.node]!.number
+        node: run.plan.nodes[from.node]!.number,
+        output: code
       }
     ])
   )
 }
 
-/** Values and failures that reached a parameter; what was not taken is left out. */
-const listOf = async (
+/** Values and failures that reached a parameter at some places, by place; what was not taken is left out. */
+const gather = async (
   run: ActiveRun,
   reader: Reader,
   node: number,
   param: Param,
-  seg: Seg
-): Promise<readonly Item[]> => {
-  const items: Item[] = []
+  places: readonly Seg[]
+): Promise<readonly (readonly Item[])[]> => {
+  const groups: Item[][] = places.map(() => [])
   for (const source of param.sources) {
-    const tree = run.state.trees[source.node]!
-    const leaves = [...run.state.reaching(node, source, seg)].filter((leaf) => leaf.token !== Token.absent)
-    const numbers = leaves.map((leaf) => leaf.values[source.code]!).filter((n) => n > 0)
-    const stored = await reader.stored(run.lease.run, numbers)
-    const origins = await reader.origins(
-      run,
-      tree,
-      leaves.map((leaf) => leaf.seg)
+    const leaves = places.flatMap((place, index) =>
+      [...run.state.reaching(node, source, place)]
+        .filter((leaf) => leaf.token !== Token.absent)
+        .map((leaf) => ({ index, seg: leaf.seg, n: leaf.token === Token.value ? leaf.values[source.code]! : 0 }))
     )
-    const from = run.plan.nodes[source.node]!
+    const stored = await reader.stored(
+      run.lease.run,
+      leaves.filter((leaf) => leaf.n > 0).map((leaf) => leaf.n)
+    )
+    const segs = leaves.map((leaf) => leaf.seg)
+    const origins = await reader.origins(run, run.state.trees[source.node]!, segs)
+    const { codes, number } = run.plan.nodes[source.node]!
+    const output = codes[source.code]!
     let next = 0
-    for (const [index, leaf] of leaves.entries()) {
-      const n = leaf.values[source.code]!
-      const origin = origins[index]
-      const place = { n, seg: leaf.seg, node: from.number, ...(origin === undefined ? {} : { origin }) }
-      if (leaf.token === Token.failed || n === 0)
-        items.push({ ...place, value: null, type: "text", error: run.reasonAt(source.node, leaf.seg) })
-      else {
-        const value = stored[next++]!
-        items.push({ ...place, value: reader.value(value), type: value.type })
-      }
+    for (const [at, { index, seg, n }] of leaves.entries()) {
+      const origin = origins[at]
+      const place = { n, seg, node: number, output, ...(origin === undefined ? {} : { origin }) }
+      const value = n > 0 ? stored[next++]! : undefined
+      groups[index]!.push(
+        value === undefined
+          ? { ...place, value: null, type: "text", error: run.reasonAt(source.node, seg) }
+          : { ...place, value: reader.value(value), type: value.type }
+      )
     }
   }
-  return param.sources.length === 1 ? items : items.toSorted((a, b) => (a.seg < b.seg ? -1 : a.seg > b.seg ? 1 : 0))
+  return param.sources.length === 1 ? groups : groups.map((items) => items.toSorted(bySeg))
 }
+
+const bySeg = (a: Item, b: Item): number => (a.seg < b.seg ? -1 : a.seg > b.seg ? 1 : 0)

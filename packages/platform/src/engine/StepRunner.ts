@@ -36,6 +36,8 @@ export interface StepServices {
   /** Rows of a run are durable. */
   readonly written: (run: ActiveRun, rows: readonly StepRow[], log: readonly LogLine[]) => void
   readonly lost: (run: ActiveRun) => void
+  /** Steps more, or fewer, that wait for the clock. */
+  readonly resting: (steps: number) => void
   /** The store cannot be read any more. */
   readonly broken: (error: StoreError) => void
 }
@@ -103,6 +105,7 @@ export class StepRunner {
         ...(await inputsOf(run, reader, begun)),
         signal,
         services: nodes,
+        sleep: (pause) => this.#sleep(pause, signal),
         log: (text, level = "info") => this.#log(run, node, begun, log, level, text)
       }
       const kind: RunNode = nodeKinds[node.kind] ?? nodeKinds.ASSET
@@ -111,6 +114,14 @@ export class StepRunner {
       cancelTimeout()
       run.working.delete(controller)
     }
+  }
+
+  async #sleep(millis: number, signal: AbortSignal): Promise<void> {
+    const { clock, resting } = this.#services
+    resting(1)
+    await clock.sleep(millis, signal)
+    resting(-1)
+    signal.throwIfAborted()
   }
 
   #log(run: ActiveRun, node: PlanNode, { seg }: Ready, log: LogLine[], level: LogLine["level"], text: string): void {

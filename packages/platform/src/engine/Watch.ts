@@ -23,7 +23,6 @@ export class Watch implements RunObserver {
   readonly #clock: Clock
   readonly #listeners = new Map<string, Set<Listener>>()
   readonly #waiting = new Map<string, Set<() => void>>()
-  readonly #finished = new WeakMap<ActiveRun, Set<number>>()
   #n = 0
 
   constructor(clock: Clock) {
@@ -77,9 +76,12 @@ export class Watch implements RunObserver {
         yield this.#event(id, finishedEvent(present))
         return
       }
+      const told = new Set(present.nodes.filter((node) => node.status !== "PENDING").map((node) => node.node))
       while (!signal.aborted) {
         const event = buffer.shift()
         if (event !== undefined) {
+          if (event.type === "node.started" && told.has(event.node.node)) continue
+          if (event.type === "node.started") told.add(event.node.node)
           yield event
           if (event.type === "run.finished") return
         } else if (over) return
@@ -105,25 +107,20 @@ export class Watch implements RunObserver {
   }
 
   wrote(run: ActiveRun, rows: readonly StepRow[], log: readonly LogLine[]): void {
+    const closed = run.state.takeClosed()
     if (!this.#listeners.has(run.row.id)) return
     for (const row of rows) {
-      const node = run.plan.byNumber.get(row.node)!
-      if (
-        run.times[node]!.firstAt === row.startedAt &&
-        row.state !== "retry" &&
-        !row.part &&
-        this.#first(run, -1 - node)
-      )
-        this.#tell(run, () => ({ type: "node.started", node: this.#node(run, node) }))
       if (row.part) continue
+      const node = run.plan.byNumber.get(row.node)!
+      // A reader is told once; which row was the first is not kept.
+      if (run.times[node]!.firstAt === row.startedAt)
+        this.#tell(run, () => ({ type: "node.started", node: this.#node(run, node) }))
       const step = stepOf(row, false)
       if (row.state === "retry") this.#tell(run, () => ({ type: "segment.retrying", step }))
       else if (row.state !== "started") this.#tell(run, () => ({ type: "segment.finished", step }))
     }
     for (const line of log) this.#tell(run, () => ({ type: "log.written", line: logLineOf(line) }))
-    for (const { index } of run.plan.nodes)
-      if (run.state.trees[index]!.closed && this.#first(run, index))
-        this.#tell(run, () => ({ type: "node.finished", node: this.#node(run, index) }))
+    for (const index of closed) this.#tell(run, () => ({ type: "node.finished", node: this.#node(run, index) }))
   }
 
   progressed(run: ActiveRun): void {
@@ -162,15 +159,6 @@ export class Watch implements RunObserver {
 
   #node(run: ActiveRun, index: number): NodeState {
     return nodeStateOf(run.plan.nodes[index]!.document, run.countsOf(index), undefined)
-  }
-
-  /** Whether something of a run is told for the first time. */
-  #first(run: ActiveRun, what: number): boolean {
-    const told = this.#finished.get(run) ?? new Set()
-    this.#finished.set(run, told)
-    if (told.has(what)) return false
-    told.add(what)
-    return true
   }
 
   #tell(run: ActiveRun, told: () => Told): void {

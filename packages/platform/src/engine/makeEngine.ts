@@ -135,6 +135,7 @@ export const makeEngine = async (options: EngineOptions): Promise<OwnedEngine> =
     },
     written: (active, rows, log) => executor.written(active, rows, log),
     lost: (active) => executor.lost(active),
+    resting: (steps) => executor.resting(steps),
     broken: breakDown
   })
   const executor = new Executor({
@@ -151,7 +152,7 @@ export const makeEngine = async (options: EngineOptions): Promise<OwnedEngine> =
   })
   executor.start()
   const stopSweeping = sweepRegularly(clock, limits.retention, store)
-  if (clock instanceof VirtualClock) clock.settleWith(() => settled(executor, journal, store))
+  if (clock instanceof VirtualClock) clock.settleWith(settling(executor, journal, store, clock))
 
   /** The present row; what is in memory is newer than the store. */
   const rowOf = async (team: string, id: string): Promise<RunRow | undefined> => {
@@ -401,22 +402,41 @@ const sweepRegularly = (clock: Clock, retention: number, store: RunStore["Servic
   return () => cancel()
 }
 
-/** Real milliseconds that a virtual clock gives to work which neither ends nor waits for the clock. */
-const patience = 100
-
-/** Resolves when all that can happen at the present moment of a virtual clock has happened. */
-const settled = async (executor: Executor, journal: Journal, store: RunStore["Service"]): Promise<void> => {
-  const given = AbortSignal.timeout(patience)
+/**
+ * Answers a function that resolves when all that can happen at the present moment of a virtual clock has happened. Calls
+ * that neither end nor wait for the clock get a moment of real time, once until something moves again.
+ */
+const settling = (
+  executor: Executor,
+  journal: Journal,
+  store: RunStore["Service"],
+  clock: Clock
+): (() => Promise<void>) => {
+  let stuckAt = -1
   const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
-  while (!given.aborted) {
-    await turn()
-    if (
-      journal.isIdle &&
-      executor.isQuiet &&
-      (await Effect.runPromise(Effect.orElseSucceed(store.queued, () => 0))) === 0
-    ) {
+  const isSettled = async (): Promise<boolean> =>
+    journal.isIdle &&
+    executor.isQuiet &&
+    (executor.isFull || (await Effect.runPromise(Effect.orElseSucceed(store.queued, () => 0))) === 0)
+  return async () => {
+    const stop = new AbortController()
+    let seen = executor.moves
+    let patient = clock.grace(Number.POSITIVE_INFINITY, stop.signal).then(() => false)
+    for (let turns = 0; ; turns++) {
       await turn()
-      if (journal.isIdle && executor.isQuiet) break
+      if (await isSettled()) {
+        await turn()
+        if (await isSettled()) break
+      }
+      if (executor.moves !== seen) {
+        seen = executor.moves
+        patient = clock.grace(Number.POSITIVE_INFINITY, stop.signal).then(() => false)
+      }
+      if (stuckAt === seen && turns > 2) break
+      if (turns < 10 || (await Promise.race([patient, turn().then(() => true)]))) continue
+      stuckAt = seen
+      break
     }
+    stop.abort()
   }
 }

@@ -16,8 +16,9 @@ export interface Item {
   /** Its number in the run: handing it on copies the number, not the value. */
   readonly n: number
   readonly seg: Seg
-  /** Number of the node that it came from. */
+  /** Number of the node that it came from, and the output parameter there. */
   readonly node: number
+  readonly output: string
   /** Where it was cut from; lists only. */
   readonly origin?: Origin
   /** Why there is no value; lists only, for nodes that want to see failures. */
@@ -36,6 +37,8 @@ export interface NodeCall {
   readonly lists: Readonly<Record<string, readonly Item[]>>
   readonly signal: AbortSignal
   readonly services: NodeServices
+  /** Waits on the engine's clock; rejects when the signal is aborted. */
+  sleep(millis: number): Promise<void>
   log(line: string, level?: "info" | "warning" | "error"): void
 }
 

@@ -51,6 +51,7 @@ export const contextOf = (call: NodeCall, facts: Collected, origins?: AssetConte
   attempt: call.attempt,
   idempotencyKey: call.key,
   ...(origins === undefined ? {} : { origins }),
+  sleep: (millis) => call.sleep(millis),
   log: (line) => call.log(line),
   report: (reported) => facts.add(reported)
 })

@@ -2,7 +2,9 @@
  * Assets that take whole lists. RECONSTRUCTOR: all that was cut from one instance, joined to one value; failed members
  * are left out and named. METRIC: hypotheses, references and sources side by side, one score for all.
  */
-import type { Origin, Value } from "../Asset.ts"
+import { AssetError, type Origin, type Value } from "../Asset.ts"
+import { isPaired } from "../engine/MetricInputs.ts"
+import { assetKind } from "../engine/Plan.ts"
 import { Collected, assetOf, contextOf, outcomeOf } from "./asset.ts"
 import type { Item, NodeCall, Outcome } from "./Node.ts"
 
@@ -14,22 +16,18 @@ export const reconstructor = (call: NodeCall): Promise<Outcome> => {
 
 export const metric = (call: NodeCall): Promise<Outcome> => {
   const { lists } = call
-  const longest = Math.max(0, ...Object.values(lists).map((items) => items.length))
+  const pairs = Math.max(0, ...Object.values(lists).map((items) => items.length))
+  const paired = Object.entries(lists).filter(([code, items]) => items.length === pairs && isPaired(call.node, code))
   // A failed member takes its partners with it: the lists stay side by side.
-  const failed = (index: number): Item | undefined =>
-    Object.values(lists)
-      .map((items) => items[items.length === 1 ? 0 : index])
-      .find((item) => item?.error !== undefined)
-  const kept = Array.from({ length: longest }, (_, index) => index).filter((index) => failed(index) === undefined)
-  const paired = Object.fromEntries(
-    Object.entries(lists).map(([code, items]) => [
-      code,
-      items.length === longest ? kept.map((index) => items[index]!) : present(items)
-    ])
-  )
-  const gaps = Array.from({ length: longest }, (_, index) => failed(index)).filter((item) => item !== undefined)
-  return callWithLists(call, paired, gaps)
+  const failed = Array.from({ length: pairs }, (_, at) => paired.map(([, items]) => items[at]!).find(hasFailed))
+  const kept = paired.map(([code, items]) => [code, items.filter((_, at) => failed[at] === undefined)] as const)
+  const gaps = failed.filter((item) => item !== undefined)
+  const [first] = gaps
+  if (first !== undefined && gaps.length === pairs) throw new AssetError(`There is no pair to score: ${first.error}`)
+  return callWithLists(call, { ...lists, ...Object.fromEntries(kept) }, gaps)
 }
+
+const hasFailed = (item: Item): boolean => item.error !== undefined
 
 const present = (items: readonly Item[]): readonly Item[] => items.filter((item) => item.error === undefined)
 
@@ -42,6 +40,10 @@ const callWithLists = async (
   const inputs: Record<string, unknown> = { ...call.node.presets }
   const origins: Record<string, readonly Origin[]> = {}
   for (const [code, items] of Object.entries(lists)) {
+    if (assetKind(call.node.document) === "metric" && !isPaired(call.node, code)) {
+      inputs[code] = items[0]?.value ?? inputs[code]
+      continue
+    }
     inputs[code] = items.map((item): Value => item.value)
     origins[code] = items.map((item) => item.origin ?? {})
   }

@@ -2,7 +2,7 @@
  * SCRIPT: the whole list of segments into a script, the list that it returns out. Segments that come back as many, with
  * the same `index`, keep their places; a single one stands for the whole run; anything else is a new list.
  */
-import type { OutputValue, Value } from "../Asset.ts"
+import type { Value } from "../Asset.ts"
 import { AssetError } from "../Asset.ts"
 import { child, maxOrdinals, whole } from "../engine/Seg.ts"
 import type { ScriptLanguage, ScriptSegment } from "../scripts/ScriptRunner.ts"
@@ -17,7 +17,7 @@ export const script = async (call: NodeCall): Promise<Outcome> => {
   const file = fileId === "" ? undefined : await scriptSource(fileId)
   if (file === undefined)
     throw new AssetError(`The script of ${call.node.label} is not on this server: upload it again.`)
-  const inputs = Object.fromEntries(Object.entries(call.lists).map(([code, items]) => [code, segmentsOf(code, items)]))
+  const inputs = Object.fromEntries(Object.entries(call.lists).map(([code, items]) => [code, segmentsOf(items)]))
   try {
     const result = await scripts.run({
       language: languageOf(file.name),
@@ -47,13 +47,12 @@ const outputCodes = (call: NodeCall): readonly string[] => {
   return [...new Set([...declared, ...call.node.codes])]
 }
 
-/** Segments as a script sees them: outputs by code under `attributes`, and flat beside the other keys. */
-const segmentsOf = (code: string, items: readonly Item[]): ScriptSegment[] =>
+/** Segments as a script sees them: the value under `attributes`, by the output that it came from; the runner adds the rest. */
+const segmentsOf = (items: readonly Item[]): ScriptSegment[] =>
   items.map((item, index) => {
     const success = item.error === undefined
     const isUrl = isMedia(item.value)
     const value = isMedia(item.value) ? item.value.url : item.value
-    const values = success ? { [code]: value, data: value } : {}
     const { separator: _, ...origin } = item.origin ?? {}
     return {
       index,
@@ -62,8 +61,7 @@ const segmentsOf = (code: string, items: readonly Item[]): ScriptSegment[] =>
       is_url: isUrl,
       details: {},
       input_segment_info: [{ node_id: item.node, type: item.type, is_url: isUrl, ...origin, segment: value }],
-      attributes: values,
-      ...values,
+      attributes: success ? { [item.output]: value } : {},
       ...(success ? {} : { error: item.error })
     }
   })
@@ -128,23 +126,23 @@ const longestList = (call: NodeCall): readonly [readonly Item[], number | undefi
   return model === undefined ? [[], undefined] : [longest, model]
 }
 
-/** One returned segment; outputs lie under `attributes` (scripts until 2025) or flat on it. */
+/** One returned segment; the runner has put every output under `attributes`, wherever the script had it. */
 const read = (call: NodeCall, segment: ScriptSegment): Omit<Member, "seg"> => {
-  const { attributes, details } = segment
-  const facts =
-    typeof details === "object" && details !== null ? { facts: { details: details as Record<string, unknown> } } : {}
+  const attributes = recordOf(segment["attributes"])
+  const details = recordOf(segment["details"])
+  const facts = details === undefined ? {} : { facts: { details } }
   if (segment["success"] === false) {
     const { error } = segment
-    return {
-      error: typeof error === "string" && error !== "" ? error : "The script marked this segment as failed.",
-      ...facts
-    }
+    const said = typeof error === "string" && error !== "" ? error : "The script marked this segment as failed."
+    return { error: said, ...facts }
   }
-  const source = (
-    typeof attributes === "object" && attributes !== null ? { ...segment, ...attributes } : segment
-  ) as Record<string, unknown>
   const values: Record<string, Made> = {}
-  for (const code of outputCodes(call))
-    if (source[code] !== undefined) values[code] = { value: source[code] as OutputValue & Value }
+  for (const code of outputCodes(call)) {
+    const value = attributes?.[code]
+    if (value !== undefined) values[code] = { value: value as Value }
+  }
   return { values, ...facts }
 }
+
+const recordOf = (value: unknown): Record<string, unknown> | undefined =>
+  typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : undefined

@@ -18,6 +18,7 @@ export const context = (
     attempt: 1,
     idempotencyKey: "run/node/segment",
     ...(options.origins === undefined ? {} : { origins: options.origins }),
+    sleep: () => Promise.resolve(),
     log: (line) => void lines.push(line),
     report: (facts) => void Object.assign(reported, facts),
     reported,
