@@ -25,7 +25,7 @@ export function flowOf(order: readonly Vertex[]): Flow {
   }
   const behind = order
     .filter(({ kind }) => kind === "ROUTER" || kind === "DECISION")
-    .flatMap(({ targets }) => [...targets])
+    .flatMap(({ targets }) => Array.from(targets))
   const conditional = reach(behind, "targets")
   return { typesAlong, isConditional: (vertex) => conditional.has(vertex) }
 

@@ -150,8 +150,10 @@ function typesLine(form: NodeForm, ports: readonly PortDraft[]): string {
 /** What an asset runs, or the file of a script, where the label does not say it already. */
 function subtitleOf(node: PipelineNode, form: NodeForm, label: string): string | undefined {
   if (form === "script") return scriptName(node)
-  const known = functionOf(node)
-  const name = known?.name ?? (typeof node.function === "string" && node.function !== "" ? node.function : undefined)
+  const id = typeof node.function === "string" && node.function !== "" ? node.function : undefined
+  const known = functionOf(node)?.name
+  // A node that is called after its function shows the id, so that no line says what another said.
+  const name = known === undefined || label === known || label.startsWith(`${known} `) ? id : known
   const model = (node["model"] as { name?: unknown } | null | undefined)?.name
   const parts = [name, typeof model === "string" && model !== name && model !== label ? model : undefined]
   const text = parts.filter((part) => part !== undefined).join(" · ")
