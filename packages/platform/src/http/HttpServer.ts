@@ -68,11 +68,13 @@ export const listen = async (options: ListenOptions): Promise<HttpServer> => {
       new Promise((resolve) => {
         closing = true
         const cut = setTimeout(() => server.closeAllConnections(), graceMillis)
+        // Answers that are still being written leave their connection idle a moment later.
+        const idle = setInterval(() => server.closeIdleConnections(), 10)
         server.close(() => {
           clearTimeout(cut)
+          clearInterval(idle)
           resolve()
         })
-        server.closeIdleConnections()
       })
   }
 }

@@ -36,6 +36,13 @@ const put = async (
   return answer
 }
 
+/** Reads to the end: an unread answer keeps its connection at work. */
+const download = async (url: string): Promise<Response> => {
+  const response = await fetch(url)
+  await response.arrayBuffer()
+  return response
+}
+
 const wav = (bytes: number): Buffer =>
   Buffer.concat([Buffer.from("RIFF\0\0\0\0WAVEfmt \x10\0\0\0"), Buffer.alloc(bytes - 20)])
 
@@ -145,7 +152,7 @@ describe("uploads", () => {
     const { uploadUrl, downloadUrl } = await target(client, "a.txt")
     const digest = createHash("sha256").update("right").digest("base64")
     expect((await put(client, uploadUrl, "wrong", { "content-digest": `sha-256=:${digest}:` })).status).toBe(400)
-    expect((await fetch(downloadUrl)).status).toBe(404)
+    expect((await download(downloadUrl)).status).toBe(404)
     expect((await put(client, uploadUrl, "right", { "content-digest": "sha-256=nonsense" })).status).toBe(400)
     expect((await put(client, uploadUrl, "right", { "content-digest": `sha-256=:${digest}:` })).status).toBe(200)
   })
@@ -169,7 +176,7 @@ describe("uploads", () => {
     })
     const { uploadUrl, downloadUrl } = await target(client, name)
     expect((await put(client, uploadUrl, content)).status).toBe(status)
-    const stored = await fetch(downloadUrl)
+    const stored = await download(downloadUrl)
     expect(stored.status).toBe(status === 200 ? 200 : 404)
     expect(stored.status === 200 ? Number(stored.headers.get("content-length")) : content.length).toBe(content.length)
     expect(await readdir(join(data, "files", "tmp"))).toEqual([])
@@ -185,7 +192,7 @@ describe("uploads", () => {
     sending.write(Buffer.alloc(50_000), () => sending.destroy())
     await expect.poll(() => platform.requests.count({ operation: "putUpload" })).toBe(1)
     expect(await readdir(join(data, "files", "tmp"))).toEqual([])
-    expect((await fetch(downloadUrl)).status).toBe(404)
+    expect((await download(downloadUrl)).status).toBe(404)
   })
 
   it("that stall are given up with 408", async () => {
@@ -209,7 +216,7 @@ describe("uploads", () => {
     const typeOf = async (name: string, content: Uint8Array | string): Promise<string | null> => {
       const { uploadUrl, downloadUrl } = await target(client, name)
       await put(client, uploadUrl, content)
-      return (await fetch(downloadUrl)).headers.get("content-type")
+      return (await download(downloadUrl)).headers.get("content-type")
     }
     expect(await typeOf("speech.csv", wav(100))).toBe("audio/wav")
     expect(await typeOf("notes.wav", "plain words")).toBe("text/plain; charset=utf-8")
@@ -221,7 +228,7 @@ describe("uploads", () => {
     const { client } = await start()
     const { uploadUrl, downloadUrl } = await target(client, "page.html")
     await put(client, uploadUrl, "<script>alert(1)</script>")
-    const { headers } = await fetch(downloadUrl)
+    const { headers } = await download(downloadUrl)
     expect(headers.get("content-security-policy")).toContain("sandbox")
     expect(headers.get("x-content-type-options")).toBe("nosniff")
   })
@@ -255,8 +262,8 @@ describe("uploads", () => {
     ).body
     await put(client, permanent.uploadUrl, "y")
     await platform.clock.advance("8 days")
-    expect((await fetch(temporary.downloadUrl)).status).toBe(404)
-    expect((await fetch(permanent.downloadUrl)).status).toBe(200)
+    expect((await download(temporary.downloadUrl)).status).toBe(404)
+    expect((await download(permanent.downloadUrl)).status).toBe(200)
     await target(client, "c.txt")
     await expect.poll(() => readdir(join(data, "files", "uploads"))).toHaveLength(1)
   })
@@ -347,8 +354,8 @@ describe("files that assets make", () => {
     expect(await files.put(bytes, "audio/wav")).toBe(path)
     expect(path).not.toContain(createHash("sha256").update(bytes).digest("hex").slice(0, 48))
     const odd = await files.put(Buffer.from("x"), "application/x-own; v=1")
-    expect((await fetch(platform.url + path)).headers.get("content-type")).toBe("audio/wav")
-    expect((await fetch(platform.url + odd)).headers.get("content-type")).toBe("application/x-own; v=1")
+    expect((await download(platform.url + path)).headers.get("content-type")).toBe("audio/wav")
+    expect((await download(platform.url + odd)).headers.get("content-type")).toBe("application/x-own; v=1")
     expect(await files.mediaType(odd)).toBe("application/x-own; v=1")
     expect(Buffer.from(await files.read(path)).equals(bytes)).toBe(true)
     expect(Buffer.from(await files.read(`${platform.url}${path}`)).equals(bytes)).toBe(true)
