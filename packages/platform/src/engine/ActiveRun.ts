@@ -32,6 +32,8 @@ export class ActiveRun {
   readonly again: Ready[] = []
   /** First start and last end at each node, by index. */
   readonly times: { firstAt?: number; lastAt?: number }[]
+  /** Nodes whose counts changed since they were written, by index. */
+  readonly changed = new Set<number>()
   inFlight = 0
   startedAt: number | undefined
   credits = 0
@@ -123,6 +125,7 @@ export class ActiveRun {
     if (index === undefined) return
     this.#time(index, row)
     const key = stepKey(index, row.seg)
+    this.changed.add(index)
     if (row.state === "started" || row.state === "retry") {
       this.attempts.set(key, row.attempt)
       if (row.state === "retry") this.retries.set(key, { node: index, seg: row.seg, dueAt: row.dueAt ?? 0 })

@@ -10,6 +10,7 @@ import type { StepRow, StoredValue } from "../store/RunStore.ts"
 import type { ActiveRun } from "./ActiveRun.ts"
 import { type PlanNode, type Source } from "./Plan.ts"
 import type { Reader } from "./Reader.ts"
+import type { Ready } from "./RunState.ts"
 import { parentOf, type Seg, whole } from "./Seg.ts"
 import { type Leaf, Token } from "./SegmentTree.ts"
 import { textOf } from "./Values.ts"
@@ -29,6 +30,9 @@ const originMark = "\u0000\u0001"
 /** Puts the present origin into the text of a kept answer. */
 export const withOrigin = (text: string, origin: string): string =>
   text.replaceAll(JSON.stringify(originMark).slice(0, -1), `"${origin}`)
+
+/** A segment at a node, by the node's index. */
+type Step = Ready
 
 interface Reached extends Leaf {
   readonly source: Source
@@ -76,10 +80,10 @@ export class Answers {
       leaves.map((leaf) => leaf.values[leaf.source.code] ?? 0)
     )
     const rows = await this.#rowsOf(run, made)
-    const sources = await Promise.all(made.map((maker) => this.#sourcesOf(run, maker)))
+    const sources = await this.#sourcesOf(run, made)
     return leaves.map((leaf, index) => {
       const n = leaf.values[leaf.source.code] ?? 0
-      const place = { index: from + index, input_segment_info: sources[index]! }
+      const place = { index: from + index, input_segment_info: [...sources[index]!] }
       const input = sources[index]![0]?.type
       const value = values[index]
       if (leaf.token === Token.failed || value === undefined)
@@ -111,33 +115,23 @@ export class Answers {
     return { response: `${originMark}/files/outputs/${run.row.id}/${run.row.token}/${n}.txt`, is_url: true }
   }
 
-  /** What a step was made from: the value at each linked parameter, with its place in the source. */
-  async #sourcesOf(
-    run: ActiveRun,
-    { node, seg }: { readonly node: number; readonly seg: Seg }
-  ): Promise<SegmentSource[]> {
-    const maker = run.plan.nodes[node]!
-    if (maker.kind === "INPUT") {
-      const tree = run.state.trees[node]!
-      const n = tree.token(seg) === Token.value ? (tree.valuesAt(seg)[0] ?? 0) : 0
-      return n === 0 ? [] : [await this.#sourceOf(run, node, seg, n)]
+  /** What each step was made from: the value at each linked parameter, with its place in the source. */
+  async #sourcesOf(run: ActiveRun, steps: readonly Step[]): Promise<readonly (readonly SegmentSource[])[]> {
+    const places = steps.flatMap((step, index) => placesOf(run, step).map((place) => ({ ...place, index })))
+    const values = await this.#reader.stored(
+      run.lease.run,
+      places.map((place) => place.n)
+    )
+    const sources: SegmentSource[][] = steps.map(() => [])
+    const origins = new Map<(typeof places)[number], Origin | undefined>()
+    for (const [node, from] of Map.groupBy(places, (place) => place.node)) {
+      const segs = from.map((place) => place.seg)
+      const found = await this.#reader.origins(run, run.state.trees[node]!, segs)
+      for (const [at, place] of from.entries()) origins.set(place, found[at])
     }
-    const sources: SegmentSource[] = []
-    for (const param of maker.params)
-      for (const source of param.sources) {
-        const tree = run.state.trees[source.node]!
-        const found = tree.find(seg)
-        if (found.token !== Token.value) continue
-        const n = tree.valuesAt(found.at)[source.code]!
-        if (n > 0) sources.push(await this.#sourceOf(run, source.node, found.at, n))
-      }
+    for (const [at, place] of places.entries())
+      sources[place.index]!.push(sourceOf(run.plan.nodes[place.node]!.number, values[at]!, origins.get(place)))
     return sources
-  }
-
-  async #sourceOf(run: ActiveRun, node: number, seg: Seg, n: number): Promise<SegmentSource> {
-    const [value] = await this.#reader.stored(run.lease.run, [n])
-    const [origin] = await this.#reader.origins(run, run.state.trees[node]!, [seg])
-    return sourceOf(run.plan.nodes[node]!.number, value!, origin)
   }
 
   async #valuesOf(run: ActiveRun, numbers: readonly number[]): Promise<readonly (StoredValue | undefined)[]> {
@@ -149,10 +143,7 @@ export class Answers {
     return numbers.map((n) => (n > 0 ? stored[next++] : undefined))
   }
 
-  async #rowsOf(
-    run: ActiveRun,
-    steps: readonly { readonly node: number; readonly seg: Seg }[]
-  ): Promise<readonly (StepRow | undefined)[]> {
+  async #rowsOf(run: ActiveRun, steps: readonly Step[]): Promise<readonly (StepRow | undefined)[]> {
     const rows: (StepRow | undefined)[] = steps.map(() => undefined)
     const byNode = Map.groupBy(steps.keys(), (index) => steps[index]!.node)
     for (const [node, indices] of byNode) {
@@ -167,6 +158,18 @@ export class Answers {
   }
 }
 
+/** The values that a step read, one for each linked parameter: where they are and their numbers. */
+const placesOf = (run: ActiveRun, { node, seg }: Step): readonly (Step & { readonly n: number })[] => {
+  const maker = run.plan.nodes[node]!
+  const sources = maker.kind === "INPUT" ? [{ node, code: 0 }] : maker.params.flatMap((param) => param.sources)
+  return sources.flatMap((source) => {
+    const tree = run.state.trees[source.node]!
+    const found = tree.find(seg)
+    const n = found.token === Token.value ? (tree.valuesAt(found.at)[source.code] ?? 0) : 0
+    return n > 0 ? [{ node: source.node, seg: found.at, n }] : []
+  })
+}
+
 /** Everything that reached an output, in the order of the document; untaken branches are not there. */
 const reachedBy = (run: ActiveRun, output: PlanNode): readonly Reached[] => {
   const reached: Reached[] = []
@@ -179,7 +182,7 @@ const reachedBy = (run: ActiveRun, output: PlanNode): readonly Reached[] => {
 }
 
 /** The step that made a value: routers and decisions only hand it on. */
-const makerOf = (run: ActiveRun, node: number, seg: Seg): { readonly node: number; readonly seg: Seg } => {
+const makerOf = (run: ActiveRun, node: number, seg: Seg): Step => {
   const { kind, params } = run.plan.nodes[node]!
   if (kind !== "ROUTER" && kind !== "DECISION") return { node, seg }
   const held = run.state.held(node, seg)

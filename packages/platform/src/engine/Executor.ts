@@ -315,9 +315,7 @@ export class Executor {
       observer.progressed(run)
       journal.append({
         lease: run.lease,
-        nodes: run.plan.nodes
-          .filter((node) => run.times[node.index]!.firstAt !== undefined)
-          .map((node) => run.countsOf(node.index)),
+        nodes: [...run.changed].map((index) => run.countsOf(index)),
         runs: [
           {
             run: run.lease.run,
@@ -329,6 +327,7 @@ export class Executor {
           }
         ]
       })
+      run.changed.clear()
     })
     run.cleanups.add(cancel)
   }

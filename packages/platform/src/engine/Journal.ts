@@ -46,6 +46,7 @@ export class Journal {
   #rows = 0
   #characters = 0
   #busy = false
+  #isBroken = false
   #idle: (() => void)[] = []
 
   /** `broken` is called once when the store cannot be written to any more. */
@@ -55,6 +56,7 @@ export class Journal {
   }
 
   append(entry: Entry): void {
+    if (this.#isBroken) return entry.lost?.()
     this.#waiting.push(entry)
     this.#rows += rowsOf(entry)
     this.#characters += charactersOf(entry)
@@ -81,14 +83,21 @@ export class Journal {
       const entries = this.#next()
       const result = await Effect.runPromise(Effect.result(this.#commit(entries)))
       if (result._tag === "Failure") {
-        this.#broken(result.failure)
-        return
+        this.#breakDown(result.failure, entries)
+        break
       }
       const lost = new Set(result.success.lost)
       for (const entry of entries) (lost.has(entry.lease.run) ? entry.lost : entry.written)?.()
     }
     this.#busy = false
     for (const resolve of this.#idle.splice(0)) resolve()
+  }
+
+  /** Nothing can be written any more: whoever waits is told that it was not. */
+  #breakDown(error: StoreError, entries: readonly Entry[]): void {
+    this.#isBroken = true
+    this.#broken(error)
+    for (const entry of [...entries, ...this.#waiting.splice(0)]) entry.lost?.()
   }
 
   #commit(entries: readonly Entry[]): ReturnType<RunStoreShape["commit"]> {
