@@ -71,7 +71,7 @@ export interface LinkPlace {
   readonly path: string
 }
 
-/** A picture; `x`, `y`, `width`, `height` enclose all nodes. Nodes are by number, links by their ends. */
+/** A picture; `x`, `y`, `width`, `height` enclose it all. Nodes are by number, links by their ends. */
 export interface Layout extends Point {
   readonly width: number
   readonly height: number
@@ -99,7 +99,7 @@ export function layout(document: PipelineDocument, options: LayoutOptions = {}):
   // Bends belong to a fresh picture: between nodes that stand elsewhere links go straight.
   const bends = places === fresh?.places ? fresh.bends : []
   const links = wires.map((wire, index) => placeLink(wire, nodes, bends[index] ?? [], flow))
-  return { ...bounds(nodes), nodes, links }
+  return { ...bounds(nodes, links), nodes, links }
 }
 
 function placeBox(box: Box, { x, y }: Point): NodePlace {
@@ -141,25 +141,43 @@ function placeLink(wire: Wire, nodes: readonly NodePlace[], bends: readonly Poin
 }
 
 /**
- * An SVG path through the points: level through columns, curved between them. Also for links that an editor is drawing,
- * with two points; one that goes back is led around.
+ * An SVG path through the points: level where two are, curved between others, led round where the next lies behind. Also
+ * for links that an editor is drawing, with two points.
  */
 export function linkPath(points: readonly Point[]): string {
   let path = ""
   for (const [index, { x, y }] of points.entries()) {
     const before = points[index - 1]
     if (before === undefined) path = `M${x} ${y}`
-    else if (before.y === y && x > before.x) path += `H${x}`
+    else if (x <= before.x) path += wayBack(before, { x, y })
+    else if (before.y === y) path += `H${x}`
     else {
-      // Half the way, so that curves between two columns share their tangents; more where a link has to turn round.
-      const pull = x > before.x ? Math.round((x - before.x) / 2) : Math.round(Math.min(160, 48 + (before.x - x) / 3))
-      path += `C${before.x + pull} ${before.y} ${x - pull} ${y} ${x} ${y}`
+      // Half the way, so that curves between two columns share their tangents.
+      const middle = Math.round((before.x + x) / 2)
+      path += `C${middle} ${before.y} ${middle} ${y} ${x} ${y}`
     }
   }
   return path
 }
 
-function bounds(nodes: readonly NodePlace[]): { x: number; y: number; width: number; height: number } {
+/** Out to the right, back between the two ends (or above them, where they are level), and in from the left. */
+function wayBack(from: Point, to: Point): string {
+  const { left, right, y } = turnsOf(from, to)
+  const x = Math.round((from.x + to.x) / 2)
+  return `C${right} ${from.y} ${right} ${y} ${x} ${y}C${left} ${y} ${left} ${to.y} ${to.x} ${to.y}`
+}
+
+/** How far a link that goes back swings out, and the height at which it does. */
+function turnsOf(from: Point, to: Point): { left: number; right: number; y: number } {
+  const level = Math.abs(from.y - to.y) < 96
+  const y = level ? Math.min(from.y, to.y) - 96 : Math.round((from.y + to.y) / 2)
+  return { left: to.x - 48, right: from.x + 48, y }
+}
+
+function bounds(
+  nodes: readonly NodePlace[],
+  links: readonly LinkPlace[]
+): { x: number; y: number; width: number; height: number } {
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity]
   for (const { x, y, width, height } of nodes) {
     left = Math.min(left, x)
@@ -167,6 +185,15 @@ function bounds(nodes: readonly NodePlace[]): { x: number; y: number; width: num
     right = Math.max(right, x + width)
     bottom = Math.max(bottom, y + height)
   }
+  for (const { points } of links)
+    for (const [index, point] of points.entries()) {
+      const before = points[index - 1]
+      if (before === undefined || point.x > before.x) continue
+      const turns = turnsOf(before, point)
+      left = Math.min(left, turns.left)
+      right = Math.max(right, turns.right)
+      top = Math.min(top, turns.y)
+    }
   return nodes.length === 0
     ? { x: 0, y: 0, width: 0, height: 0 }
     : { x: left, y: top, width: right - left, height: bottom - top }

@@ -257,12 +257,12 @@ describe("the path of a link", () => {
     ).toBe("M0 0C50 0 50 40 100 40")
   })
 
-  it("leaves to the right and arrives from the left also when it goes back", () => {
-    expect(
-      linkPath([
-        { x: 300, y: 0 },
-        { x: 0, y: 40 }
-      ])
-    ).toBe("M300 0C448 0 -148 40 0 40")
+  it("leaves to the right and arrives from the left also when it goes back: between its ends, or above them", () => {
+    const [a, b] = [
+      { x: 300, y: 0 },
+      { x: 0, y: 200 }
+    ]
+    expect(linkPath([a, b])).toBe("M300 0C348 0 348 100 150 100C-48 100 -48 200 0 200")
+    expect(linkPath([a, { x: 0, y: 0 }])).toBe("M300 0C348 0 348 -96 150 -96C-48 -96 -48 0 0 0")
   })
 })
