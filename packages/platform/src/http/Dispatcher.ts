@@ -46,7 +46,7 @@ interface Route {
 }
 
 /** Paths of the hosted service: one that is not modelled here is told from one that never existed. */
-const vendorPath = /^\/(?:sdk|assets|api|v2)(?:\/|$)/
+const vendorPath = /^\/(?:sdk|assets\/pipeline|api\/v\d|v2)(?:\/|$)/
 
 const buildRouter = (handlers: Handlers): Router<Route> => {
   const router = new Router<Route>()

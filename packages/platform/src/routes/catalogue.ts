@@ -69,16 +69,16 @@ const supplierList = (assets: readonly AssetDefinition[]): components["schemas"]
     (name, index) => ({ id: index + 1, name, code: name.toLowerCase() })
   )
 
-/** Every language that has a two-letter code. */
+/** Every language that has a two-letter code; clients make names of the labels, so each occurs once. */
 const languageList = (): components["schemas"]["Language"][] => {
   const names = new Intl.DisplayNames(["en"], { type: "language", fallback: "none" })
   const letters = "abcdefghijklmnopqrstuvwxyz".split("")
-  return letters
-    .flatMap((first) => letters.map((second) => first + second))
-    .flatMap((code) => {
-      const label = Intl.getCanonicalLocales(code)[0] === code ? names.of(code) : undefined
-      return label === undefined ? [] : [{ id: code, value: code, label, dialects: [] }]
-    })
+  const byLabel = new Map<string, components["schemas"]["Language"]>()
+  for (const code of letters.flatMap((first) => letters.map((second) => first + second))) {
+    const label = Intl.getCanonicalLocales(code)[0] === code ? names.of(code) : undefined
+    if (label !== undefined && !byLabel.has(label)) byLabel.set(label, { id: code, value: code, label, dialects: [] })
+  }
+  return [...byLabel.values()]
 }
 
 /** Ids as published clients have them; the rest of the hosted list is not public in full. */
