@@ -117,7 +117,7 @@ export class Answers {
 
   /** What each step was made from: the value at each linked parameter, with its place in the source. */
   async #sourcesOf(run: ActiveRun, steps: readonly Step[]): Promise<readonly (readonly SegmentSource[])[]> {
-    const places = steps.flatMap((step, index) => placesOf(run, step).map((place) => ({ ...place, index })))
+    const places = steps.flatMap((step, index) => placesOf(run, step, index))
     const values = await this.#reader.stored(
       run.lease.run,
       places.map((place) => place.n)
@@ -158,15 +158,21 @@ export class Answers {
   }
 }
 
+/** A value that the step at place `index` of a list read. */
+interface Place extends Step {
+  readonly index: number
+  readonly n: number
+}
+
 /** The values that a step read, one for each linked parameter: where they are and their numbers. */
-const placesOf = (run: ActiveRun, { node, seg }: Step): readonly (Step & { readonly n: number })[] => {
+const placesOf = (run: ActiveRun, { node, seg }: Step, index: number): readonly Place[] => {
   const maker = run.plan.nodes[node]!
   const sources = maker.kind === "INPUT" ? [{ node, code: 0 }] : maker.params.flatMap((param) => param.sources)
   return sources.flatMap((source) => {
     const tree = run.state.trees[source.node]!
     const found = tree.find(seg)
     const n = found.token === Token.value ? (tree.valuesAt(found.at)[source.code] ?? 0) : 0
-    return n > 0 ? [{ node: source.node, seg: found.at, n }] : []
+    return n > 0 ? [{ index, node: source.node, seg: found.at, n }] : []
   })
 }
 

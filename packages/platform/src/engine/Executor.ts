@@ -28,6 +28,8 @@ export interface ExecutorServices {
   readonly openRuns: number
   readonly observer: RunObserver
   readonly broken: (error: StoreError) => void
+  /** Called when a point of the code is passed; tests end the process there. */
+  readonly probe: (point: string) => void
 }
 
 /** Who wants to know what happens to runs: long-polls and event streams. */
@@ -113,6 +115,7 @@ export class Executor {
       await Effect.runPromise(
         Stream.runForEach(store.heads(lease.run), (rows) =>
           Effect.sync(() => {
+            this.#services.probe("fold:inside")
             for (const step of rows) {
               run.wasAtWork(step)
               run.take(step)

@@ -101,6 +101,8 @@ export const makeEngine = async (options: EngineOptions): Promise<OwnedEngine> =
   const clock = options.clock ?? systemClock()
   const random = options.random ?? Math.random
   const probe = options.probe === undefined ? {} : { probe: options.probe }
+  const { at } =
+    options.probe === undefined ? { at: () => {} } : ((await import(options.probe)) as { at: (point: string) => void })
   const runtime = ManagedRuntime.make(sqliteLayer({ database: options.database, ...probe }))
   const { queue, store } = await runtime.runPromise(Effect.all({ store: RunStore, queue: RunQueue }))
   const run = <A>(effect: Effect.Effect<A, StoreError>): Promise<A> => Effect.runPromise(effect)
@@ -148,7 +150,8 @@ export const makeEngine = async (options: EngineOptions): Promise<OwnedEngine> =
     answers: new Answers(reader, options.textOutputs ?? "url"),
     openRuns: limits.openRuns,
     observer: watch,
-    broken: breakDown
+    broken: breakDown,
+    probe: at
   })
   executor.start()
   const stopSweeping = sweepRegularly(clock, limits.retention, store)

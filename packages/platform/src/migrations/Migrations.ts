@@ -31,9 +31,10 @@ export const forSqlite = (sql: string): string =>
 
 /**
  * Brings the database up to date.
+ * `probe` is called inside each migration; tests end the process there.
  * @throws Error when it was written by a newer version of this package.
  */
-export const migrate = (sql: DatabaseSync, at: number): void => {
+export const migrate = (sql: DatabaseSync, at: number, probe: (point: string) => void = () => {}): void => {
   sql.exec("create table if not exists migrations (n integer primary key, name text not null, at integer not null)")
   const row = sql.prepare("select coalesce(max(n), 0) as n from migrations").get() as { n: number }
   if (row.n > migrations.length)
@@ -47,6 +48,7 @@ export const migrate = (sql: DatabaseSync, at: number): void => {
     sql.exec("begin immediate")
     try {
       sql.exec(forSqlite(migration.sql))
+      probe("migration:inside")
       sql.prepare("insert into migrations (n, name, at) values (?, ?, ?)").run(n, migration.name, at)
       sql.exec("commit")
     } catch (error) {

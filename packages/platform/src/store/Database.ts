@@ -12,6 +12,8 @@ export interface DatabaseOptions {
   readonly directory?: string
   /** Present time in milliseconds, written beside each applied migration. */
   readonly now: () => number
+  /** Called inside each migration; tests end the process there. */
+  readonly probe?: (point: string) => void
 }
 
 export interface Database {
@@ -64,7 +66,7 @@ export const openDatabase = (options: DatabaseOptions): Database => {
   if (directory === undefined) {
     const sql = new DatabaseSync(":memory:")
     sql.exec("pragma foreign_keys = on; pragma temp_store = memory")
-    migrate(sql, options.now())
+    migrate(sql, options.now(), options.probe)
     return { directory, file: undefined, sql, transaction: (body) => transaction(sql, body), close: () => sql.close() }
   }
   mkdirSync(directory, { recursive: true, mode: 0o700 })
@@ -74,7 +76,7 @@ export const openDatabase = (options: DatabaseOptions): Database => {
   try {
     sql = connect(file)
     check(sql, file)
-    migrate(sql, options.now())
+    migrate(sql, options.now(), options.probe)
   } catch (error) {
     if (sql?.isOpen === true) sql.close()
     lock.close()

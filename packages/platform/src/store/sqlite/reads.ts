@@ -43,7 +43,7 @@ export interface Reads {
 const keysPerQuery = 64
 
 function* inParts<A>(keys: readonly A[]): Generator<readonly A[]> {
-  for (let at = 0; at < keys.length; ) {
+  for (let at = 0; at < keys.length;) {
     const size = keys.length - at >= keysPerQuery ? keysPerQuery : 2 ** Math.floor(Math.log2(keys.length - at))
     yield keys.slice(at, at + size)
     at += size
@@ -119,7 +119,12 @@ export const openReads = (sql: DatabaseSync, files: ValueFiles | undefined): Rea
     rowsAt: (run, node, segs) => {
       const found = new Map<Seg, StepRow>()
       for (const part of inParts(segs))
-        for (const row of all(`select * from steps where run = ? and node = ? and seg in (${marks(part.length)})`, run, node, ...part))
+        for (const row of all(
+          `select * from steps where run = ? and node = ? and seg in (${marks(part.length)})`,
+          run,
+          node,
+          ...part
+        ))
           found.set((row as StepColumns).seg, readStep(run, row as StepColumns))
       return segs.map((seg) => found.get(seg))
     },

@@ -7,6 +7,9 @@ import type { Batch, Lease, RunChange, RunKey, StepRow, StoredValue, SubmitResul
 import { valueKey, valuesPerRun } from "./rows.ts"
 import type { ValueFiles } from "./ValueFiles.ts"
 
+/** Milliseconds that a file may lie without a row: its row may be about to be written. */
+const unnamedFor = 3_600_000
+
 /** Called when a point of the code is passed; tests end the process there. */
 export type Probe = (point: string) => void
 
@@ -87,6 +90,7 @@ export const openWrites = (sql: DatabaseSync, files: ValueFiles | undefined, at:
     run(`delete from ${table} where run = ?`)
   )
   const deleteValues = run("delete from vals where val >= ? and val < ?")
+  const named = get("select 1 from vals where file = ? limit 1")
   const deletePlans = run("delete from plans where not exists (select 1 from runs where runs.plan = plans.plan)")
 
   const transaction = <A>(body: () => A): A => {
@@ -260,6 +264,7 @@ export const openWrites = (sql: DatabaseSync, files: ValueFiles | undefined, at:
         if (runs.length > 0) deletePlans()
         return runs.length
       })
+      if (count < limit) files?.sweep((name) => named(name) !== undefined, Date.now() - unnamedFor)
       return count
     },
     checkpoint: () => {

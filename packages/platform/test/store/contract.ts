@@ -1,0 +1,429 @@
+/**
+ * What every implementation of the two ports must do. A test file gives it a way to open one:
+ * `contract("SQLite, in memory", open)`; the second implementation runs the same suite.
+ */
+import type { PipelineDocument } from "@aixplain-ts/api-types"
+import * as Effect from "effect/Effect"
+import type * as Scope from "effect/Scope"
+import * as Stream from "effect/Stream"
+import { describe, expect, it } from "vitest"
+import type {
+  Batch,
+  Lease,
+  RunChange,
+  RunQueueShape,
+  RunStoreShape,
+  StepRow,
+  SubmitRun
+} from "../../src/store/RunStore.ts"
+import type { StoreError } from "../../src/store/StoreError.ts"
+
+export interface Ports {
+  readonly store: RunStoreShape
+  readonly queue: RunQueueShape
+}
+
+export interface Opened {
+  /** Opens the ports; again after their scope was closed, as a new process would. */
+  readonly ports: Effect.Effect<Ports, StoreError, Scope.Scope>
+  /** Whether what was written is there again after opening once more. */
+  readonly keeps: boolean
+}
+
+const document: PipelineDocument = { nodes: [{ number: 0, type: "INPUT" }], links: [] }
+
+let n = 0
+const newRun = (more: Partial<SubmitRun> = {}): SubmitRun => ({
+  id: `00000000-0000-4000-8000-${String(++n).padStart(8, "0")}0000`,
+  token: "secret",
+  team: "team",
+  pipeline: { id: "p", name: "P" },
+  document,
+  batchMode: true,
+  inputs: [{ node: 0, values: [{ kind: "text", type: "text", body: "hello" }] }],
+  at: 1000,
+  deadlineAt: 9000,
+  ...more
+})
+
+const nothing: Omit<Batch, "leases"> = { values: [], steps: [], nodes: [], runs: [], log: [] }
+const step = (lease: Lease, more: Partial<StepRow>): StepRow => ({
+  run: lease.run,
+  node: 0,
+  seg: "00000",
+  state: "done",
+  attempt: 1,
+  part: false,
+  credits: 0,
+  ...more
+})
+const ended = (lease: Lease, more: Partial<RunChange> = {}): RunChange => ({
+  run: lease.run,
+  state: "SUCCESS",
+  progress: 100,
+  counts: { total: 1, done: 1, failed: 0, skipped: 0 },
+  credits: 0.5,
+  startedAt: 1100,
+  endedAt: 1200,
+  ...more
+})
+
+export const contract = (name: string, open: () => Opened): void => {
+  describe(`the ports on ${name}`, () => {
+    const using = <A>(body: (ports: Ports) => Effect.Effect<A, StoreError>, opened = open()): Promise<A> =>
+      Effect.runPromise(Effect.scoped(Effect.flatMap(opened.ports, body)))
+
+    const taken = ({ queue, store }: Ports, run: SubmitRun = newRun()): Effect.Effect<Lease, StoreError> =>
+      Effect.gen(function* () {
+        yield* store.submit(run)
+        const [lease] = yield* queue.take(1)
+        return lease!
+      })
+
+    it("hand a submitted run to one taker, with its document and inputs", async () => {
+      await using(({ queue, store }) =>
+        Effect.gen(function* () {
+          const run = newRun({ version: "3.0" })
+          const submitted = yield* store.submit(run)
+          expect(yield* store.row("team", run.id)).toMatchObject({
+            state: "queued",
+            progress: 0,
+            createdAt: 1000,
+            version: "3.0"
+          })
+          expect(yield* store.queued).toBe(1)
+          const leases = yield* queue.take(5)
+          expect(leases).toEqual([{ run: submitted._tag === "Submitted" ? submitted.run : -1, fence: 1 }])
+          expect(yield* store.queued).toBe(0)
+          const opened = yield* store.open(leases[0]!)
+          expect(opened).toMatchObject({
+            state: "running",
+            document,
+            nextValue: 2,
+            nextLog: 1,
+            takes: 1,
+            deadlineAt: 9000
+          })
+          expect(opened?.inputs).toEqual(new Map([[0, [1]]]))
+          expect(yield* store.values(leases[0]!.run, [1])).toEqual([{ kind: "text", type: "text", body: "hello" }])
+          expect(yield* Effect.timeoutOption(queue.take(1), "20 millis")).toMatchObject({ _tag: "None" })
+        })
+      )
+    })
+
+    it("keep one row for values that instances share", async () => {
+      await using((ports) =>
+        Effect.gen(function* () {
+          const shared = { kind: "text", type: "text", body: "same" } as const
+          const lease = yield* taken(
+            ports,
+            newRun({ inputs: [{ node: 0, values: [shared, { ...shared, body: "own" }, shared] }] })
+          )
+          const opened = yield* ports.store.open(lease)
+          expect(opened?.inputs.get(0)).toEqual([1, 2, 1])
+          expect(opened?.nextValue).toBe(3)
+        })
+      )
+    })
+
+    it("answer the first run for a known idempotency key, per team, and refuse another fingerprint", async () => {
+      await using(({ store }) =>
+        Effect.gen(function* () {
+          const idempotency = { key: "k", fingerprint: "f" }
+          const first = newRun({ idempotency })
+          yield* store.submit(first)
+          expect(yield* store.submit(newRun({ idempotency }))).toEqual({ _tag: "Known", id: first.id })
+          expect(yield* store.submit(newRun({ idempotency: { key: "k", fingerprint: "g" } }))).toEqual({
+            _tag: "KeyReused"
+          })
+          expect(yield* store.submit(newRun({ idempotency, team: "other" }))).toMatchObject({ _tag: "Submitted" })
+          expect((yield* store.list("team", { limit: 10 })).length).toBe(1)
+        })
+      )
+    })
+
+    it("take team by team", async () => {
+      await using(({ queue, store }) =>
+        Effect.gen(function* () {
+          for (const team of ["a", "a", "a", "b", "c"]) yield* store.submit(newRun({ team }))
+          const leases = yield* queue.take(3)
+          const rows = yield* Effect.all(leases.map((lease) => store.open(lease)))
+          expect(new Set(rows.map((row) => row?.team))).toEqual(new Set(["a", "b", "c"]))
+        })
+      )
+    })
+
+    it("wake a taker that waits when a run is submitted", async () => {
+      await using(({ queue, store }) =>
+        Effect.gen(function* () {
+          const [leases] = yield* Effect.all([queue.take(1), Effect.delay(store.submit(newRun()), "5 millis")], {
+            concurrency: 2
+          })
+          expect(leases.length).toBe(1)
+        })
+      )
+    })
+
+    it("commit values, steps, counts, log and the end together, and read them back", async () => {
+      await using((ports) =>
+        Effect.gen(function* () {
+          const { store } = ports
+          const run = newRun()
+          const lease = yield* taken(ports, run)
+          const big = "é".repeat(70_000)
+          yield* store.commit({
+            leases: [lease],
+            values: [
+              { run: lease.run, n: 2, kind: "text", type: "text", body: "nul \u0000 and ünïcode 😀" },
+              { run: lease.run, n: 3, kind: "json", type: "number", body: "1.5" },
+              { run: lease.run, n: 4, kind: "file", type: "audio", media: "audio/wav", body: "/files/1" },
+              { run: lease.run, n: 5, kind: "text", type: "text", body: big }
+            ],
+            steps: [
+              step(lease, {
+                seg: "00001",
+                out: { values: { data: 2 }, taken: [3], details: { a: 1 } },
+                startedAt: 5,
+                endedAt: 6,
+                credits: 0.5
+              }),
+              step(lease, { seg: "00000", state: "failed", error: "Why." }),
+              step(lease, {
+                node: 1,
+                seg: "00000",
+                part: true,
+                out: { origin: { start: 1, end: 2, separator: "\n" } }
+              }),
+              step(lease, { node: 1, seg: "", state: "split", out: { size: 1 } })
+            ],
+            nodes: [{ run: lease.run, node: 0, total: 2, done: 1, failed: 1, skipped: 0, firstAt: 5, lastAt: 6 }],
+            log: [{ run: lease.run, n: 1, at: 7, node: 0, seg: "00000", level: "error", text: "Why." }],
+            runs: [ended(lease, { answer: ["[1", "]"], error: "None." })]
+          })
+          expect((yield* store.values(lease.run, [5, 2, 4, 3, 2])).map((value) => value.body)).toEqual([
+            big,
+            "nul \u0000 and ünïcode 😀",
+            "/files/1",
+            "1.5",
+            "nul \u0000 and ünïcode 😀"
+          ])
+          const heads = (yield* Stream.runCollect(store.heads(lease.run))).flat()
+          expect(heads.map((row) => `${row.node}/${row.seg} ${row.state}`)).toEqual([
+            "0/00000 failed",
+            "0/00001 done",
+            "1/ split",
+            "1/00000 done"
+          ])
+          expect(heads[1]).toEqual(
+            step(lease, {
+              seg: "00001",
+              out: { values: { data: 2 }, taken: [3], details: { a: 1 } },
+              startedAt: 5,
+              endedAt: 6,
+              credits: 0.5
+            })
+          )
+          expect(yield* store.rowsAt(lease.run, 0, ["00001", "00009", "00000"])).toMatchObject([
+            { seg: "00001" },
+            undefined,
+            { error: "Why." }
+          ])
+          expect((yield* store.steps(lease.run, undefined, 10)).map((row) => row.seg)).toEqual(["00000", "00001", ""])
+          expect((yield* store.steps(lease.run, { node: 0, seg: "00000" }, 1)).map((row) => row.seg)).toEqual(["00001"])
+          expect(yield* store.nodes(lease.run)).toEqual([
+            { run: lease.run, node: 0, total: 2, done: 1, failed: 1, skipped: 0, firstAt: 5, lastAt: 6, error: "Why." }
+          ])
+          expect(yield* store.log(lease.run, 0, 10)).toEqual([
+            { run: lease.run, n: 1, at: 7, node: 0, seg: "00000", level: "error", text: "Why." }
+          ])
+          expect(yield* store.answer(lease.run)).toEqual(["[1", "]"])
+          expect(yield* store.row("team", run.id)).toMatchObject({
+            state: "SUCCESS",
+            progress: 100,
+            endedAt: 1200,
+            credits: 0.5,
+            error: "None."
+          })
+          expect(yield* store.output(run.id, "secret", 3)).toMatchObject({ body: "1.5" })
+          expect(yield* store.output(run.id, "guess", 3)).toBe(undefined)
+          expect(yield* store.document(lease.run)).toEqual(document)
+          expect(yield* store.open(lease)).toBe(undefined)
+        })
+      )
+    })
+
+    it("never overwrite a step that has ended; attempts and members of unfinished lists are", async () => {
+      await using((ports) =>
+        Effect.gen(function* () {
+          const lease = yield* taken(ports)
+          const write = (row: Partial<StepRow>) =>
+            ports.store.commit({ ...nothing, leases: [lease], steps: [step(lease, row)] })
+          const state = Effect.map(
+            ports.store.rowsAt(lease.run, 0, ["00000"]),
+            ([row]) => `${row?.state} ${row?.attempt}`
+          )
+          yield* write({ state: "started", attempt: 1 })
+          yield* write({ state: "retry", attempt: 1, dueAt: 50 })
+          yield* write({ state: "started", attempt: 2 })
+          expect(yield* state).toBe("started 2")
+          yield* write({ state: "done", attempt: 2 })
+          yield* write({ state: "failed", attempt: 3 })
+          expect(yield* state).toBe("done 2")
+          yield* ports.store.commit({
+            ...nothing,
+            leases: [lease],
+            steps: [step(lease, { node: 1, part: true, attempt: 1 })]
+          })
+          yield* ports.store.commit({
+            ...nothing,
+            leases: [lease],
+            steps: [step(lease, { node: 1, part: true, attempt: 2 })]
+          })
+          expect((yield* ports.store.rowsAt(lease.run, 1, ["00000"]))[0]?.attempt).toBe(2)
+        })
+      )
+    })
+
+    it("refuse a stale lease: nothing of it is written, the rest of the batch is", async () => {
+      await using((ports) =>
+        Effect.gen(function* () {
+          const old = yield* taken(ports)
+          yield* ports.queue.settle([old], "returned")
+          const [now] = yield* ports.queue.take(1)
+          expect(now).toEqual({ run: old.run, fence: 2 })
+          const other = yield* taken(ports)
+          const result = yield* ports.store.commit({
+            ...nothing,
+            leases: [old, other],
+            steps: [step(old, {}), step(other, {})],
+            runs: [ended(old)],
+            log: [{ run: old.run, n: 1, at: 1, level: "info", text: "late" }]
+          })
+          expect(result.lost).toEqual([old.run])
+          expect(yield* ports.store.rowsAt(old.run, 0, ["00000"])).toEqual([undefined])
+          expect(yield* ports.store.log(old.run, 0, 9)).toEqual([])
+          expect((yield* ports.store.rowsAt(other.run, 0, ["00000"]))[0]?.state).toBe("done")
+          expect(yield* ports.store.open(now!)).toBeDefined()
+          expect(yield* ports.store.open(old)).toBe(undefined)
+        })
+      )
+    })
+
+    it("count how often a run was taken without getting anywhere", async () => {
+      await using((ports) =>
+        Effect.gen(function* () {
+          let lease = yield* taken(ports)
+          for (let times = 2; times <= 3; times++) {
+            yield* ports.queue.settle([lease], "returned")
+            lease = (yield* ports.queue.take(1))[0]!
+            expect((yield* ports.store.open(lease))?.takes).toBe(times)
+          }
+          yield* ports.store.commit({ ...nothing, leases: [lease], steps: [step(lease, {})] })
+          expect((yield* ports.store.open(lease))?.takes).toBe(0)
+        })
+      )
+    })
+
+    it("cancel: a waiting run ends, a taken one gets a signal, an ended one says so", async () => {
+      await using((ports) =>
+        Effect.gen(function* () {
+          const { store } = ports
+          const waiting = newRun()
+          yield* store.submit(waiting)
+          expect(yield* store.requestCancel("other", waiting.id, 5)).toBe("unknown")
+          expect(yield* store.requestCancel("team", waiting.id, 5)).toBe("requested")
+          expect(yield* store.row("team", waiting.id)).toMatchObject({ state: "ABORTED", endedAt: 5, cancelAt: 5 })
+          expect(yield* store.requestCancel("team", waiting.id, 6)).toBe("ended")
+          const running = newRun()
+          const lease = yield* taken(ports, running)
+          const [signals] = yield* Effect.all(
+            [Stream.runCollect(Stream.take(ports.queue.signals, 1)), store.requestCancel("team", running.id, 7)],
+            { concurrency: 2 }
+          )
+          expect(signals).toEqual([{ run: lease.run, kind: "cancel" }])
+          expect((yield* store.open(lease))?.cancelAt).toBe(7)
+        })
+      )
+    })
+
+    it("list a team's runs, newest first, filtered", async () => {
+      await using((ports) =>
+        Effect.gen(function* () {
+          const { store } = ports
+          const ids = [1000, 2000, 3000].map((at) =>
+            newRun({ at, pipeline: { id: at === 2000 ? "q" : "p", name: "P" } })
+          )
+          for (const run of ids) yield* store.submit(run)
+          yield* store.submit(newRun({ team: "other" }))
+          const listed = yield* store.list("team", { limit: 2 })
+          expect(listed.map((row) => row.createdAt)).toEqual([3000, 2000])
+          expect((yield* store.list("team", { limit: 9, before: listed[1]!.run })).map((row) => row.createdAt)).toEqual(
+            [1000]
+          )
+          expect((yield* store.list("team", { limit: 9, pipeline: "q" })).length).toBe(1)
+          expect((yield* store.list("team", { limit: 9, since: 2000 })).length).toBe(2)
+          expect((yield* store.list("team", { limit: 9, state: ["SUCCESS"] })).length).toBe(0)
+        })
+      )
+    })
+
+    it("sweep what ended before a moment, and nothing else", async () => {
+      await using((ports) =>
+        Effect.gen(function* () {
+          const { store } = ports
+          const old = newRun()
+          const lease = yield* taken(ports, old)
+          yield* store.commit({
+            ...nothing,
+            leases: [lease],
+            steps: [step(lease, {})],
+            runs: [ended(lease, { answer: ["[]"] })]
+          })
+          const young = newRun()
+          yield* store.submit(young)
+          expect(yield* store.sweep(1200, 10)).toBe(0)
+          expect(yield* store.sweep(1201, 10)).toBe(1)
+          expect(yield* store.row("team", old.id)).toBe(undefined)
+          expect(yield* store.answer(lease.run)).toEqual([])
+          expect(yield* store.row("team", young.id)).toBeDefined()
+        })
+      )
+    })
+
+    it.skipIf(!open().keeps)(
+      "go on after the end of a process: runs at work are to be taken again, under a new fence",
+      async () => {
+        const opened = open()
+        const run = newRun()
+        const first = await using(
+          (ports) =>
+            Effect.gen(function* () {
+              const lease = yield* taken(ports, run)
+              yield* ports.store.commit({
+                ...nothing,
+                leases: [lease],
+                values: [{ run: lease.run, n: 2, kind: "text", type: "text", body: "z".repeat(100_000) }],
+                steps: [step(lease, { state: "retry", dueAt: 77, out: { values: { data: 2 } } })],
+                log: [{ run: lease.run, n: 1, at: 1, level: "info", text: "line" }]
+              })
+              return lease
+            }),
+          opened
+        )
+        await using(
+          (ports) =>
+            Effect.gen(function* () {
+              const [lease] = yield* ports.queue.take(1)
+              expect(lease).toEqual({ run: first.run, fence: 2 })
+              expect(yield* ports.store.open(lease!)).toMatchObject({ nextValue: 3, nextLog: 2 })
+              expect((yield* Stream.runCollect(ports.store.heads(first.run))).flat()).toMatchObject([
+                { state: "retry", dueAt: 77 }
+              ])
+              expect((yield* ports.store.values(first.run, [2]))[0]?.body.length).toBe(100_000)
+            }),
+          opened
+        )
+      }
+    )
+  })
+}
