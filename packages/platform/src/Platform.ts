@@ -14,7 +14,7 @@ import { faultScript } from "./faults/FaultScript.ts"
 import { diskBlobs, memoryBlobs } from "./files/BlobStore.ts"
 import { openDataAssets } from "./files/DataAssets.ts"
 import { defaultUploadLimits } from "./files/MediaTypes.ts"
-import { publicFetch } from "./files/PublicFetch.ts"
+import { isPublic, publicFetch } from "./files/PublicFetch.ts"
 import { serverFiles, type ServerFiles } from "./files/ServerFiles.ts"
 import { openSignatures } from "./files/Signatures.ts"
 import { Closers } from "./http/Closers.ts"
@@ -121,7 +121,7 @@ const assemble = async (startEngine: StartEngine, options: PlatformOptions, clos
     blobs: options.data === undefined ? memoryBlobs() : await diskBlobs(join(options.data, "files")),
     signatures,
     fetch: publicFetch({
-      allowPrivate: options.allowPrivate ?? false,
+      isAllowed: options.allowPrivate === true ? () => true : isPublic,
       bytes: limits.fetchBytes,
       millis: limits.fetchMillis
     }),

@@ -17,8 +17,8 @@ export interface Fetched {
 }
 
 export interface PublicFetchOptions {
-  /** Lets URLs reach any address, this machine and its network included. */
-  readonly allowPrivate: boolean
+  /** Which addresses may be reached: `isPublic`, unless this machine and its network are opened. */
+  readonly isAllowed: (address: string) => boolean
   readonly bytes: number
   /** Milliseconds for the whole fetch, redirects included. */
   readonly millis: number
@@ -86,7 +86,7 @@ const open = (url: string, options: PublicFetchOptions, signal: AbortSignal): Pr
     throw new AssetError("Only http and https URLs can be fetched.")
   const host = parsed.hostname.replace(/^\[|\]$/g, "")
   // An address in the URL is never looked up, so it is checked here.
-  if (!options.allowPrivate && isIP(host) !== 0 && !isPublic(host)) throw refused(host)
+  if (isIP(host) !== 0 && !options.isAllowed(host)) throw refused(host)
   const send = parsed.protocol === "https:" ? httpsRequest : httpRequest
   return new Promise((resolve, reject) => {
     send(
@@ -110,7 +110,7 @@ const checkedLookup = (options: PublicFetchOptions): LookupFunction => {
   return (hostname, settings, callback) => {
     lookup(hostname, { ...settings, all: true }, (error, addresses) => {
       if (error !== null) return callback(error, "", 0)
-      const bad = options.allowPrivate ? undefined : addresses.find(({ address }) => !isPublic(address))
+      const bad = addresses.find(({ address }) => !options.isAllowed(address))
       const first = addresses[0]
       if (bad !== undefined || first === undefined) return callback(refused(hostname), "", 0)
       if (settings.all === true) callback(null, addresses)
