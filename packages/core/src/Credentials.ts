@@ -96,6 +96,14 @@ const readBaseUrl = (value: string): { readonly baseUrl: string; readonly proble
   return { baseUrl: `${url.origin}${url.pathname.replace(/\/+$/, "")}` }
 }
 
+const originOf = (text: string): string | undefined => {
+  try {
+    return new URL(text).origin
+  } catch {
+    return undefined
+  }
+}
+
 /** Decides on key and server from options and environment; makes no request and never throws. */
 export const resolve = (options: CredentialOptions = {}): ResolvedCredentials => {
   const env = options.env ?? environment()
@@ -110,13 +118,19 @@ export const resolve = (options: CredentialOptions = {}): ResolvedCredentials =>
           hint: "Copy it again, without quotes."
         })
       : undefined
-  const reason = addressProblem ?? found.problem ?? unsendable
+  const trusted = (options.trustedOrigins ?? []).map((text) => [text, originOf(text)] as const)
+  const strange = trusted.find(([, origin]) => origin === undefined)?.[0]
+  const originProblem =
+    strange === undefined
+      ? undefined
+      : new InvalidInput({ message: `"${strange}" in trustedOrigins is no origin.`, parameter: "trustedOrigins" })
+  const reason = addressProblem ?? originProblem ?? found.problem ?? unsendable
   return {
     baseUrl,
     apiKey: found.key === undefined || unsendable !== undefined ? undefined : redactKey(found.key),
     keySource: found.source,
     session,
-    trustedOrigins: (options.trustedOrigins ?? []).map((origin) => new URL(origin).origin),
+    trustedOrigins: trusted.flatMap(([, origin]) => origin ?? []),
     problem: reason === undefined ? undefined : new AixplainError({ operation: "Credentials", reason })
   }
 }

@@ -80,7 +80,7 @@ export const download = (
             status: response.status,
             headers: response.headers,
             body: undefined,
-            requestId: requestIdOf(response.headers),
+            requestId: http.strike(requestIdOf(response.headers)),
             now: yield* Clock.currentTimeMillis,
             subject: { what: "file behind the output (its link may have expired)" }
           })

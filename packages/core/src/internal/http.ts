@@ -189,7 +189,7 @@ export const make = Effect.fnUntraced(function* (options: HttpOptions) {
       origin: credentials.baseUrl,
       ...(answered !== undefined && {
         message: "The connection broke off in the middle of the answer.",
-        requestId: requestIdOf(answered.headers)
+        requestId: strike(requestIdOf(answered.headers), keys)
       }),
       cause: safeCause(error, keys)
     })
@@ -200,7 +200,7 @@ export const make = Effect.fnUntraced(function* (options: HttpOptions) {
       status: response.status,
       headers: response.headers,
       body: strike(body, keys),
-      requestId: requestIdOf(response.headers),
+      requestId: strike(requestIdOf(response.headers), keys),
       now: yield* Clock.currentTimeMillis,
       subject: call.subject
     })
@@ -212,7 +212,7 @@ export const make = Effect.fnUntraced(function* (options: HttpOptions) {
     const { response, error, keys, content } = yield* send(call, call.mode !== "safe", (answer) => answer.text())
     if (!response.ok) return yield* refuse(call, response, error, keys)
     const text = content ?? ""
-    const requestId = requestIdOf(response.headers)
+    const requestId = strike(requestIdOf(response.headers), keys)
     const body = strikeJson(text, parseJson(text), keys)
     const unreadable = (message: string) =>
       new Decode({ message, status: response.status, requestId, body: strike(text.slice(0, 2_000), keys) })

@@ -126,7 +126,7 @@ export const putBytes = Effect.fnUntraced(function* (http: Http["Service"], put:
         status: response.status,
         headers: response.headers,
         body: http.strike(body),
-        requestId: requestIdOf(response.headers),
+        requestId: http.strike(requestIdOf(response.headers)),
         now: clock.currentTimeMillisUnsafe(),
         subject: { what: "upload (its link may have expired)" }
       })

@@ -1,0 +1,223 @@
+import * as reasons from "@aixplain-ts/core/ErrorReason"
+import { AixplainError, isAixplainError } from "@aixplain-ts/core/AixplainError"
+import { Pipelines } from "@aixplain-ts/core/Pipelines"
+import { Runs } from "@aixplain-ts/core/Runs"
+import { json } from "@aixplain-ts/core/testing"
+import * as Effect from "effect/Effect"
+import { describe, expect, it } from "vitest"
+import { retryAfter } from "../src/internal/httpErrors.ts"
+import { transportFacts } from "../src/internal/transport.ts"
+import { client } from "./support/client.ts"
+
+const get = Effect.flatMap(Pipelines, (all) => all.get("p1"))
+const start = Effect.flatMap(Runs, (runs) => runs.start("p1", "x"))
+
+describe("a status becomes a reason", () => {
+  it.each([
+    [400, "InvalidRequest", "no", false],
+    [401, "Unauthorized", "yes", false],
+    [402, "Billing", "yes", false],
+    [403, "Forbidden", "yes", false],
+    [404, "NotFound", "yes", false],
+    [405, "UnexpectedStatus", "unknown", false],
+    [408, "Server", "unknown", true],
+    [409, "Conflict", "yes", false],
+    [410, "NotFound", "yes", false],
+    [412, "Conflict", "yes", false],
+    [413, "InvalidRequest", "yes", false],
+    [415, "InvalidRequest", "yes", false],
+    [422, "InvalidRequest", "yes", false],
+    [429, "RateLimited", "yes", true],
+    [460, "Subscription", "yes", false],
+    [465, "Subscription", "yes", false],
+    [469, "Subscription", "yes", false],
+    [470, "Billing", "yes", false],
+    [475, "Billing", "yes", false],
+    [480, "Supplier", "yes", true],
+    [485, "Supplier", "yes", true],
+    [490, "InvalidRequest", "yes", false],
+    [495, "InvalidRequest", "yes", false],
+    [500, "Server", "unknown", true],
+    [501, "NotSupported", "yes", false],
+    [502, "Server", "unknown", true],
+    [503, "Server", "unknown", true],
+    [504, "Server", "unknown", true],
+    [511, "Server", "unknown", true],
+    [300, "UnexpectedStatus", "unknown", false]
+  ])("%i is %s", async (status, tag, _safe, retryable) => {
+    const c = client(() =>
+      json({ statusCode: status, message: "words of the server" }, { status, headers: { "x-request-id": "req-1" } })
+    )
+    const reason = await c.reason(start)
+    expect(reason._tag).toBe(tag)
+    expect(reason.isRetryable).toBe(retryable)
+    expect(reason).toMatchObject({
+      status,
+      requestId: "req-1",
+      body: { statusCode: status, message: "words of the server" }
+    })
+  })
+
+  it("and says in a sentence what the server said", async () => {
+    const say = async (status: number, body: unknown, text?: string) =>
+      (await client(() => (text === undefined ? json(body, { status }) : new Response(text, { status }))).reason(start))
+        .message
+    expect(await say(400, { message: "No value for input Text." })).toBe(
+      "The server does not accept the request: No value for input Text."
+    )
+    expect(await say(400, { message: ["a is missing", "b is missing"] })).toBe(
+      "The server does not accept the request: a is missing; b is missing."
+    )
+    expect(await say(413, { message: "Payload Too Large" })).toBe(
+      "The request is larger than the server takes: Payload Too Large."
+    )
+    expect(await say(500, { message: "Internal Server Error" })).toBe("The server failed with status 500.")
+    expect(await say(502, undefined, "<html>nginx</html>")).toBe(
+      "The server failed with status 502: it answered with a web page."
+    )
+    expect(await say(503, undefined, "")).toBe("The server failed with status 503.")
+    expect(await say(501, { message: "Node 3 (DECISION) cannot run here" })).toBe(
+      "This server does not support this: Node 3 (DECISION) cannot run here."
+    )
+    expect(await say(480, { error: "err.supplier_error", supplierError: "The model is away" })).toContain(
+      "err.supplier_error; The model is away"
+    )
+  })
+
+  it("keeps the server's advice", async () => {
+    const reason = await client(() => json({ message: "x", detail: "Give a value for Text." }, { status: 400 })).reason(
+      start
+    )
+    expect(reason.hint).toBe("Give a value for Text.")
+  })
+})
+
+describe("Retry-After", () => {
+  const now = Date.UTC(2026, 2, 1, 12)
+  it.each([
+    [{ "retry-after": "2" }, 2_000],
+    [{ "retry-after": "0.5" }, 500],
+    [{ "retry-after-ms": "20", "retry-after": "7" }, 20],
+    [{ "retry-after": new Date(now + 5_000).toUTCString() }, 5_000],
+    [{ "retry-after": new Date(now - 5_000).toUTCString() }, 0],
+    [{ "retry-after": "soon" }, undefined],
+    [{ "retry-after": "" }, undefined],
+    [{}, undefined]
+  ])("%j is %s ms", (headers, wait) => {
+    expect(retryAfter(new Headers(headers as Record<string, string>), now)).toBe(wait)
+  })
+})
+
+describe("a failure of the network", () => {
+  const coded = (code: string, syscall?: string) =>
+    Object.assign(new Error(code), { code, ...(syscall && { syscall }) })
+  const wrap = (cause: unknown) => new TypeError("fetch failed", { cause })
+  it.each<[string, unknown, "connect" | "exchange"]>([
+    ["refused (Node)", wrap(coded("ECONNREFUSED", "connect")), "connect"],
+    ["no such host (Node)", wrap(coded("ENOTFOUND", "getaddrinfo")), "connect"],
+    ["connect timed out (Node)", wrap(coded("UND_ERR_CONNECT_TIMEOUT")), "connect"],
+    ["timed out while connecting (Node)", wrap(coded("ETIMEDOUT", "connect")), "connect"],
+    [
+      "both families refused (Node)",
+      wrap(Object.assign(new AggregateError([coded("ECONNREFUSED", "connect")]), { code: "ECONNREFUSED" })),
+      "connect"
+    ],
+    ["refused (Bun)", Object.assign(new Error("Unable to connect"), { code: "ConnectionRefused" }), "connect"],
+    [
+      "refused (Deno)",
+      new TypeError("error sending request for url (http://x/): client error (Connect): tcp connect error"),
+      "connect"
+    ],
+    ["closed by the other side (Node)", wrap(coded("UND_ERR_SOCKET")), "exchange"],
+    ["reset while reading (Node)", wrap(coded("ECONNRESET", "read")), "exchange"],
+    ["broken pipe (Node)", wrap(coded("EPIPE", "write")), "exchange"],
+    ["timed out while reading (Node)", wrap(coded("ETIMEDOUT", "read")), "exchange"],
+    ["anything in a browser", new TypeError("Failed to fetch"), "exchange"],
+    ["not even an error", "text", "exchange"]
+  ])("%s happened during %s", (_, error, phase) => {
+    expect(transportFacts(error).phase).toBe(phase)
+  })
+
+  it("keeps the runtime's words but not its objects, which may hold the request", async () => {
+    const error = Object.assign(new TypeError("fetch failed"), { config: { headers: { "x-api-key": "secret" } } })
+    const reason = await client(() => Promise.reject(error)).reason(start)
+    expect(reason.cause).toMatchObject({ _tag: "Transport" })
+    expect(JSON.stringify(reason, Object.getOwnPropertyNames(reason))).not.toContain("secret")
+  })
+})
+
+describe("the error", () => {
+  const all = [
+    new reasons.Transport({ phase: "connect" }),
+    new reasons.Timeout({ limitMillis: 1 }),
+    new reasons.DeadlineExceeded({ limitMillis: 1 }),
+    new reasons.RateLimited({ retryAfterMillis: 90_000 }),
+    new reasons.Unauthorized({}),
+    new reasons.Forbidden({}),
+    new reasons.NotFound({ what: "run", id: "r1" }),
+    new reasons.InvalidRequest({}),
+    new reasons.Conflict({}),
+    new reasons.Billing({}),
+    new reasons.Subscription({}),
+    new reasons.Supplier({}),
+    new reasons.Server({ status: 500 }),
+    new reasons.UnexpectedStatus({ status: 300 }),
+    new reasons.Decode({}),
+    new reasons.RunFailed({}),
+    new reasons.RunCancelled({}),
+    new reasons.SubmissionUncertain({ sentAt: 0 }),
+    new reasons.UploadRejected({ file: "a.wav" }),
+    new reasons.InvalidInput({ message: "Give a value." }),
+    new reasons.InvalidPipeline({ problems: [] }),
+    new reasons.AlreadyDeployed({ pipeline: "p" }),
+    new reasons.NotSupported({ what: "cancelling runs" })
+  ]
+
+  it.each(all.map((reason) => [reason._tag, reason] as const))(
+    "%s says so in a sentence and answers every question",
+    (tag, reason) => {
+      const error = new AixplainError({ operation: "Runs.run", reason })
+      expect(reason.name).toBe(tag)
+      expect(error.message).toBe(reason.message)
+      expect(reason.message).toMatch(/^[A-Z].*[.:] ?$/)
+      expect(typeof error.isRetryable).toBe("boolean")
+      expect(["yes", "no", "unknown"]).toContain(error.safeToResubmit)
+      expect(reason).toBeInstanceOf(Error)
+      expect(JSON.parse(JSON.stringify(error))).toMatchObject({
+        name: "AixplainError",
+        operation: "Runs.run",
+        reason: tag
+      })
+    }
+  )
+
+  it("has twenty-three reasons, each with its own name", () => {
+    expect(new Set(all.map((reason) => reason._tag)).size).toBe(23)
+  })
+
+  it("is known by its brand, also from another copy of the package", () => {
+    const error = new AixplainError({ operation: "x", reason: new reasons.Billing({}) })
+    const other = { [Symbol.for("@aixplain-ts/core/AixplainError")]: true }
+    expect(isAixplainError(error)).toBe(true)
+    expect(isAixplainError(other)).toBe(true)
+    for (const none of [new Error("x"), null, undefined, "x", {}]) expect(isAixplainError(none)).toBe(false)
+  })
+
+  it("can be caught by its tag in Effect", async () => {
+    const c = client(() => json({}, { status: 402 }))
+    const tag = await c.run(
+      get.pipe(
+        Effect.map(() => "none"),
+        Effect.catchTag("AixplainError", (error) => Effect.succeed(error.reason._tag))
+      )
+    )
+    expect(tag).toBe("Billing")
+    const reason = await c.run(
+      get.pipe(
+        Effect.map(() => "none"),
+        Effect.catchReason("AixplainError", "Billing", (billing) => Effect.succeed(billing.message))
+      )
+    )
+    expect(reason).toBe("The team has not enough credits.")
+  })
+})
