@@ -1,0 +1,80 @@
+import type { LogRecord } from "@aixplain-ts/core/Aixplain"
+import { Runs } from "@aixplain-ts/core/Runs"
+import { accepted, json, running, succeeded } from "@aixplain-ts/core/testing"
+import * as Effect from "effect/Effect"
+import * as Tracer from "effect/Tracer"
+import { describe, expect, it } from "vitest"
+import { client, type Handle } from "./support/client.ts"
+
+const handle: Handle = (request, index) =>
+  request.method === "POST"
+    ? json(accepted("r1"), { status: 201 })
+    : json(index < 2 ? running() : succeeded({ Out: "x" }))
+const run = Effect.flatMap(Runs, (runs) => runs.run("p1", "hello", { name: "nightly" }))
+
+const recording = () => {
+  const spans: Tracer.Span[] = []
+  const tracer = Tracer.make({
+    span: (options) => {
+      const span = new Tracer.NativeSpan(options)
+      spans.push(span)
+      return span
+    }
+  })
+  return { spans, tracer }
+}
+
+describe("spans", () => {
+  it("show the run and each of its requests", async () => {
+    const { spans, tracer } = recording()
+    await client(handle).run(Effect.withTracer(run, tracer))
+    expect(spans.map((span) => [span.name, span.kind])).toEqual([
+      ["Runs.run", "internal"],
+      ["Runs.run request", "client"],
+      ["Runs.run request", "client"],
+      ["Runs.run request", "client"]
+    ])
+    expect(new Set(spans.slice(1).map((span) => span.parent._tag === "Some" && span.parent.value.spanId))).toEqual(
+      new Set([spans[0]?.spanId])
+    )
+  })
+
+  it("are told to the server as traceparent where a tracer is installed", async () => {
+    const { spans, tracer } = recording()
+    const c = client(handle)
+    await c.run(Effect.withTracer(run, tracer))
+    expect(c.requests[0]?.headers.get("traceparent")).toBe(`00-${spans[1]?.traceId}-${spans[1]?.spanId}-01`)
+  })
+
+  it("are told nobody without one, unless asked, and not in browsers, unless asked", async () => {
+    const silent = client(handle)
+    await silent.run(run)
+    expect(silent.requests[0]?.headers.get("traceparent")).toBeNull()
+    const asked = client(handle, { traceHeaders: true })
+    await asked.run(run)
+    expect(asked.requests[0]?.headers.get("traceparent")).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-01$/)
+    const { tracer } = recording()
+    const browser = client(handle, { runtime: "browser" })
+    await browser.run(Effect.withTracer(run, tracer))
+    expect(browser.requests.every((request) => request.headers.get("traceparent") === null)).toBe(true)
+  })
+})
+
+describe("the log hook", () => {
+  it("tells what is done in allow-listed fields", async () => {
+    const lines: LogRecord[] = []
+    await client(handle, { logger: (line) => lines.push(line) }).run(run)
+    expect(lines).toEqual([
+      { level: "info", message: "run submitted", fields: { run: "r1", pipeline: "p1", name: "nightly" } }
+    ])
+  })
+
+  it("breaks nothing when it throws", async () => {
+    const c = client(handle, {
+      logger: () => {
+        throw new Error("a logger's own mistake")
+      }
+    })
+    expect((await c.run(run)).status).toBe("SUCCESS")
+  })
+})
