@@ -27,6 +27,7 @@ import {
   transcript,
   triage
 } from "./documents.ts"
+import { runs } from "./runs.ts"
 
 const light = (pipeline: PipelineDocument, more: Parameters<typeof toSvg>[1] = {}): string =>
   toSvg(pipeline, { theme: "light", ...more })
@@ -64,7 +65,7 @@ describe("an SVG", () => {
         )
         expect(svg.replace('xmlns="http://www.w3.org/2000/svg"', "")).not.toMatch(/(?:src|xmlns)[^>]*http/)
       }),
-      { numRuns: 40, endOnFailure: true }
+      { numRuns: runs(20), endOnFailure: true }
     )
   })
 
@@ -285,7 +286,7 @@ describe("Mermaid text", () => {
         )
         expect(toMermaid(pipeline).trimEnd().split("\n")).toHaveLength(1 + numbers.size + pairs.size)
       }),
-      { numRuns: 30, endOnFailure: true }
+      { numRuns: runs(20), endOnFailure: true }
     )
   })
 })

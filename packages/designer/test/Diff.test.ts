@@ -4,6 +4,7 @@ import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { documents } from "./arbitraries.ts"
 import { asset, input, link, newsroom, ofType, output, textOrAudio, translation, triage, when } from "./documents.ts"
+import { runs } from "./runs.ts"
 
 const texts = (before: PipelineDocument, after: PipelineDocument): readonly string[] =>
   diff(before, after).map(({ text }) => text)
@@ -307,7 +308,7 @@ describe("for any document", () => {
         expect(diff(pipeline, structuredClone(pipeline))).toEqual([])
         expect(diff(pipeline, canonical(pipeline))).toEqual([])
       }),
-      { numRuns: 40, endOnFailure: true }
+      { numRuns: runs(20), endOnFailure: true }
     )
   })
 
@@ -349,7 +350,7 @@ describe("for any document", () => {
         expect(diff(pipeline, after)).toMatchObject([change])
         expect(diff(after, pipeline)).toHaveLength(1)
       }),
-      { numRuns: 60, endOnFailure: true }
+      { numRuns: runs(40), endOnFailure: true }
     )
   })
 
@@ -365,7 +366,7 @@ describe("for any document", () => {
         const removed = diff(pipeline, after).filter(({ type }) => type === "connection_removed")
         expect(removed).toHaveLength(new Set(connections).size)
       }),
-      { numRuns: 30, endOnFailure: true }
+      { numRuns: runs(20), endOnFailure: true }
     )
   })
 
@@ -377,7 +378,7 @@ describe("for any document", () => {
           expect(text.length).toBeGreaterThan(5)
         }
       }),
-      { numRuns: 20, endOnFailure: true }
+      { numRuns: runs(10), endOnFailure: true }
     )
   })
 })

@@ -17,6 +17,7 @@ import {
   triage
 } from "./documents.ts"
 import { backward, crossings, graphs, overlaps, underNodes } from "./pictures.ts"
+import { runs } from "./runs.ts"
 
 const at = (x: number, y: number): Partial<PipelineNode> => ({ position: { x, y } })
 const samples = { translation, triage, textOrAudio, transcript, speakers, newsroom }
@@ -30,7 +31,7 @@ describe("a fresh picture", () => {
         expect(backward(picture)).toEqual([])
         expect(underNodes(picture)).toEqual([])
       }),
-      { numRuns: 100 }
+      { numRuns: runs(60) }
     )
   })
 
@@ -48,7 +49,7 @@ describe("a fresh picture", () => {
         expect(layout(structuredClone(pipeline))).toEqual(picture)
         expect(layout({ ...pipeline, nodes, links })).toEqual(picture)
       }),
-      { numRuns: 60 }
+      { numRuns: runs(40) }
     )
   })
 
@@ -74,7 +75,7 @@ describe("a fresh picture", () => {
           new Set(connected)
         )
       }),
-      { numRuns: 40, endOnFailure: true }
+      { numRuns: runs(20), endOnFailure: true }
     )
   })
 
@@ -217,7 +218,7 @@ describe("positions that a document has", () => {
         ).toEqual([])
         expect(layout({ ...pipeline, nodes: nodes.toReversed() })).toEqual(picture)
       }),
-      { numRuns: 60 }
+      { numRuns: runs(40) }
     )
   })
 

@@ -2,6 +2,7 @@ import { canonical, diff, layout, parseDocument, toMermaid, toSvg, validate } fr
 import * as fc from "fast-check"
 import { expect, it } from "vitest"
 import { documents } from "./arbitraries.ts"
+import { runs } from "./runs.ts"
 
 const text = (value: unknown): string => JSON.stringify(value)
 
@@ -43,7 +44,7 @@ it("reads and writes any document without touching it", () => {
       const before = text(json)
       expect(text(parseDocument(JSON.parse(before)))).toBe(before)
     }),
-    { numRuns: 300 }
+    { numRuns: runs(100) }
   )
 })
 
@@ -55,7 +56,7 @@ it("unfolds any body of a POST and keeps all of it", () => {
       expect(document).toEqual(JSON.parse(text({ ...rest, ...architecture })))
       expect(Object.keys(document).slice(-Object.keys(architecture).length)).toEqual(Object.keys(architecture))
     }),
-    { numRuns: 200 }
+    { numRuns: runs(80) }
   )
 })
 
@@ -78,6 +79,6 @@ it("brings any document to a canonical form that stays as it is, with the same k
       expect(() => [validate(document), layout(document), toSvg(document), toMermaid(document)]).not.toThrow()
       expect(keysOf(text(once))).toEqual(keysOf(text(json)))
     }),
-    { numRuns: 50, endOnFailure: true }
+    { numRuns: runs(25), endOnFailure: true }
   )
 })

@@ -21,6 +21,7 @@ import {
   triage,
   when
 } from "./documents.ts"
+import { runs } from "./runs.ts"
 
 /** `code node parameter` of each problem: what programs act on. */
 const found = (pipeline: PipelineDocument, level?: Problem["level"]): readonly string[] =>
@@ -523,7 +524,7 @@ describe("every document", () => {
           expect(named ? "" : message).toBe("")
         }
       }),
-      { numRuns: 80, endOnFailure: true }
+      { numRuns: runs(40), endOnFailure: true }
     )
   })
 
@@ -539,7 +540,7 @@ describe("every document", () => {
         fc.pre(!codes(pipeline).includes("cycle"))
         expect(codes(reversed)).toEqual(codes(pipeline))
       }),
-      { numRuns: 40, endOnFailure: true }
+      { numRuns: runs(30), endOnFailure: true }
     )
   })
 })
