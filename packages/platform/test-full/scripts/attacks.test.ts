@@ -84,6 +84,15 @@ describe("JavaScript", () => {
   )
 })
 
+describe("the function table", () => {
+  it("holds no JavaScript that did not pass the gate", () => {
+    const program = fileURLToPath(new URL("./table.ts", import.meta.url))
+    const refused = Number(execFileSync(process.execPath, [program], { encoding: "utf8", timeout: 60_000 }))
+    // Two of the 259 take 64-bit numbers and refuse the call's arguments before the gate can.
+    expect(refused).toBe(257)
+  })
+})
+
 describe("without the seal", () => {
   const plain = pythonProbes({ canary, marker: join(folder, "plain"), port }).filter((probe) => probe.plain === true)
 

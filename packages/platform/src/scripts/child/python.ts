@@ -5,6 +5,7 @@
 import fs from "node:fs"
 import process from "node:process"
 import type { Start } from "../internal/messages.ts"
+import { checked } from "./checksum.ts"
 import { ANSWER, CALL, DRIVER, REQUEST, settle } from "./driver.ts"
 import { crash, dropFiles, type Engine, type Failure, type Started } from "./engine.ts"
 import { type EmscriptenFiles, sealFiles } from "./files.ts"
@@ -23,6 +24,7 @@ interface Module {
 
 interface Pyodide {
   readonly _module: Module
+  readonly _api: { readonly config: Record<string, unknown> }
   runPython(code: string): unknown
   makeMemorySnapshot(): Uint8Array
   setStdin(options: { read: (buffer: Uint8Array) => number }): void
@@ -57,9 +59,13 @@ export const startPython = async (start: Start): Promise<Started> => {
     jsglobals: Object.freeze(Object.create(null)),
     _sysExecutable: "python",
     env: { HOME: "/tmp", LANG: "C.UTF-8" },
-    ...(start.snapshot === undefined ? { _makeSnapshot: true } : { _loadSnapshot: fs.readFileSync(start.snapshot) })
+    ...(start.snapshot === undefined
+      ? { _makeSnapshot: true }
+      : { _loadSnapshot: checked(fs.readFileSync(start.snapshot)) })
   })
   const module = pyodide._module
+  // 31 MB that nobody needs any more.
+  delete pyodide._api.config["_loadSnapshot"]
   let snapshot: Uint8Array | undefined
   if (start.snapshot === undefined) {
     pyodide.runPython(DRIVER)

@@ -21,6 +21,10 @@ declare namespace WebAssembly {
     constructor(descriptor: { initial: number; maximum?: number })
     readonly buffer: ArrayBuffer
   }
+  class Table {
+    readonly length: number
+    get(index: number): ((...args: readonly unknown[]) => unknown) | null
+  }
   class RuntimeError extends Error {}
   function compile(bytes: Uint8Array): Promise<Module>
   function instantiate(source: unknown, imports?: Imports): Promise<WebAssemblyInstantiatedSource>

@@ -9,6 +9,7 @@ import { constants, promises as fs } from "node:fs"
 import { homedir, tmpdir, userInfo } from "node:os"
 import { join } from "node:path"
 import process from "node:process"
+import { checksumOf } from "../child/checksum.ts"
 import { DRIVER } from "../child/driver.ts"
 import { ANSWERED, OPEN, PYODIDE_VERSION } from "../child/imports.ts"
 
@@ -83,7 +84,7 @@ export const snapshotCache = (folder?: string): SnapshotCache => {
       if (file === undefined) return undefined
       const draft = `${file}.${process.pid}-${randomBytes(6).toString("hex")}`
       try {
-        await fs.writeFile(draft, bytes, { mode: 0o600 })
+        await fs.writeFile(draft, [bytes, checksumOf(bytes)], { mode: 0o600 })
         await fs.rename(draft, file)
         return await fs.realpath(file)
       } catch {
