@@ -1,0 +1,168 @@
+/**
+ * Holds one exchange of HTTP to the OpenAPI document: the request's body, and the answer's status, headers and body.
+ * Used by the recording fetch and by the tests of every route; knows no server and no client.
+ */
+import { document } from "@aixplain-ts/api-types/document"
+// oxlint-disable-next-line no-restricted-imports -- the documented entry for this draft; ajv has no other name for it
+import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js"
+import addFormats from "ajv-formats"
+
+/** What went over the wire once. */
+export interface Exchange {
+  readonly method: string
+  /** Absolute. */
+  readonly url: string
+  readonly requestType: string | undefined
+  /** As text, where it was text. */
+  readonly requestBody: string | undefined
+  readonly status: number
+  readonly headers: Headers
+  /** Undefined when it is not text, or was not read to its end. */
+  readonly body: string | undefined
+  /** Whether all of the answer's body is known. */
+  readonly isWhole: boolean
+}
+
+type Item = (typeof document.paths)[string]
+const methods = ["get", "put", "post", "delete"] as const
+
+/** One operation of the document. */
+export interface Operation {
+  readonly id: string
+  readonly method: (typeof methods)[number]
+  /** As the document writes it. */
+  readonly path: string
+  /** Needs no key. */
+  readonly isPublic: boolean
+  /** Media types of the request's body. */
+  readonly takes: readonly string[]
+  /** Declared statuses as they are written, `4XX` among them. */
+  readonly statuses: readonly string[]
+  readonly fits: (path: string) => boolean
+}
+
+const pattern = (template: string, rest: boolean): RegExp =>
+  new RegExp(`^${template.replaceAll(/\{\w+\}/g, rest ? ".+" : "[^/]+")}/*$`)
+
+const parameterOf = (parameter: NonNullable<Item["parameters"]>[number]) =>
+  "$ref" in parameter ? document.components.parameters[parameter.$ref.split("/").at(-1) ?? ""] : parameter
+
+/** Every operation, those with the most literal paths first. */
+export const operations: readonly Operation[] = Object.entries(document.paths)
+  .flatMap(([path, item]) =>
+    methods.flatMap((method) => {
+      const operation = item[method]
+      if (operation === undefined) return []
+      const rest = [...(item.parameters ?? []), ...(operation.parameters ?? [])].some(
+        (parameter) => parameterOf(parameter)?.["x-rest"] === true
+      )
+      const aliases = (operation["x-aliases"] as readonly string[] | undefined) ?? []
+      const patterns = [path, ...aliases].map((template) => pattern(template, rest))
+      return [
+        {
+          id: operation.operationId,
+          method,
+          path,
+          isPublic: operation.security?.length === 0,
+          takes: Object.keys(operation.requestBody?.content ?? {}),
+          statuses: Object.keys(operation.responses),
+          fits: (text: string) => patterns.some((one) => one.test(text))
+        }
+      ]
+    })
+  )
+  .toSorted((a, b) => a.path.split("{").length - b.path.split("{").length || b.path.length - a.path.length)
+
+export const operationFor = (method: string, path: string): Operation | undefined =>
+  operations.find((operation) => operation.method === method.toLowerCase() && operation.fits(path))
+
+/** `runPipeline 201`: the name of a pair, with the status as the document declares it. */
+export const pairOf = (operation: Operation, status: number): string | undefined => {
+  const exact = String(status)
+  const range = `${exact[0]}XX`
+  const declared = [exact, range].find((name) => operation.statuses.includes(name))
+  return declared === undefined ? undefined : `${operation.id} ${declared}`
+}
+
+const root = "https://contract.invalid/"
+const ajv = new Ajv2020({ strict: false, allErrors: true }).addSchema(document, root, false, false)
+// CommonJS: the type says module, the value is the function.
+;(addFormats as unknown as (to: Ajv2020) => void)(ajv)
+const escape = (part: string): string => encodeURIComponent(part.replaceAll("~", "~0").replaceAll("/", "~1"))
+const validators = new Map<string, ValidateFunction>()
+
+const mismatch = (pointer: string, value: unknown): string | undefined => {
+  let validate = validators.get(pointer)
+  if (validate === undefined) {
+    validate = ajv.compile({ $ref: `${root}#/${pointer}` })
+    validators.set(pointer, validate)
+  }
+  return validate(value) ? undefined : ajv.errorsText(validate.errors, { dataVar: "body" })
+}
+
+const mediaType = (type: string | null | undefined): string => type?.split(";")[0]?.trim().toLowerCase() ?? ""
+
+/** Declared on an answer, and on it only when something was asked for, known, or wanted. */
+const conditional = new Set(["preference-applied", "retry-after", "retry-after-ms"])
+
+/** Everything in which an exchange differs from the contract, as sentences; none when it fits. */
+export const differences = (exchange: Exchange): string[] => {
+  const { pathname } = new URL(exchange.url)
+  const operation = operationFor(exchange.method, pathname)
+  if (operation === undefined) return [`${exchange.method} ${pathname} is no operation of the contract.`]
+  const name = pairOf(operation, exchange.status)
+  if (name === undefined) return [`${operation.id} answered ${exchange.status}, which the contract does not declare.`]
+  const at = ["paths", operation.path, operation.method].map(escape).join("/")
+  const status = name.split(" ")[1] ?? ""
+  const written = document.paths[operation.path]?.[operation.method]?.responses[status]
+  const isReference = written !== undefined && "$ref" in written
+  const pointer = isReference ? written.$ref.slice(2) : `${at}/responses/${status}`
+  const declared = isReference ? document.components.responses[pointer.split("/").at(-1) ?? ""] : written
+  return [
+    ...(exchange.status < 400 ? requestDifferences(exchange, operation, at) : []),
+    ...headerDifferences(exchange, Object.keys(declared?.headers ?? {})),
+    ...bodyDifferences(exchange, Object.keys(declared?.content ?? {}), pointer)
+  ].map((sentence) => `${name}: ${sentence}`)
+}
+
+const requestDifferences = ({ requestBody, requestType }: Exchange, operation: Operation, at: string): string[] => {
+  if (requestBody === undefined || requestBody === "" || operation.takes.includes("*/*")) return []
+  const type = mediaType(requestType)
+  if (!operation.takes.includes(type)) return [`a request of type ${type}, where ${operation.takes.join()} is taken`]
+  if (type !== "application/json") return []
+  const wrong = mismatch(`${at}/requestBody/content/${escape(type)}/schema`, JSON.parse(requestBody))
+  return wrong === undefined ? [] : [`the request: ${wrong}`]
+}
+
+const headerDifferences = ({ headers, status }: Exchange, declared: readonly string[]): string[] => {
+  const missing = declared.filter((name) => !conditional.has(name.toLowerCase()) && headers.get(name) === null)
+  const wrong = missing.map((name) => `no header ${name}`)
+  if (headers.get("access-control-allow-origin") !== "*") wrong.push("no header Access-Control-Allow-Origin: *")
+  if ((status === 429 || status === 503) && (headers.get("retry-after") ?? headers.get("retry-after-ms")) === null)
+    wrong.push("does not say when to come back")
+  return wrong
+}
+
+const bodyDifferences = (exchange: Exchange, types: readonly string[], pointer: string): string[] => {
+  const { body, headers, isWhole, method } = exchange
+  if (method.toUpperCase() === "HEAD" || !isWhole) return []
+  if (types.length === 0) return body === "" || body === undefined ? [] : ["a body where the contract has none"]
+  if (types.includes("*/*")) return []
+  const type = mediaType(headers.get("content-type"))
+  if (!types.includes(type)) return [`a body of type ${type}, where ${types.join(" or ")} is declared`]
+  if (type === "text/event-stream") return eventsOf(body ?? "").flatMap(eventDifferences)
+  if (type !== "application/json") return []
+  const wrong = mismatch(`${pointer}/content/${escape(type)}/schema`, JSON.parse(body ?? ""))
+  return wrong === undefined ? [] : [wrong]
+}
+
+const eventsOf = (stream: string): string[] =>
+  stream
+    .split("\n")
+    .filter((line) => line.startsWith("data:"))
+    .map((line) => line.slice(5))
+
+const eventDifferences = (data: string): string[] => {
+  const wrong = mismatch("components/schemas/RunEvent", JSON.parse(data))
+  return wrong === undefined ? [] : [`the event ${data}: ${wrong}`]
+}

@@ -1,0 +1,34 @@
+/**
+ * A platform and a client that talk over real HTTP, for one test. When the test ends, everything that went over the wire
+ * must have been in the contract, and nothing of the platform stays.
+ */
+import { type Platform, type PlatformOptions, startPlatform } from "@aixplain-ts/platform"
+import { Aixplain, type ClientOptions } from "@aixplain-ts/sdk"
+import { expect, onTestFinished } from "vitest"
+import { Recorder } from "./Recorder.ts"
+
+export interface Connected {
+  readonly platform: Platform
+  readonly aixplain: Aixplain
+  readonly recorder: Recorder
+  /** Another client of the same platform, recorded too. */
+  readonly client: (options?: ClientOptions) => Aixplain
+}
+
+/** Exchanges that scripted faults made are not held to the contract: they are meant to be wrong. */
+export interface ConnectOptions extends PlatformOptions {
+  readonly client?: ClientOptions
+  readonly lawless?: boolean
+}
+
+export const connect = async ({ client: own, lawless, ...options }: ConnectOptions = {}): Promise<Connected> => {
+  const platform = await startPlatform(options)
+  const recorder = new Recorder()
+  onTestFinished(async () => {
+    await platform.close()
+    if (lawless !== true) expect(recorder.differences()).toEqual([])
+  })
+  const client = (more: ClientOptions = {}): Aixplain =>
+    new Aixplain({ apiKey: platform.apiKey, baseUrl: platform.url, fetch: recorder.fetch, ...own, ...more })
+  return { platform, recorder, client, aixplain: client() }
+}

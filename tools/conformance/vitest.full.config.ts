@@ -1,0 +1,11 @@
+import { defineConfig } from "vitest/config"
+
+/** What needs PyPI and minutes: `pnpm test:full`. */
+export default defineConfig({
+  test: {
+    name: "conformance (full)",
+    include: ["test-full/**/*.test.ts"],
+    testTimeout: 300_000,
+    hookTimeout: 600_000
+  }
+})
