@@ -24,21 +24,30 @@ try {
   say(`Input      Reviews: ${reviews.trim().split("\n").length} lines of examples/texts/guest-reviews.txt`)
   say()
 
+  const seen = new Set<number>()
   const result = await pipeline.run(
     { Reviews: reviews },
     {
       onEvent: (event) => {
         if (event.type === "run.submitted") say(`Run        ${event.run}`)
-        if (event.type === "run.progress") say(`           ${event.progress ?? ""}`)
+        const nodes =
+          event.type === "run.state" ? event.state.nodes : event.type === "node.finished" ? [event.node] : []
+        for (const { label, node, segments, status } of nodes) {
+          if (status === "PENDING" || status === "IN_PROGRESS" || seen.has(node)) continue
+          seen.add(node)
+          say(`           ${status === "SUCCESS" ? "✓" : "✗"} ${label}: ${count(segments.done, "segment")}`)
+        }
       }
     }
   )
 
-  say(`Status     ${result.status} in ${result.elapsedTime?.toFixed(2) ?? "?"} s, ${result.segments.total} segments`)
+  say(
+    `Status     ${result.status} in ${result.elapsedTime?.toFixed(2) ?? "?"} s, ${count(result.segments.total, "segment")}`
+  )
   say()
   for (const [label, output] of Object.entries(result.outputs)) {
     const lines = (await output.text()).split("\n")
-    say(`${label} (${output.type}, ${output.segments.length} segments)`)
+    say(`${label} (${output.type}, ${count(output.segments.length, "segment")})`)
     if (lines.every((line) => line.length < 12)) say(`  ${tally(lines)}`)
     else for (const line of lines.slice(0, 4)) say(`  ${line}`)
     if (lines.some((line) => line.length >= 12) && lines.length > 4) say(`  … and ${lines.length - 4} more lines`)
@@ -53,6 +62,10 @@ try {
   if (!isAixplainError(error)) throw error
   process.stderr.write(`${error.message}\n`)
   process.exitCode = 1
+}
+
+function count(amount: number, what: string): string {
+  return `${amount} ${what}${amount === 1 ? "" : "s"}`
 }
 
 function tally(words: ReadonlyArray<string>): string {
