@@ -1,6 +1,16 @@
 /** A server that speaks the aiXplain Pipeline API and executes pipelines: embed it, or test against it. */
 export { AssetError, defineAsset } from "./Asset.ts"
-export type { AssetContext, AssetDefinition, AssetResult, Content, Media, Origin, OutputValue, Piece, Value } from "./Asset.ts"
+export type {
+  AssetContext,
+  AssetDefinition,
+  AssetResult,
+  Content,
+  Media,
+  Origin,
+  OutputValue,
+  Piece,
+  Value
+} from "./Asset.ts"
 export type { Fault, FaultOptions, FaultRule, FaultScript } from "./faults/Faults.ts"
 export type { ColumnOptions, CorpusOptions, DatasetOptions } from "./files/DataAssets.ts"
 export { startPlatform } from "./startPlatform.ts"
