@@ -1,0 +1,240 @@
+/**
+ * The picture of a pipeline: pan, zoom, one tab stop with arrow keys, and a far view. The only importer of React Flow,
+ * which is used as a view alone: it owns neither the graph nor the run that is painted on it.
+ */
+import { ReactFlow, ReactFlowProvider, useReactFlow, useStore } from "@xyflow/react"
+import { type KeyboardEvent, useCallback, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from "react"
+import type { RunStore } from "../store/RunStore.ts"
+import { announce } from "../ui/Announcer.tsx"
+import { CanvasContext, Focus } from "./CanvasContext.ts"
+import { begin, farZoom, fit, lookAt, type Size, type Viewport, zoomBy, zoomRange } from "./camera.ts"
+import { FarView } from "./FarView.tsx"
+import { flowNodes } from "./flowNodes.ts"
+import type { GraphModel } from "./graphModel.ts"
+import { KeyHelp } from "./KeyHelp.tsx"
+import { LinkLayer } from "./LinkLayer.tsx"
+import { Legend } from "./Legend.tsx"
+import { NodeView } from "./NodeView.tsx"
+import { spokenNode } from "./nodeText.ts"
+import { step } from "./steps.ts"
+// oxlint-disable-next-line no-restricted-imports -- the package exports its style sheet under this very path
+import "@xyflow/react/dist/base.css"
+import "./canvas.css"
+
+export interface FlowCanvasProps {
+  readonly name: string
+  readonly graph: GraphModel
+  /** The run whose states are painted on the nodes. */
+  readonly run?: RunStore | undefined
+  readonly selected: number | undefined
+  readonly onSelect: (number: number | undefined) => void
+}
+
+const nodeTypes = { pipeline: NodeView }
+const nothing: never[] = []
+
+/** Waits for the size of its place, so that the first paint is already the right part of the picture. */
+export const FlowCanvas = (props: FlowCanvasProps) => {
+  const frame = useRef<HTMLDivElement>(null)
+  const [size, setSize] = useState<Size>()
+  useLayoutEffect(() => {
+    const element = frame.current
+    if (element === null) return undefined
+    const measure = (): void => {
+      const { clientHeight: height, clientWidth: width } = element
+      setSize((before) => (before?.width === width && before.height === height ? before : { width, height }))
+    }
+    measure()
+    const observer = new ResizeObserver(measure)
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [])
+  return (
+    <div className="canvas" ref={frame}>
+      {size === undefined || size.width === 0 ? null : (
+        <ReactFlowProvider>
+          <Pane {...props} size={size} />
+        </ReactFlowProvider>
+      )}
+    </div>
+  )
+}
+
+const Pane = ({ graph, name, onSelect, run, selected, size }: FlowCanvasProps & { readonly size: Size }) => {
+  const idPrefix = useId()
+  const [focus] = useState(() => new Focus())
+  const services = useMemo(() => ({ focus, run, idPrefix }), [focus, run, idPrefix])
+  const nodes = useMemo(() => flowNodes(graph), [graph])
+  const [start] = useState(() => begin(graph.picture, size))
+  const [isFar, setFar] = useState(start.zoom < farZoom)
+  const flow = useReactFlow()
+  const wasMoved = useRef(false)
+
+  /** Jumps. The far flag goes one frame ahead: else everything in the new view is mounted for one paint. */
+  const go = useCallback(
+    (to: Viewport, isSmooth: boolean): void => {
+      const still = matchMedia("(prefers-reduced-motion: reduce)").matches
+      const duration = isSmooth && !still && Math.min(to.zoom, flow.getZoom()) > farZoom ? 220 : 0
+      requestAnimationFrame(() => {
+        setFar(to.zoom < farZoom)
+        requestAnimationFrame(() => void flow.setViewport(to, { duration }))
+      })
+    },
+    [flow]
+  )
+  const goFit = useCallback(() => {
+    wasMoved.current = true
+    go(fit(graph.picture, size), true)
+  }, [go, graph, size])
+
+  // A canvas that is resized before anybody moved it begins again.
+  useEffect(() => {
+    if (!wasMoved.current) go(begin(graph.picture, size), false)
+  }, [go, graph, size])
+
+  const zoomStep = useCallback(
+    (factor: number): void => {
+      wasMoved.current = true
+      go(zoomBy(flow.getViewport(), factor, size), true)
+    },
+    [flow, go, size]
+  )
+
+  const show = useCallback(
+    (number: number | undefined): void => {
+      focus.set(number)
+      const place = number === undefined ? undefined : graph.places.get(number)
+      if (place === undefined) return
+      const from = flow.getViewport()
+      const to = lookAt(place, size, from)
+      if (to === from) return
+      wasMoved.current = true
+      go(to, true)
+    },
+    [flow, focus, go, graph, size]
+  )
+  // Chosen elsewhere: in the outline, among the problems, by the address.
+  useEffect(() => {
+    if (selected !== focus.current) show(selected)
+  }, [focus, selected, show])
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return
+    const target = step(graph, focus.current, event.key)
+    if (target !== undefined) {
+      event.preventDefault()
+      show(target)
+      const place = graph.places.get(target)
+      if (place !== undefined) announce(spokenNode(place, graph.problemsAt.get(target) ?? [], run?.node(target)))
+      return
+    }
+    switch (event.key) {
+      case "Enter":
+      case " ":
+        event.preventDefault()
+        return onSelect(focus.current ?? graph.order[0])
+      case "Escape":
+        focus.set(undefined)
+        return onSelect(undefined)
+      case "0":
+        return goFit()
+      case "+":
+      case "=":
+        return zoomStep(1.4)
+      case "-":
+        return zoomStep(1 / 1.4)
+      default:
+    }
+  }
+
+  const active = useActiveId(focus, idPrefix, isFar)
+  return (
+    <CanvasContext value={services}>
+      <div
+        className="pane"
+        role="application"
+        aria-roledescription="graph"
+        aria-label={`Graph of ${name}. Arrow keys follow the links, Enter shows a node.`}
+        aria-activedescendant={active}
+        tabIndex={0}
+        onKeyDown={onKeyDown}
+        onFocus={() => {
+          if (focus.current === undefined) focus.set(selected ?? graph.order[0])
+        }}
+      >
+        <ReactFlow
+          nodes={isFar ? nothing : nodes}
+          nodeTypes={nodeTypes}
+          defaultViewport={start}
+          minZoom={zoomRange.min}
+          maxZoom={zoomRange.max}
+          onlyRenderVisibleElements
+          nodesDraggable={false}
+          nodesConnectable={false}
+          nodesFocusable={false}
+          edgesFocusable={false}
+          elementsSelectable={false}
+          selectNodesOnDrag={false}
+          zoomOnDoubleClick={false}
+          disableKeyboardA11y
+          deleteKeyCode={null}
+          selectionKeyCode={null}
+          multiSelectionKeyCode={null}
+          zoomActivationKeyCode={null}
+          panActivationKeyCode={null}
+          onMove={(event, { zoom }) => {
+            if (event !== null) wasMoved.current = true
+            if (zoom < farZoom !== isFar) setFar(zoom < farZoom)
+          }}
+          onNodeClick={(_, { id }) => {
+            focus.set(Number(id))
+            onSelect(Number(id))
+          }}
+          onPaneClick={(event) => {
+            const at = isFar
+              ? nodeAt(graph, flow.screenToFlowPosition({ x: event.clientX, y: event.clientY }))
+              : undefined
+            if (at === undefined) focus.set(undefined)
+            else show(at)
+            onSelect(at)
+          }}
+        >
+          {isFar ? null : <LinkLayer graph={graph} />}
+        </ReactFlow>
+        {isFar ? <FarView graph={graph} size={size} /> : null}
+      </div>
+      <Controls onZoom={zoomStep} onFit={goFit} />
+      <Legend graph={graph} />
+    </CanvasContext>
+  )
+}
+
+const nodeAt = ({ picture }: GraphModel, at: { readonly x: number; readonly y: number }): number | undefined =>
+  picture.nodes.find(({ height, width, x, y }) => at.x >= x && at.x <= x + width && at.y >= y && at.y <= y + height)
+    ?.number
+
+/** The element of the current node, while there is one: far away nothing is mounted. */
+const useActiveId = (focus: Focus, idPrefix: string, isFar: boolean): string | undefined => {
+  const [current, setCurrent] = useState(focus.current)
+  useEffect(() => focus.subscribe(() => setCurrent(focus.current)), [focus])
+  return current === undefined || isFar ? undefined : `${idPrefix}-${current}`
+}
+
+const Controls = ({ onFit, onZoom }: { readonly onZoom: (factor: number) => void; readonly onFit: () => void }) => {
+  const zoom = useStore(({ transform }) => Math.round(transform[2] * 100))
+  return (
+    <div className="controls" role="group" aria-label="Zoom">
+      <button type="button" aria-label="Zoom out" onClick={() => onZoom(1 / 1.4)}>
+        −
+      </button>
+      <button type="button" className="fit" title="Show everything (0)" onClick={onFit}>
+        <span className="sr-only">Show everything, now at </span>
+        {zoom} %
+      </button>
+      <button type="button" aria-label="Zoom in" onClick={() => onZoom(1.4)}>
+        +
+      </button>
+      <KeyHelp />
+    </div>
+  )
+}

@@ -1,0 +1,127 @@
+/** The graph as a tree: an equal way to everything that the picture shows, and the better one without a mouse. */
+import { kindSigns, stateMarks } from "@aixplain-ts/designer/diagram"
+import { useMemo, useState } from "react"
+import { Button, Collection, ListLayout, Tree, TreeItem, TreeItemContent, Virtualizer } from "react-aria-components"
+import type { GraphModel } from "../../canvas/graphModel.ts"
+import { spokenNode, stateText } from "../../canvas/nodeText.ts"
+import { type RunStore, useNodeRun } from "../../store/RunStore.ts"
+import { css } from "../../ui/colour.ts"
+import { type ChildRow, type NodeRow, outlineRows } from "./rows.ts"
+import "./outline.css"
+
+export interface OutlineProps {
+  readonly graph: GraphModel
+  readonly run?: RunStore | undefined
+  readonly selected: number | undefined
+  readonly onSelect: (number: number | undefined) => void
+}
+
+const rowHeight = 34
+
+export const Outline = ({ graph, onSelect, run, selected }: OutlineProps) => {
+  const [filter, setFilter] = useState("")
+  const rows = useMemo(() => outlineRows(graph, filter), [graph, filter])
+  const targets = useMemo(
+    () =>
+      new Map(
+        rows.flatMap((row) => [
+          [row.id, row.place.number] as const,
+          ...row.children.map((child) => [child.id, child.leadsTo] as const)
+        ])
+      ),
+    [rows]
+  )
+  return (
+    <section className="outline" aria-labelledby="outline-title">
+      <div className="head">
+        <h2 id="outline-title">Outline</h2>
+        <span className="muted num">{graph.order.length}</span>
+      </div>
+      {graph.order.length > 8 ? (
+        <input
+          type="search"
+          className="field"
+          placeholder="Filter nodes"
+          aria-label="Filter nodes"
+          value={filter}
+          onChange={(event) => setFilter(event.target.value)}
+        />
+      ) : null}
+      <Virtualizer layout={ListLayout} layoutOptions={{ rowHeight }}>
+        <Tree
+          aria-label="Nodes"
+          className="tree"
+          items={rows}
+          selectionMode="single"
+          selectionBehavior="replace"
+          selectedKeys={selected === undefined ? [] : [String(selected)]}
+          onSelectionChange={(keys) => {
+            if (keys === "all") return
+            const [key] = keys
+            // A row of a link or problem leads to its node.
+            onSelect(key === undefined ? undefined : targets.get(String(key)))
+          }}
+          renderEmptyState={() => <p className="muted none">No node matches.</p>}
+          dependencies={[run]}
+        >
+          {(row) => (
+            <TreeItem id={row.id} textValue={spokenNode(row.place, row.problems, run?.node(row.place.number))}>
+              <TreeItemContent>
+                <NodeLine row={row} run={run} />
+              </TreeItemContent>
+              <Collection items={row.children}>
+                {(child) => (
+                  <TreeItem id={child.id} textValue={`${words[child.kind]} ${child.text}`}>
+                    <TreeItemContent>
+                      <ChildLine child={child} />
+                    </TreeItemContent>
+                  </TreeItem>
+                )}
+              </Collection>
+            </TreeItem>
+          )}
+        </Tree>
+      </Virtualizer>
+    </section>
+  )
+}
+
+const NodeLine = ({ row, run }: { readonly row: NodeRow; readonly run: RunStore | undefined }) => {
+  const { place, problems } = row
+  const state = useNodeRun(run, place.number)
+  const level = problems.some((problem) => problem.level === "error") ? "error" : "warning"
+  return (
+    <div className="line">
+      <Button slot="chevron" className="chevron">
+        <span aria-hidden="true">›</span>
+      </Button>
+      <svg className="sign" width="14" height="14" viewBox="-1 -1 14 14" aria-hidden="true">
+        <path d={kindSigns[place.form]} />
+      </svg>
+      <span className="text" title={place.label}>
+        {place.label}
+      </span>
+      {problems.length > 0 ? (
+        <span className={`mark ${level}`}>
+          {level === "error" ? "✕" : "!"} {problems.length}
+        </span>
+      ) : null}
+      {state === undefined ? null : (
+        <span className="mark" style={{ color: css(stateMarks[state.status].colour) }}>
+          {stateText(state)}
+        </span>
+      )}
+    </div>
+  )
+}
+
+const words = { from: "from", to: "to", problem: "problem:" } as const
+
+const ChildLine = ({ child }: { readonly child: ChildRow }) => (
+  <div className={`line child ${child.kind}`}>
+    <span className="word">{child.kind === "problem" ? "!" : words[child.kind]}</span>
+    <span className="text" title={child.text}>
+      {child.text}
+    </span>
+  </div>
+)

@@ -1,0 +1,28 @@
+/** What a run gave back, output by output. */
+import type { RunResult } from "@aixplain-ts/sdk"
+import type { RunPhase } from "../../store/runView.ts"
+import { OutputView } from "./OutputView.tsx"
+import "./outputs.css"
+
+export interface OutputPanelProps {
+  readonly run: string
+  readonly result: RunResult | undefined
+  readonly phase: RunPhase
+}
+
+export const OutputPanel = ({ phase, result, run }: OutputPanelProps) => (
+  <section className="outputs" aria-labelledby="outputs-title">
+    <h2 id="outputs-title">Outputs</h2>
+    {result === undefined ? (
+      <p className="muted">{phase === "running" ? "They appear here when the run ends." : "Reading them…"}</p>
+    ) : result.data.length === 0 ? (
+      <p className="muted">
+        {phase === "succeeded" ? "No output was reached: every branch was left untaken." : "There are none."}
+      </p>
+    ) : (
+      result.data.map((output) => (
+        <OutputView key={`${output.nodeId ?? ""} ${output.label}`} run={run} output={output} />
+      ))
+    )}
+  </section>
+)

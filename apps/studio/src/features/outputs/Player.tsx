@@ -1,0 +1,31 @@
+/** A medium in the browser's own player, which keyboards and screen readers already know; a link where it does not play. */
+import { useState } from "react"
+import type { Medium } from "./values.ts"
+
+export interface PlayerProps {
+  readonly medium: Medium
+  readonly url: string
+  readonly label: string
+}
+
+export const Player = ({ label, medium, url }: PlayerProps) => {
+  const [isBroken, setBroken] = useState(false)
+  const onError = (): void => setBroken(true)
+  return (
+    <div className="player">
+      {isBroken ? (
+        <p className="muted">It cannot be shown here: the link may have expired, or lead to another server.</p>
+      ) : medium === "audio" ? (
+        <audio controls preload="metadata" src={url} aria-label={label} onError={onError} />
+      ) : medium === "video" ? (
+        <video controls preload="metadata" src={url} aria-label={label} onError={onError} />
+      ) : (
+        // Pictures of any kind, SVG too, go through an element that runs nothing.
+        <img src={url} alt={label} loading="lazy" onError={onError} />
+      )}
+      <a href={url} target="_blank" rel="noreferrer">
+        Open<span className="sr-only"> {label} in a new tab</span>
+      </a>
+    </div>
+  )
+}

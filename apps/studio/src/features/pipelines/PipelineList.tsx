@@ -1,0 +1,167 @@
+/** The first page: every pipeline by name, what is wrong with it, and how its last run went. */
+import type { RunSummary } from "@aixplain-ts/sdk"
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query"
+import { Link, useNavigate, useSearch } from "@tanstack/react-router"
+import { phaseOf } from "../../store/runView.ts"
+import { Ago } from "../../ui/Ago.tsx"
+import { type Column, DataTable, TableSkeleton } from "../../ui/DataTable.tsx"
+import { EmptyState } from "../../ui/EmptyState.tsx"
+import { ErrorNote } from "../../ui/ErrorNote.tsx"
+import { count, counted } from "../../ui/format.ts"
+import { RunState } from "../../ui/RunState.tsx"
+import { Segmented } from "../../ui/Segmented.tsx"
+import { useDebounced } from "../../ui/useDebounced.ts"
+import { AddPipeline } from "./AddPipeline.tsx"
+import { lastRuns, type PipelineRow, pipelinePages } from "./queries.ts"
+import "./pipelines.css"
+
+const statuses = [
+  { value: "all", label: "All" },
+  { value: "draft", label: "Drafts" },
+  { value: "onboarded", label: "Onboarded" }
+] as const
+
+export const PipelineList = () => {
+  const { q = "", status = "all" } = useSearch({ from: "/" })
+  const navigate = useNavigate({ from: "/" })
+  const settled = useDebounced(q, 200)
+  const pages = useInfiniteQuery(pipelinePages(settled, status === "draft"))
+  const runs = useQuery(lastRuns)
+  const setSearch = (next: { q?: string; status?: (typeof statuses)[number]["value"] }): void => {
+    const { q: query = q, status: wanted = status } = next
+    void navigate({
+      search: { ...(query !== "" && { q: query }), ...(wanted !== "all" && { status: wanted }) },
+      replace: true
+    })
+  }
+  const loaded = pages.data?.pages.flatMap(({ rows }) => rows) ?? []
+  // The wire filters drafts alone; the rest of a filter is applied to what is here, and says how much it hides.
+  const rows = status === "all" ? loaded : loaded.filter((row) => row.status === status)
+  const isFiltered = settled !== "" || status !== "all"
+
+  return (
+    <div className="page pipelines">
+      <title>Pipelines · Studio</title>
+      <div className="page-head">
+        <h1>Pipelines</h1>
+        <AddPipeline />
+      </div>
+      <search className="filters">
+        <input
+          type="search"
+          className="field"
+          aria-label="Search pipelines"
+          placeholder="Search by name"
+          value={q}
+          onChange={(event) => setSearch({ q: event.target.value })}
+        />
+        <Segmented label="Status" value={status} options={statuses} onChange={(next) => setSearch({ status: next })} />
+      </search>
+      {pages.isPending ? (
+        <TableSkeleton />
+      ) : pages.isError && loaded.length === 0 ? (
+        <ErrorNote error={pages.error} title="The pipelines could not be read." onRetry={() => void pages.refetch()} />
+      ) : rows.length > 0 ? (
+        <DataTable caption="Pipelines" columns={columns(runs.data)} rows={rows} rowKey={({ id }) => id} />
+      ) : isFiltered ? (
+        <EmptyState title={settled === "" ? `No pipeline is ${status}.` : `Nothing is called “${settled}”.`}>
+          <p>{loaded.length > rows.length ? `The filter hides ${counted(loaded.length, "pipeline")}.` : null}</p>
+          <button type="button" className="button" onClick={() => setSearch({ q: "", status: "all" })}>
+            Clear the filter
+          </button>
+        </EmptyState>
+      ) : (
+        <EmptyState title="No pipelines yet.">
+          <p>Add one from a file above, or in a terminal:</p>
+          <code>axp pipelines create examples/pipelines/guest-reviews.json</code>
+        </EmptyState>
+      )}
+      <p className="muted foot" role="status">
+        {pages.isSuccess && rows.length > 0
+          ? `${count(rows.length)} shown${loaded.length > rows.length ? `, ${count(loaded.length - rows.length)} hidden by the filter` : ""}`
+          : ""}{" "}
+        {pages.hasNextPage ? (
+          <button
+            type="button"
+            className="button"
+            disabled={pages.isFetchingNextPage}
+            onClick={() => void pages.fetchNextPage()}
+          >
+            {pages.isFetchingNextPage ? "Loading…" : "Load more"}
+          </button>
+        ) : null}
+      </p>
+    </div>
+  )
+}
+
+const columns = (runs: ReadonlyMap<string, RunSummary> | undefined): readonly Column<PipelineRow>[] => [
+  {
+    key: "name",
+    title: "Name",
+    isName: true,
+    cell: ({ id, name }) => (
+      <Link to="/p/$id" params={{ id }} className="row-link">
+        {name}
+      </Link>
+    )
+  },
+  {
+    key: "status",
+    title: "Status",
+    cell: (row) => (
+      <span className="chip">
+        <span aria-hidden="true">{row.status === "draft" ? "○" : "●"}</span> {row.status}
+      </span>
+    )
+  },
+  { key: "problems", title: "Problems", cell: ({ problems }) => <ProblemCount problems={problems} /> },
+  {
+    key: "last-run",
+    title: "Last run",
+    cell: ({ id }) => {
+      const run = runs?.get(id)
+      if (run === undefined) return runs === undefined ? "" : <span className="muted">never</span>
+      return (
+        <span className="last-run">
+          <RunState phase={phaseOf(run.status)} />{" "}
+          <span className="muted">
+            <Ago at={run.createdAt} />
+          </span>
+        </span>
+      )
+    }
+  },
+  {
+    key: "saved",
+    title: "Saved",
+    cell: ({ updatedAt }) =>
+      updatedAt === undefined ? (
+        ""
+      ) : (
+        <span className="muted">
+          <Ago at={updatedAt} />
+        </span>
+      )
+  }
+]
+
+const ProblemCount = ({ problems }: { readonly problems: PipelineRow["problems"] }) => {
+  if (problems === undefined) return ""
+  const { errors, warnings } = problems
+  if (errors + warnings === 0) return <span className="muted">none</span>
+  return (
+    <span className="problem-count">
+      {errors > 0 ? (
+        <span className="chip error">
+          <span aria-hidden="true">✕</span> {counted(errors, "error")}
+        </span>
+      ) : null}
+      {warnings > 0 ? (
+        <span className="chip warning">
+          <span aria-hidden="true">!</span> {counted(warnings, "warning")}
+        </span>
+      ) : null}
+    </span>
+  )
+}

@@ -1,0 +1,93 @@
+/** The inputs of a pipeline as fields of a form, and a filled form as what the SDK's `run` takes. Pure but for `file`. */
+import { kindOf, labelOf } from "@aixplain-ts/designer"
+import { file, type RunData } from "@aixplain-ts/sdk"
+import type { Document } from "../../canvas/graphModel.ts"
+import type { Draft, Drafts } from "../../store/drafts.ts"
+
+/** How a field is filled: typed or read from a text file, chosen, or uploaded. */
+export type Control = "text" | "number" | "boolean" | "media"
+
+export interface InputField {
+  readonly label: string
+  readonly dataTypes: readonly string[]
+  readonly control: Control
+  /** What the run uses when the field is left empty, as text. */
+  readonly fallback?: string
+}
+
+const media = new Set(["audio", "image", "video"])
+const numbers = new Set(["number", "integer", "float"])
+
+export const fieldsOf = (document: Document): readonly InputField[] =>
+  document.nodes.filter((node) => kindOf(node) === "INPUT").map(fieldOf)
+
+const fieldOf = (node: Document["nodes"][number]): InputField => {
+  const { data } = node
+  const dataTypes = typesOf(node)
+  const field = { label: labelOf(node), dataTypes, control: controlOf(dataTypes) }
+  return data === undefined || data === null || data === "" ? field : { ...field, fallback: textOf(data) }
+}
+
+const typesOf = (node: Document["nodes"][number]): readonly string[] => {
+  if (Array.isArray(node.dataType)) return node.dataType
+  if (typeof node.dataType === "string") return [node.dataType]
+  const declared = node.outputValues?.find(({ code }) => code === "input")?.dataType
+  return typeof declared === "string" ? [declared] : []
+}
+
+const controlOf = (types: readonly string[]): Control => {
+  if (types.length > 0 && types.every((type) => media.has(type))) return "media"
+  if (types.length > 0 && types.every((type) => numbers.has(type))) return "number"
+  return types.length === 1 && types[0] === "boolean" ? "boolean" : "text"
+}
+
+const textOf = (value: unknown): string => (typeof value === "string" ? value : (JSON.stringify(value) ?? ""))
+
+/** Longer texts are kept beside the form instead of in a text area. */
+export const longText = 64_000
+
+/** A chosen file: read when the field takes text, else uploaded with the run. @throws Error with a sentence */
+export const draftOf = async (field: InputField, chosen: File): Promise<Draft> => {
+  const isMedia = field.control === "media" || (/^(audio|image|video)\//.test(chosen.type) && takesMedia(field))
+  if (isMedia) return { kind: "upload", file: chosen }
+  let text: string
+  try {
+    text = new TextDecoder("utf-8", { fatal: true }).decode(await chosen.arrayBuffer())
+  } catch {
+    throw new Error(
+      `${chosen.name} is no UTF-8 text, and “${field.label}” takes ${field.dataTypes.join(" or ") || "text"}.`
+    )
+  }
+  return text.length > longText ? { kind: "read", name: chosen.name, text } : { kind: "typed", text }
+}
+
+const takesMedia = ({ dataTypes }: InputField): boolean =>
+  dataTypes.length === 0 || dataTypes.some((type) => media.has(type))
+
+export type FilledForm =
+  | { readonly data: RunData; readonly problem?: never }
+  | { readonly data?: never; readonly problem: { readonly label: string; readonly message: string } }
+
+/** What is sent, or the first field that stands in the way. Fields with a default may stay empty. */
+export const toRunData = (fields: readonly InputField[], drafts: Drafts): FilledForm => {
+  const data: Record<string, RunData> = {}
+  for (const field of fields) {
+    const draft = drafts[field.label]
+    if (draft === undefined || (draft.kind === "typed" && draft.text === "")) {
+      if (field.fallback !== undefined) continue
+      return { problem: { label: field.label, message: `Give “${field.label}” a value.` } }
+    }
+    const value = valueOf(field, draft)
+    if (value === undefined) return { problem: { label: field.label, message: `“${field.label}” takes a number.` } }
+    data[field.label] = value
+  }
+  return { data }
+}
+
+const valueOf = (field: InputField, draft: Draft): RunData | undefined => {
+  if (draft.kind === "upload") return file(draft.file)
+  if (field.control === "boolean") return draft.text === "true"
+  if (field.control !== "number") return draft.text
+  const value = Number(draft.text)
+  return draft.text.trim() === "" || Number.isNaN(value) ? undefined : value
+}

@@ -1,0 +1,19 @@
+/** The nodes of a run whose pipeline is gone: what the run itself remembers of them. */
+import { stateMarks } from "@aixplain-ts/designer/diagram"
+import { stateText } from "../../canvas/nodeText.ts"
+import type { RunView } from "../../store/runView.ts"
+import { css } from "../../ui/colour.ts"
+
+export const NodeStates = ({ view }: { readonly view: RunView }) => (
+  <section className="node-states" aria-labelledby="node-states-title">
+    <h2 id="node-states-title">Nodes</h2>
+    <ul>
+      {[...view.nodes.values()].map((node) => (
+        <li key={node.node}>
+          <span>{node.label}</span>
+          <span style={{ color: css(stateMarks[node.status].colour) }}>{stateText(node)}</span>
+        </li>
+      ))}
+    </ul>
+  </section>
+)

@@ -1,0 +1,100 @@
+/** The middle of a run's page: the graph with its outline, the steps, or the log. */
+import { useQuery } from "@tanstack/react-query"
+import { useNavigate, useSearch } from "@tanstack/react-router"
+import { useEffect } from "react"
+import { Tab, TabList, TabPanel, Tabs } from "react-aria-components"
+import { FlowCanvas } from "../../canvas/FlowCanvas.tsx"
+import type { RunStore } from "../../store/RunStore.ts"
+import type { RunView } from "../../store/runView.ts"
+import { ErrorNote } from "../../ui/ErrorNote.tsx"
+import { isNotFound } from "../../ui/failure.ts"
+import { count } from "../../ui/format.ts"
+import { Inspector } from "../inspector/Inspector.tsx"
+import { LogView } from "../log/LogView.tsx"
+import { Outline } from "../outline/Outline.tsx"
+import { pipelineQuery } from "../pipeline/queries.ts"
+import { Steps } from "../steps/Steps.tsx"
+import { NodeStates } from "./NodeStates.tsx"
+
+export interface RunBodyProps {
+  readonly id: string
+  readonly store: RunStore
+  readonly view: RunView
+}
+
+type TabName = "graph" | "steps" | "log"
+
+export const RunBody = ({ id, store, view }: RunBodyProps) => {
+  const { node, tab = "graph" } = useSearch({ from: "/runs/$id" })
+  const navigate = useNavigate({ from: "/runs/$id" })
+  const pipelineId = view.pipeline?.id ?? ""
+  const { data, error } = useQuery({ ...pipelineQuery(pipelineId), enabled: pipelineId !== "" })
+  const sources = data?.graph.sources
+  useEffect(() => {
+    if (sources !== undefined) store.wire(sources)
+  }, [sources, store])
+  const go = (next: { node?: number | undefined; tab?: TabName }): void => {
+    const wanted = { node, tab, ...next }
+    void navigate({
+      search: {
+        ...(wanted.node !== undefined && { node: wanted.node }),
+        ...(wanted.tab !== "graph" && { tab: wanted.tab })
+      },
+      replace: true
+    })
+  }
+  const select = (number: number | undefined): void => go({ node: number })
+  const labelOf = (number: number): string =>
+    view.nodes.get(number)?.label ?? data?.graph.places.get(number)?.label ?? `node ${number}`
+  const isOutdated =
+    data?.updatedAt !== undefined &&
+    view.createdAt !== undefined &&
+    Date.parse(data.updatedAt) > Date.parse(view.createdAt)
+  return (
+    <>
+      <aside className="bench-left" aria-label="Outline and details">
+        {data === undefined ? (
+          <NodeStates view={view} />
+        ) : (
+          <>
+            <Outline graph={data.graph} run={store} selected={node} onSelect={select} />
+            {node === undefined ? null : <Inspector graph={data.graph} run={store} number={node} onSelect={select} />}
+          </>
+        )}
+      </aside>
+      <Tabs className="bench-centre tabbed" selectedKey={tab} onSelectionChange={(key) => go({ tab: key as TabName })}>
+        <TabList aria-label="What is shown of the run">
+          <Tab id="graph">Graph</Tab>
+          <Tab id="steps">Steps</Tab>
+          <Tab id="log">Log{view.log.length > 0 ? ` ${count(view.log.length)}` : ""}</Tab>
+        </TabList>
+        <TabPanel id="graph" className="tab-panel graph">
+          {isOutdated ? (
+            <p className="outdated">
+              ! The pipeline was saved after this run began: the picture shows it as it is now.
+            </p>
+          ) : null}
+          {data === undefined ? (
+            error === null ? null : (
+              <div className="gone">
+                {isNotFound(error) ? (
+                  <p>The pipeline is gone, and its picture with it. What the run did is still here.</p>
+                ) : (
+                  <ErrorNote error={error} title="The pipeline could not be read." />
+                )}
+              </div>
+            )
+          ) : (
+            <FlowCanvas name={data.name} graph={data.graph} run={store} selected={node} onSelect={select} />
+          )}
+        </TabPanel>
+        <TabPanel id="steps" className="tab-panel">
+          <Steps run={id} isRunning={view.phase === "running"} node={node} labelOf={labelOf} />
+        </TabPanel>
+        <TabPanel id="log" className="tab-panel">
+          <LogView lines={view.log} labelOf={labelOf} isRunning={view.phase === "running"} />
+        </TabPanel>
+      </Tabs>
+    </>
+  )
+}

@@ -1,0 +1,89 @@
+/** One run, followed live: its states on the graph, its outputs, its steps and log. */
+import { useQuery, useQueryClient } from "@tanstack/react-query"
+import { Link, useParams } from "@tanstack/react-router"
+import { useEffect, useRef, useState } from "react"
+import { aixplain } from "../../client.ts"
+import { RunStore, useRunView } from "../../store/RunStore.ts"
+import { announce } from "../../ui/Announcer.tsx"
+import { EmptyState } from "../../ui/EmptyState.tsx"
+import { ErrorNote } from "../../ui/ErrorNote.tsx"
+import { isNotFound } from "../../ui/failure.ts"
+import { runMarks } from "../../ui/states.ts"
+import { OutputPanel } from "../outputs/OutputPanel.tsx"
+import { followRun } from "./followRun.ts"
+import { RunBody } from "./RunBody.tsx"
+import { RunHead } from "./RunHead.tsx"
+import "../../ui/workbench.css"
+import "./run.css"
+
+export const RunPage = () => {
+  const { id } = useParams({ from: "/runs/$id" })
+  return <Followed key={id} id={id} />
+}
+
+const Followed = ({ id }: { readonly id: string }) => {
+  const [store] = useState(() => new RunStore())
+  const view = useRunView(store)
+  const queries = useQueryClient()
+  const { data, error, isError, refetch } = useQuery({
+    queryKey: ["run", id],
+    queryFn: ({ signal }) => followRun(aixplain, id, store, signal),
+    // The store is this page's own, so nothing is kept for the next visit; a run that ended does not change.
+    gcTime: 0,
+    staleTime: Infinity
+  })
+
+  const { phase } = view
+  const before = useRef(phase)
+  useEffect(() => {
+    if (before.current === "running" && phase !== "running") {
+      announce(`The run ${runMarks[phase].word}.`)
+      void queries.invalidateQueries({ queryKey: ["runs"] })
+    }
+    before.current = phase
+  }, [phase, queries])
+
+  if (phase === "unknown")
+    return isError ? (
+      <div className="page">
+        <title>Run · Studio</title>
+        {isNotFound(error) ? (
+          <EmptyState title="There is no such run.">
+            <p>It may be too old to be kept, or it belongs to another team.</p>
+            <Link to="/runs" className="button">
+              To the runs
+            </Link>
+          </EmptyState>
+        ) : (
+          <ErrorNote error={error} title="The run could not be read." onRetry={() => void refetch()} />
+        )}
+      </div>
+    ) : (
+      <div className="page" role="status" aria-label="Loading">
+        <div className="skeleton" />
+        <div className="skeleton" />
+      </div>
+    )
+
+  const name = view.pipeline?.name ?? "Run"
+  const percent = view.progress === undefined || phase !== "running" ? "" : ` ${Math.round(view.progress)} %`
+  return (
+    <div className="workbench run">
+      <title>{`${runMarks[phase].sign}${percent} ${name} · Studio`}</title>
+      <RunHead id={id} store={store} view={view} />
+      <RunBody id={id} store={store} view={view} />
+      <aside className="bench-right" aria-label="Outputs">
+        {isError ? (
+          <ErrorNote error={error} title="The run cannot be followed any more." onRetry={() => void refetch()} />
+        ) : null}
+        {data?.failure === undefined ? null : (
+          <ErrorNote
+            error={data.failure}
+            title={phase === "cancelled" ? "The run was cancelled." : "The run failed."}
+          />
+        )}
+        <OutputPanel run={id} result={data?.result} phase={phase} />
+      </aside>
+    </div>
+  )
+}

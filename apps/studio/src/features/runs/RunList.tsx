@@ -1,0 +1,131 @@
+/** Runs, newest first: of all pipelines or of one, live as long as one of them is at work. */
+import { useInfiniteQuery } from "@tanstack/react-query"
+import { Link, useNavigate, useSearch } from "@tanstack/react-router"
+import type { RunSummary } from "@aixplain-ts/sdk"
+import { phaseOf } from "../../store/runView.ts"
+import { Ago } from "../../ui/Ago.tsx"
+import { type Column, DataTable, TableSkeleton } from "../../ui/DataTable.tsx"
+import { EmptyState } from "../../ui/EmptyState.tsx"
+import { ErrorNote } from "../../ui/ErrorNote.tsx"
+import { duration, shortId } from "../../ui/format.ts"
+import { RunState } from "../../ui/RunState.tsx"
+import { Segmented } from "../../ui/Segmented.tsx"
+import { useNow } from "../../ui/useNow.ts"
+import { runPages } from "./queries.ts"
+import "./runs.css"
+
+const statuses = [
+  { value: "all", label: "All" },
+  { value: "IN_PROGRESS", label: "Running" },
+  { value: "SUCCESS", label: "Succeeded" },
+  { value: "FAILED", label: "Failed" },
+  { value: "ABORTED", label: "Cancelled" }
+] as const
+
+const columns: readonly Column<RunSummary>[] = [
+  {
+    key: "run",
+    title: "Run",
+    isName: true,
+    cell: ({ id, pipeline }) => (
+      <Link to="/runs/$id" params={{ id }} className="row-link">
+        {pipeline.name} <span className="mono muted">{shortId(id)}</span>
+      </Link>
+    )
+  },
+  {
+    key: "state",
+    title: "State",
+    cell: (run) => (
+      <span className="run-cell">
+        <RunState phase={phaseOf(run.status)} />
+        {run.status === "IN_PROGRESS" ? <span className="num muted">{Math.round(run.progress)} %</span> : null}
+      </span>
+    )
+  },
+  { key: "started", title: "Submitted", cell: ({ createdAt }) => <Ago at={createdAt} /> },
+  { key: "took", title: "Took", isNumber: true, cell: (run) => <Took run={run} /> }
+]
+
+const why: Column<RunSummary> = {
+  key: "why",
+  title: "Why it failed",
+  cell: ({ error }) => (error === undefined ? "" : <span className="why">{error}</span>)
+}
+
+const Took = ({ run }: { readonly run: RunSummary }) => {
+  const now = useNow(run.endedAt === undefined ? 1_000 : undefined)
+  const end = run.endedAt === undefined ? now : Date.parse(run.endedAt)
+  return <span className="num">{duration(end - Date.parse(run.createdAt))}</span>
+}
+
+export const RunList = () => {
+  const { pipeline, status = "all" } = useSearch({ from: "/runs" })
+  const navigate = useNavigate({ from: "/runs" })
+  const pages = useInfiniteQuery(runPages({ pipeline, status: status === "all" ? undefined : status }))
+  const rows = pages.data?.pages.flatMap(({ items }) => items) ?? []
+  const setSearch = (wanted: { pipeline?: string | undefined; status: (typeof statuses)[number]["value"] }): void => {
+    void navigate({
+      search: {
+        ...(wanted.pipeline !== undefined && { pipeline: wanted.pipeline }),
+        ...(wanted.status !== "all" && { status: wanted.status })
+      },
+      replace: true
+    })
+  }
+  return (
+    <div className="page runs">
+      <title>Runs · Studio</title>
+      <div className="page-head">
+        <h1>Runs</h1>
+      </div>
+      <div className="filters">
+        <Segmented
+          label="State"
+          value={status}
+          options={statuses}
+          onChange={(next) => setSearch({ pipeline, status: next })}
+        />
+        {pipeline === undefined ? null : (
+          <button type="button" className="button quiet" onClick={() => setSearch({ status })}>
+            ✕ Only {rows[0]?.pipeline.name ?? `pipeline ${shortId(pipeline)}`}
+          </button>
+        )}
+      </div>
+      {pages.isPending ? (
+        <TableSkeleton />
+      ) : pages.isError && rows.length === 0 ? (
+        <ErrorNote error={pages.error} title="The runs could not be read." onRetry={() => void pages.refetch()} />
+      ) : rows.length > 0 ? (
+        <DataTable
+          caption="Runs"
+          columns={rows.some(({ error }) => error !== undefined) ? [...columns, why] : columns}
+          rows={rows}
+          rowKey={({ id }) => id}
+        />
+      ) : status !== "all" || pipeline !== undefined ? (
+        <EmptyState title="No run matches the filter.">
+          <button type="button" className="button" onClick={() => setSearch({ status: "all" })}>
+            Clear the filter
+          </button>
+        </EmptyState>
+      ) : (
+        <EmptyState title="Nothing was run yet.">
+          <Link to="/" className="button">
+            Choose a pipeline
+          </Link>
+        </EmptyState>
+      )}
+      {pages.hasNextPage ? (
+        <button
+          type="button"
+          className="button"
+          disabled={pages.isFetchingNextPage}
+          onClick={() => void pages.fetchNextPage()}
+        >
+          {pages.isFetchingNextPage ? "Loading…" : "Load older runs"}
+        </button>
+      ) : null}
+    </div>
+  )
+}

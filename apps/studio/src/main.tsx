@@ -1,0 +1,43 @@
+/** Starts the page: signs in with the code of the address, then shows the route. */
+import { QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query"
+import { RouterProvider } from "@tanstack/react-router"
+import { StrictMode } from "react"
+import { createRoot } from "react-dom/client"
+import { makeRouter } from "./routes.tsx"
+import { connection } from "./store/connection.ts"
+import { setSession, signInFromAddress } from "./store/session.ts"
+import { isSignedOut } from "./ui/failure.ts"
+import "./theme.css"
+
+const queries = new QueryClient({
+  queryCache: new QueryCache({
+    onError: (error) => {
+      if (isSignedOut(error)) setSession("closed")
+    },
+    onSuccess: () => setSession("open")
+  }),
+  // The SDK repeats what is worth repeating, and the server is on this machine more often than not: whether the browser
+  // thinks that it is online says nothing.
+  defaultOptions: {
+    queries: { retry: false, networkMode: "always", staleTime: 2_000 },
+    mutations: { networkMode: "always" }
+  }
+})
+
+connection.onBack(() => void queries.invalidateQueries())
+
+await signInFromAddress()
+// A new sign-in address opened in this very tab changes the hash alone.
+addEventListener("hashchange", () => {
+  void signInFromAddress().then((opened) => (opened ? queries.resetQueries() : undefined))
+})
+
+const root = document.querySelector("#root")
+if (root === null) throw new Error("The page has no element #root.")
+createRoot(root).render(
+  <StrictMode>
+    <QueryClientProvider client={queries}>
+      <RouterProvider router={makeRouter()} />
+    </QueryClientProvider>
+  </StrictMode>
+)

@@ -1,0 +1,93 @@
+/** Every address of the studio. What can be shared lies in the address: filters, the chosen node, the open tab. */
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  type ErrorComponentProps,
+  lazyRouteComponent,
+  Link
+} from "@tanstack/react-router"
+import { PipelineList } from "./features/pipelines/PipelineList.tsx"
+import { EmptyState } from "./ui/EmptyState.tsx"
+import { ErrorNote } from "./ui/ErrorNote.tsx"
+import { Shell } from "./ui/Shell.tsx"
+
+const text = (value: unknown): string | undefined =>
+  typeof value === "string" || typeof value === "number" ? String(value) || undefined : undefined
+
+const oneOf = <Word extends string>(words: readonly Word[], value: unknown): Word | undefined =>
+  words.find((word) => word === value)
+
+const nodeNumber = (value: unknown): number | undefined =>
+  typeof value === "number" && Number.isInteger(value) ? value : undefined
+
+/** Search parameters without those that say nothing. */
+const present = <Search extends object>(search: Search): { [Key in keyof Search]?: Exclude<Search[Key], undefined> } =>
+  Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined)) as {
+    [Key in keyof Search]?: Exclude<Search[Key], undefined>
+  }
+
+const root = createRootRoute({
+  component: Shell,
+  notFoundComponent: () => (
+    <div className="page">
+      <title>Not found · Studio</title>
+      <EmptyState title="There is no such page.">
+        <Link to="/" className="button">
+          To the pipelines
+        </Link>
+      </EmptyState>
+    </div>
+  ),
+  errorComponent: ({ error, reset }: ErrorComponentProps) => (
+    <div className="page">
+      <title>Error · Studio</title>
+      <ErrorNote error={error} title="This page broke." onRetry={reset} />
+    </div>
+  )
+})
+
+const pipelines = createRoute({
+  getParentRoute: () => root,
+  path: "/",
+  validateSearch: (search: Record<string, unknown>) =>
+    present({ q: text(search["q"]), status: oneOf(["draft", "onboarded"], search["status"]) }),
+  component: PipelineList
+})
+
+const pipeline = createRoute({
+  getParentRoute: () => root,
+  path: "/p/$id",
+  validateSearch: (search: Record<string, unknown>) => present({ node: nodeNumber(search["node"]) }),
+  component: lazyRouteComponent(() => import("./features/pipeline/PipelinePage.tsx"), "PipelinePage")
+})
+
+const runs = createRoute({
+  getParentRoute: () => root,
+  path: "/runs",
+  validateSearch: (search: Record<string, unknown>) =>
+    present({
+      pipeline: text(search["pipeline"]),
+      status: oneOf(["IN_PROGRESS", "SUCCESS", "FAILED", "ABORTED"], search["status"])
+    }),
+  component: lazyRouteComponent(() => import("./features/runs/RunList.tsx"), "RunList")
+})
+
+const run = createRoute({
+  getParentRoute: () => root,
+  path: "/runs/$id",
+  validateSearch: (search: Record<string, unknown>) =>
+    present({ node: nodeNumber(search["node"]), tab: oneOf(["graph", "steps", "log"], search["tab"]) }),
+  component: lazyRouteComponent(() => import("./features/run/RunPage.tsx"), "RunPage")
+})
+
+const tree = root.addChildren([pipelines, pipeline, runs, run])
+
+export const makeRouter = () =>
+  createRouter({ routeTree: tree, defaultPreload: "intent", scrollRestoration: true, defaultPendingMs: 150 })
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: ReturnType<typeof makeRouter>
+  }
+}

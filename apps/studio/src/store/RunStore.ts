@@ -1,0 +1,99 @@
+/**
+ * Holds the view of one run outside React, so that a thousand events a second cost one paint a frame, and a node's view
+ * is painted only when that node changed.
+ */
+import type { RunDetail, RunEvent, RunLogLine } from "@aixplain-ts/sdk"
+import { useSyncExternalStore } from "react"
+import { type Sources, withCauses } from "./causes.ts"
+import { emptyRun, fromDetail, type NodeRun, reduce, type RunView } from "./runView.ts"
+
+/** Runs a callback soon, at most once a frame. */
+type Schedule = (run: () => void) => void
+
+// Frames stop in a hidden tab; its title still changes.
+const nextFrame: Schedule = (run) => {
+  if (document.hidden) setTimeout(run, 250)
+  else requestAnimationFrame(run)
+}
+
+const keyOf = ({ at, level, node, segment, text }: RunLogLine): string =>
+  JSON.stringify([at, level, node, segment, text])
+
+export class RunStore {
+  #view: RunView = emptyRun
+  /** What the components were last told of. */
+  #shown: RunView = emptyRun
+  #isWaiting = false
+  #sources: Sources = new Map()
+  readonly #listeners = new Set<() => void>()
+  readonly #schedule: Schedule
+
+  constructor(schedule: Schedule = nextFrame) {
+    this.#schedule = schedule
+  }
+
+  get view(): RunView {
+    return this.#shown
+  }
+
+  /** What is known at this moment, also what was not yet painted. */
+  get latest(): RunView {
+    return this.#view
+  }
+
+  node(number: number): NodeRun | undefined {
+    return this.#shown.nodes.get(number)
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  /** Tells which nodes feed which, so that a failure can be told from what follows it. */
+  wire(sources: Sources): void {
+    this.#sources = sources
+    this.#publish()
+  }
+
+  apply(event: RunEvent): void {
+    this.#set(reduce(this.#view, event))
+  }
+
+  load(detail: RunDetail): void {
+    this.#set(fromDetail(detail, this.#view))
+  }
+
+  /** The log as the server has it, and after it the lines that were told since and are not in it. */
+  loadLog(log: readonly RunLogLine[]): void {
+    const known = new Set(log.map(keyOf))
+    this.#set({ ...this.#view, log: [...log, ...this.#view.log.filter((line) => !known.has(keyOf(line)))] })
+  }
+
+  #set(view: RunView): void {
+    if (view === this.#view) return
+    this.#view = view
+    this.#publish()
+  }
+
+  #publish(): void {
+    if (this.#isWaiting) return
+    this.#isWaiting = true
+    this.#schedule(() => {
+      this.#isWaiting = false
+      this.#shown = {
+        ...this.#view,
+        nodes: withCauses(this.#view.nodes, this.#sources, this.#shown.nodes)
+      }
+      for (const listener of this.#listeners) listener()
+    })
+  }
+}
+
+export const useRunView = (store: RunStore): RunView => useSyncExternalStore(store.subscribe, () => store.view)
+
+const noStore = (): (() => void) => () => {}
+
+/** State of one node; undefined where there is no run, or none that reached it. */
+export const useNodeRun = (store: RunStore | undefined, number: number): NodeRun | undefined =>
+  useSyncExternalStore(store?.subscribe ?? noStore, () => store?.node(number))

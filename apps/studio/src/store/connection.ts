@@ -1,0 +1,75 @@
+/**
+ * Whether the server answers. Every request of the SDK reports here; while nothing answers, `/health` is asked until it
+ * does. Components read it with `useConnection`.
+ */
+import { useSyncExternalStore } from "react"
+
+export type Connection = "online" | "offline"
+
+interface Clock {
+  readonly setTimeout: (run: () => void, millis: number) => unknown
+}
+
+const pause = { first: 500, factor: 1.6, longest: 5_000 }
+
+export class ConnectionStore {
+  #state: Connection = "online"
+  #back: (() => void)[] = []
+  readonly #listeners = new Set<() => void>()
+  readonly #isThere: () => Promise<boolean>
+  readonly #clock: Clock
+
+  constructor(isThere: () => Promise<boolean>, clock: Clock = globalThis) {
+    this.#isThere = isThere
+    this.#clock = clock
+  }
+
+  get state(): Connection {
+    return this.#state
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  /** Called once when the server is back after an outage. */
+  onBack(listener: () => void): void {
+    this.#back.push(listener)
+  }
+
+  answered(): void {
+    if (this.#state === "online") return
+    this.#set("online")
+    for (const listener of this.#back) listener()
+  }
+
+  failed(): void {
+    if (this.#state === "offline") return
+    this.#set("offline")
+    this.#probe(pause.first)
+  }
+
+  #probe(millis: number): void {
+    const ask = async (): Promise<void> => {
+      if (this.#state === "online") return
+      if (await this.#isThere()) this.answered()
+      else this.#probe(Math.min(pause.longest, millis * pause.factor))
+    }
+    this.#clock.setTimeout(() => void ask(), millis)
+  }
+
+  #set(state: Connection): void {
+    this.#state = state
+    for (const listener of this.#listeners) listener()
+  }
+}
+
+export const connection = new ConnectionStore(() =>
+  fetch("/health").then(
+    (response) => response.ok,
+    () => false
+  )
+)
+
+export const useConnection = (): Connection => useSyncExternalStore(connection.subscribe, () => connection.state)

@@ -1,0 +1,19 @@
+/** What was filled into the forms, by pipeline, as long as the page is open: "Run again" starts from it. Never stored. */
+
+/** What one field holds. */
+export type Draft =
+  | { readonly kind: "typed"; readonly text: string }
+  /** A text file that is too long to be typed over. */
+  | { readonly kind: "read"; readonly name: string; readonly text: string }
+  | { readonly kind: "upload"; readonly file: File }
+
+/** By label of the input. */
+export type Drafts = Readonly<Record<string, Draft>>
+
+const filled = new Map<string, Drafts>()
+
+export const draftsOf = (pipeline: string): Drafts => filled.get(pipeline) ?? {}
+
+export const keepDrafts = (pipeline: string, drafts: Drafts): void => {
+  filled.set(pipeline, drafts)
+}

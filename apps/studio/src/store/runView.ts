@@ -1,0 +1,192 @@
+/**
+ * What a page knows of one run: a fold of the SDK's events, and nothing else. Pure; `RunStore.ts` holds one and tells
+ * components.
+ */
+import type { RunDetail, RunEvent, RunLogLine } from "@aixplain-ts/sdk"
+import type { PaintedState } from "@aixplain-ts/designer/diagram"
+
+type NodeState = RunDetail["nodes"][number]
+type RunStep = Extract<RunEvent, { type: "segment.retrying" }>["step"]
+
+/** One node of the run, as it is painted and described. */
+export interface NodeRun extends PaintedState {
+  readonly node: number
+  readonly label: string
+  readonly segments: NodeState["segments"]
+  readonly startedAt?: string
+  readonly endedAt?: string
+  /** Attempts after the first one, over all segments. */
+  readonly retries: number
+  /** Labels of the failed nodes that it got nothing from; its own status is then `SKIPPED`. */
+  readonly blockedBy?: string
+}
+
+/** How a run ended, or that it has not. */
+export type RunPhase = "unknown" | "running" | "succeeded" | "failed" | "cancelled"
+
+export interface RunView {
+  readonly phase: RunPhase
+  readonly pipeline?: RunDetail["pipeline"]
+  /** 0 to 100, where the server says so. */
+  readonly progress?: number
+  readonly segments: { readonly total: number; readonly done?: number; readonly failed: number }
+  readonly createdAt?: string
+  readonly endedAt?: string
+  /** Seconds by the server's clock. */
+  readonly elapsedTime?: number
+  readonly usedCredits?: number
+  /** Why it failed, one sentence. */
+  readonly error?: string
+  readonly isCancelling: boolean
+  readonly nodes: ReadonlyMap<number, NodeRun>
+  readonly log: readonly RunLogLine[]
+  /** A check that did not work and will be repeated. */
+  readonly trouble?: string
+}
+
+/** Lines of a log that are kept; older ones are read from the server again. */
+export const logLimit = 5_000
+
+export const emptyRun: RunView = {
+  phase: "unknown",
+  segments: { total: 0, failed: 0 },
+  isCancelling: false,
+  nodes: new Map(),
+  log: []
+}
+
+/** The view after an event. The same object where the event says nothing new; nodes that did not change stay the same. */
+export const reduce = (view: RunView, event: RunEvent): RunView => {
+  switch (event.type) {
+    case "run.submitted":
+    case "run.started":
+      return view.phase === "unknown" ? { ...view, phase: "running" } : view
+    case "run.state":
+      return fromDetail(event.state, view)
+    case "run.progress":
+      return {
+        ...healthy(view),
+        phase: "running",
+        progress: event.progress,
+        segments: event.segments ?? view.segments,
+        ...(event.usedCredits !== undefined && { usedCredits: event.usedCredits })
+      }
+    case "run.checked":
+      return {
+        ...healthy(view),
+        phase: "running",
+        ...(event.progress !== undefined && { progress: event.progress }),
+        segments: event.segments.total > 0 ? { ...view.segments, ...event.segments } : view.segments
+      }
+    case "check.failed":
+      return { ...view, trouble: event.message }
+    case "run.cancelling":
+    case "cancel.requested":
+      return view.isCancelling ? view : { ...view, isCancelling: true }
+    case "node.started":
+    case "node.progress":
+    case "node.finished":
+      return withNode(view, fromState(event.node, view.nodes.get(event.node.node)))
+    case "segment.retrying":
+      return withRetry(view, event.step)
+    case "log.written":
+      return { ...view, log: [...view.log.slice(view.log.length >= logLimit ? 1 : 0), event.line] }
+    case "run.finished":
+      return {
+        ...healthy(view),
+        phase: event.phase,
+        isCancelling: false,
+        endedAt: view.endedAt ?? event.at,
+        ...(event.phase === "succeeded" && { progress: 100 }),
+        segments: event.segments.total > 0 ? { ...view.segments, ...event.segments } : view.segments,
+        ...(event.error !== undefined && { error: event.error }),
+        ...(event.elapsedTime !== undefined && { elapsedTime: event.elapsedTime }),
+        ...(event.usedCredits !== undefined && { usedCredits: event.usedCredits })
+      }
+    default:
+      return view
+  }
+}
+
+/** The view that a whole state gives; the log is kept. */
+export const fromDetail = (detail: RunDetail, before: RunView = emptyRun): RunView => {
+  const nodes = new Map(
+    detail.nodes.map((state) => [state.node, keep(before, fromState(state, before.nodes.get(state.node)))])
+  )
+  const phase = phaseOf(detail.status)
+  return {
+    phase,
+    pipeline: detail.pipeline,
+    progress: detail.progress,
+    segments: detail.segments,
+    createdAt: detail.createdAt,
+    ...(detail.endedAt !== undefined && { endedAt: detail.endedAt }),
+    ...(detail.usedCredits !== undefined && { usedCredits: detail.usedCredits }),
+    ...(detail.error !== undefined && { error: detail.error }),
+    isCancelling: phase === "running" && (detail.cancelRequestedAt !== undefined || before.isCancelling),
+    nodes,
+    log: before.log
+  }
+}
+
+/** What a status word of a run means; an unknown word is a run that goes on. */
+export const phaseOf = (status: string): RunPhase => {
+  switch (status.toUpperCase()) {
+    case "SUCCESS":
+      return "succeeded"
+    case "FAILED":
+    case "ERROR":
+      return "failed"
+    case "ABORTED":
+    case "CANCELED":
+    case "CANCELLED":
+      return "cancelled"
+    default:
+      return "running"
+  }
+}
+
+const fromState = (state: NodeState, before: NodeRun | undefined): NodeRun => ({
+  node: state.node,
+  label: state.label,
+  // Progress of the run says nothing about a step that is tried again: it stays so until it ends.
+  ...(before?.status === "RETRYING" && state.status === "IN_PROGRESS" && state.segments.done === before.segments.done
+    ? { status: before.status, ...(before.attempt !== undefined && { attempt: before.attempt }) }
+    : { status: state.status }),
+  segments: state.segments,
+  retries: before?.retries ?? 0,
+  ...(state.startedAt !== undefined && { startedAt: state.startedAt }),
+  ...(state.endedAt !== undefined && { endedAt: state.endedAt }),
+  ...(state.error !== undefined && { error: state.error })
+})
+
+/** A retry colours the whole node only where nothing else of it is at work. */
+const withRetry = (view: RunView, step: RunStep): RunView => {
+  const before = view.nodes.get(step.node)
+  if (before === undefined) return view
+  const alone = before.segments.total <= 1
+  return withNode(view, {
+    ...before,
+    retries: before.retries + 1,
+    ...(alone && { status: "RETRYING" as const, attempt: step.attempt }),
+    ...(step.error !== undefined && { error: step.error })
+  })
+}
+
+const withNode = (view: RunView, node: NodeRun): RunView => {
+  const nodes = new Map(view.nodes)
+  nodes.set(node.node, node)
+  return { ...healthy(view), phase: view.phase === "unknown" ? "running" : view.phase, nodes }
+}
+
+/** The node that was there, where nothing about it changed: its views then need not be painted again. */
+const keep = (view: RunView, node: NodeRun): NodeRun => {
+  const before = view.nodes.get(node.node)
+  return before !== undefined && JSON.stringify(before) === JSON.stringify(node) ? before : node
+}
+
+const healthy = (view: RunView): RunView => {
+  if (view.trouble === undefined) return view
+  const { trouble: _, ...rest } = view
+  return rest
+}

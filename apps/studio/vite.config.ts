@@ -1,0 +1,23 @@
+import react from "@vitejs/plugin-react"
+import { defineConfig } from "vite"
+
+// `AXP_URL=http://127.0.0.1:… vite`: the page comes from here, everything of the contract from that platform. Its cookie
+// works here too, because cookies ignore ports.
+const platform = process.env["AXP_URL"] ?? "http://127.0.0.1:4010"
+const routes = ["/api", "/assets", "/ext", "/files", "/health", "/sdk", "/v2"]
+
+export default defineConfig({
+  plugins: [react()],
+  build: {
+    target: "es2023",
+    // The budget test reads it.
+    manifest: true,
+    // The polyfill is for browsers older than the target.
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0
+  },
+  server: {
+    host: "127.0.0.1",
+    proxy: Object.fromEntries(routes.map((route) => [route, { target: platform, changeOrigin: true }]))
+  }
+})
