@@ -27,6 +27,9 @@ export interface Put {
 /** A transfer that hands on nothing for this long has stopped. */
 const stallMillis = 60_000
 
+/** Bytes between two words on progress. */
+const tellEvery = 128 * 1024
+
 const base64 = (bytes: Uint8Array): string => btoa(String.fromCodePoint(...bytes))
 
 /** The content as a stream that counts, hashes and tells. */
@@ -81,10 +84,11 @@ export const putBytes = Effect.fnUntraced(function* (http: Http["Service"], put:
 
   const attempt = Effect.gen(function* () {
     const hasher = put.digest === undefined ? yield* Effect.promise(() => files.hasher()) : undefined
-    const state = { last: clock.currentTimeMillisUnsafe(), sent: 0 }
+    const state = { last: clock.currentTimeMillisUnsafe(), told: 0 }
     const moved = (sent: number): void => {
       state.last = clock.currentTimeMillisUnsafe()
-      state.sent = sent
+      if (sent - state.told < tellEvery && sent !== content.size) return
+      state.told = sent
       put.onProgress?.(sent, content.size)
     }
     put.onProgress?.(0, content.size)
@@ -100,6 +104,9 @@ export const putBytes = Effect.fnUntraced(function* (http: Http["Service"], put:
           headers: { ...headers, "content-length": String(content.size) },
           body: content.size === 0 ? "" : counted(put, hasher, moved),
           duplex: "half",
+          // Otherwise Node's fetch keeps a second branch of the stream, and with it the whole file, for a redirect.
+          redirect: "error",
+          window: null,
           signal
         }
         return http.fetch(url.href, init)
