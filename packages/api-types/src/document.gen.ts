@@ -5012,9 +5012,33 @@ export const document: OpenApiDocument = {
             "format": "date-time",
             "x-confidence": "inferred",
             "description": "When it was last saved."
+          },
+          "problemCount": {
+            "$ref": "#/components/schemas/ProblemCount"
           }
         },
         "additionalProperties": true
+      },
+      "ProblemCount": {
+        "description": "Extension, in lists only. How many problems the stored document has, so that a list needs no documents.",
+        "x-aixplain-extension": true,
+        "type": "object",
+        "required": [
+          "errors",
+          "warnings"
+        ],
+        "properties": {
+          "errors": {
+            "type": "integer",
+            "minimum": 0,
+            "description": "Problems that stop a run and a deploy."
+          },
+          "warnings": {
+            "type": "integer",
+            "minimum": 0,
+            "description": "The others."
+          }
+        }
       },
       "Pipeline": {
         "description": "A stored pipeline with its document at the top level, in canonical form.",

@@ -1191,6 +1191,7 @@ export interface components {
             id: string;
             /** @description Never empty. */
             name: string;
+            problemCount?: components["schemas"]["ProblemCount"];
             /** @description A word of `AssetStatus`; absent counts as draft. */
             status?: components["schemas"]["AssetStatus"] | (string & {});
             subscription?: components["schemas"]["Subscription"];
@@ -1352,6 +1353,13 @@ export interface components {
             node?: number;
             /** @description Code of the parameter it is about. */
             parameter?: string;
+        };
+        /** @description Extension, in lists only. How many problems the stored document has, so that a list needs no documents. */
+        ProblemCount: {
+            /** @description Problems that stop a run and a deploy. */
+            errors: number;
+            /** @description The others. */
+            warnings: number;
         };
         /** @description One branch of a `ROUTER` or `DECISION` node. When it matches, the value is handed to the nodes of `path`; with an empty `path` the links decide. */
         Route: {

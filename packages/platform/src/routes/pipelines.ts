@@ -75,6 +75,13 @@ export const pipelineRoutes = ({ pipelines, documents, extended, saved }: Pipeli
     return savedReply(200, changed)
   }
 
+  const listed = (row: PipelineRow): components["schemas"]["PipelineFields"] => {
+    if (!extended) return summary(row)
+    const { errors, problems } = documents.read(row)
+    const problemCount = { errors: errors.length, warnings: problems.length - errors.length }
+    return Object.assign(summary(row), { problemCount })
+  }
+
   const page = (team: string, query: PipelineSearch, size: number): components["schemas"]["PipelinePage"] => {
     const matches = nodeFilter(query)
     const number = query.pageNumber ?? 0
@@ -87,7 +94,7 @@ export const pipelineRoutes = ({ pipelines, documents, extended, saved }: Pipeli
       },
       { number, size }
     )
-    const items = rows.map(summary)
+    const items = rows.map(listed)
     return { items, results: items, pageTotal: items.length, total, filteredFrom: all, pageNumber: number }
   }
 

@@ -278,6 +278,21 @@ describe("stored pipelines", () => {
     expect((await client.call("paginatePipelines", { body: { pageSize: 101 } })).status).toBe(400)
   })
 
+  it("are listed with how many problems they have, without their documents", async () => {
+    const { client } = await start()
+    await create(client, { name: "Good" })
+    await create(client, { name: "Bad", architecture: inputless })
+    const { items } = (await client.call("paginatePipelines", { body: {} })).body
+    const [bad, good] = items
+    expect(good).toMatchObject({ name: "Good", problemCount: { errors: 0, warnings: 0 } })
+    expect(bad.problemCount.errors).toBeGreaterThan(0)
+    expect(bad).not.toHaveProperty("nodes")
+    const { client: plain } = await start({ extensions: false })
+    await plain.send("POST", "/sdk/pipelines", { body: { name: "Good", architecture: sentiment } })
+    const listed = await plain.send("POST", "/sdk/pipelines/paginate", { body: {} })
+    expect(JSON.parse(listed.text).items[0]).not.toHaveProperty("problemCount")
+  })
+
   it("survive a restart, with their versions and idempotency keys", async () => {
     const { mkdtemp, rm, stat } = await import("node:fs/promises")
     const { tmpdir } = await import("node:os")
