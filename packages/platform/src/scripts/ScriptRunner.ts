@@ -5,14 +5,12 @@
  * timers are real even where a server's clock is virtual, because what they stop is real.
  */
 import { availableParallelism } from "node:os"
-import { commandFor, findEntry, findInterpreter, findWrapper, type Wrapper } from "./internal/locate.ts"
+import { makeLauncher } from "./internal/launch.ts"
 import type { SandboxEngine, SandboxLimits } from "./internal/messages.ts"
-import { explain } from "./internal/outcome.ts"
+import { explain, loss } from "./internal/outcome.ts"
 import { SandboxPool } from "./internal/pool.ts"
-import { ProcessLost, SandboxProcess } from "./internal/process.ts"
+import { ProcessLost } from "./internal/process.ts"
 import { inputSegments } from "./internal/segments.ts"
-import { snapshotCache } from "./internal/snapshot.ts"
-import { ScriptError } from "./ScriptError.ts"
 
 export { ScriptError, type ScriptFailure } from "./ScriptError.ts"
 
@@ -86,62 +84,12 @@ export const makeScriptRunner = (options: ScriptRunnerOptions = {}): ScriptRunne
   }
   // Output that is all control characters grows sixfold as JSON.
   const replyLimit = limits.result + 6 * limits.log + MIB
-  const notice = options.notice ?? (() => undefined)
-  const cache = snapshotCache(options.cacheFolder)
-  let wrapper: Promise<Wrapper> | undefined
-  const wrap = (): Promise<Wrapper> => {
-    if (options.hardening === false) return Promise.resolve({ command: [], gives: [] })
-    wrapper ??= findWrapper(limits.memory).then((found) => {
-      if (found.gives.length > 0) notice(`Scripts also run under ${found.gives.join(" and ")}.`)
-      return found
-    })
-    return wrapper
-  }
-
-  const start = async (
-    engine: SandboxEngine,
-    started: (process: SandboxProcess) => void,
-    snapshot?: string
-  ): Promise<SandboxProcess> => {
-    const interpreter = findInterpreter(engine)
-    const from = snapshot === undefined ? {} : { snapshot }
-    const command = commandFor({
-      entry: findEntry(),
-      interpreter,
-      memory: limits.memory,
-      wrapper: (await wrap()).command,
-      ...from
-    })
-    const process = new SandboxProcess(command, { engine, limits, modules: interpreter.modules, ...from })
-    started(process)
-    const made = await process.ready
-    if (made !== undefined) {
-      const path = await cache.store(made)
-      notice(path === undefined ? "Python's snapshot could not be kept." : `Python's snapshot is kept in ${path}.`)
-    }
-    return process
-  }
-
-  const launch = async (engine: SandboxEngine, started: (process: SandboxProcess) => void): Promise<SandboxProcess> => {
-    try {
-      const snapshot = engine === "python" ? await cache.find() : undefined
-      if (engine === "python" && snapshot === undefined) notice("Python starts for the first time here; 2 s once.")
-      if (snapshot === undefined) return await start(engine, started)
-      try {
-        return await start(engine, started, snapshot)
-      } catch (error) {
-        if (!(error instanceof ProcessLost) || error.reason === "aborted") throw error
-        await cache.discard()
-        notice("Python's snapshot did not start; making a new one.")
-        return await start(engine, started)
-      }
-    } catch (error) {
-      if (!(error instanceof ProcessLost)) throw error
-      const language = engine === "python" ? "Python" : "JavaScript"
-      throw new ScriptError("unavailable", `The sandbox for ${language} did not start: ${error.message}.`)
-    }
-  }
-
+  const launch = makeLauncher({
+    limits,
+    cacheFolder: options.cacheFolder,
+    hardening: options.hardening ?? true,
+    notice: options.notice ?? (() => undefined)
+  })
   const pool = new SandboxPool({
     max: options.processes ?? availableParallelism(),
     idle: options.idle ?? 5 * 60_000,
@@ -153,7 +101,9 @@ export const makeScriptRunner = (options: ScriptRunnerOptions = {}): ScriptRunne
 
   return {
     run: async (call) => {
-      const { name, source, signal } = call
+      const { source, signal } = call
+      // It goes into sentences, and people choose it.
+      const name = call.name.replace(/[\s\p{Cc}]+/gu, " ").slice(0, 200)
       const timeout = call.timeout ?? options.timeout ?? 10_000
       const inputs = inputSegments(call.inputs)
       const about = { name, timeout, limits, inputs, outputs: call.outputs }
@@ -167,23 +117,7 @@ export const makeScriptRunner = (options: ScriptRunnerOptions = {}): ScriptRunne
         return explain(answer, about)
       } catch (error) {
         if (!(error instanceof ProcessLost)) throw error
-        const failure =
-          error.reason === "late"
-            ? "timeout"
-            : error.reason === "aborted"
-              ? "aborted"
-              : process.starved
-                ? "memory"
-                : "exception"
-        const message = failure === "exception" ? `${name} broke its sandbox process, which was replaced.` : ""
-        const lost = {
-          failure: { kind: failure, message },
-          attempts: [],
-          starved: false,
-          log: "",
-          body: new Uint8Array(0)
-        }
-        return explain(lost, about)
+        throw loss(error.reason, process.starved, about)
       } finally {
         pool.release(process, spent)
       }

@@ -1,7 +1,7 @@
 import { mkdtempSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { describe, expect, it } from "vitest"
+import { describe, expect, it, vi } from "vitest"
 import { commandFor, findEntry, findInterpreter } from "../../src/scripts/internal/locate.ts"
 import { snapshotCache } from "../../src/scripts/internal/snapshot.ts"
 import { makeTestRunner } from "./fixtures.ts"
@@ -32,6 +32,21 @@ describe("a script runner", () => {
   it("does not start a script whose run has stopped already", async () => {
     const { javascript, runner } = makeTestRunner()
     expect((await javascript(IDENTITY, { signal: AbortSignal.abort() })).end).toBe("aborted")
+    await runner.close()
+  })
+})
+
+describe.runIf(process.platform === "linux")("the layers of the system", () => {
+  it("are left out when nothing starts under them", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "layers-"))
+    const program = '#!/bin/sh\ncase "$*" in *--permission*) exit 9 ;; esac\nexit 0\n'
+    writeFileSync(join(folder, "prlimit"), program, { mode: 0o755 })
+    vi.stubEnv("PATH", `${folder}:${process.env["PATH"]}`)
+    const notices: string[] = []
+    const { javascript, runner } = makeTestRunner({ processes: 1, notice: (line) => void notices.push(line) })
+    expect((await javascript(IDENTITY)).end).toBe("ok")
+    expect(notices).toContainEqual(expect.stringMatching(/^Scripts did not start under prlimit .* code 9\.$/))
+    vi.unstubAllEnvs()
     await runner.close()
   })
 })

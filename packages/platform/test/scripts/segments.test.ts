@@ -65,6 +65,13 @@ describe("the segments that a script returns", () => {
     expect(one({ ...segment, attributes }, ["data"])).toMatchObject({ data: "new", attributes: { data: "new" } })
   })
 
+  it("are those under data when the output's own name only holds the input of that name", () => {
+    const [segment = {}] = given["text"] ?? []
+    expect(one({ ...segment, data: "new" }, ["text"])).toMatchObject({ text: "new", attributes: { text: "new" } })
+    expect(one({ ...segment, text: "new" }, ["text"])).toMatchObject({ text: "new", attributes: { text: "new" } })
+    expect(one(segment, ["text"])).toMatchObject({ text: "old" })
+  })
+
   it("may leave out some of several outputs, but not all", () => {
     expect(one({ a: 1 }, ["a", "b"])).toMatchObject({ attributes: { a: 1 } })
     expect(() => one({ text: 1, c: 2 }, ["a", "b"])).toThrow(

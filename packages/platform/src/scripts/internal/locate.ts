@@ -67,8 +67,8 @@ const findQuickJS = (from: string): Interpreter => {
       quickjsLoader: urlOf(build, "dist/emscripten-module.mjs"),
       quickjsWasm: urlOf(build, "dist/emscripten-module.wasm")
     },
-    // Node looks for the types package beside and above the core package.
-    folders: [core, build, types, dirname(core)]
+    // Node looks for the types package beside the core package; it may be a link there.
+    folders: [core, build, types, join(dirname(core), "@jitl")]
   }
 }
 
@@ -155,7 +155,7 @@ interface Layer {
 const LAYERS: readonly Layer[] = [
   {
     program: "prlimit",
-    arguments: (memory) => ["--core=0", "--fsize=0", `--data=${memory + 1024 * MIB}`],
+    arguments: (memory) => ["--core=0", "--fsize=0", `--data=${memory + 2048 * MIB}`],
     gives: "no core dumps, no written files, bounded data"
   },
   { program: "unshare", arguments: () => ["--map-root-user", "--net"], gives: "no network" }

@@ -6,7 +6,7 @@ import type { Attempt } from "../child/imports.ts"
 import { ScriptError, type ScriptFailure } from "../ScriptError.ts"
 import type { ScriptResult, ScriptSegment } from "../ScriptRunner.ts"
 import type { SandboxLimits } from "./messages.ts"
-import type { Answer } from "./process.ts"
+import type { Answer, ProcessLost } from "./process.ts"
 import { outputSegments, type Returned, readAnswer, segmentsIn } from "./segments.ts"
 
 export interface Circumstances extends Returned {
@@ -39,13 +39,21 @@ export const explain = (
   const parsed = answer.failure === undefined ? parse(answer.body, about) : { failure: answer.failure }
   if ("failure" in parsed) {
     const { kind, message } = describe(parsed.failure, answer, about)
-    throw new ScriptError(kind, message, log)
+    throw new ScriptError(kind, plain(message), log)
   }
   try {
     return { segments: outputSegments(parsed.segments, about), log }
   } catch (error) {
     throw error instanceof ScriptError ? new ScriptError(error.kind, error.message, log) : error
   }
+}
+
+/** What became of a call whose process was lost. */
+export const loss = (reason: ProcessLost["reason"], starved: boolean, about: Circumstances): ScriptError => {
+  const kinds = { late: "timeout", aborted: "aborted", crashed: starved ? "memory" : "exception" } as const
+  const message = `${about.name} broke its sandbox process, which was replaced.`
+  const told = describe({ kind: kinds[reason], message }, { attempts: [], starved: false }, about)
+  return new ScriptError(told.kind, told.message)
 }
 
 const parse = (body: Uint8Array, { name, limits }: Circumstances): Parsed => {
@@ -96,7 +104,7 @@ const describe = (
     default:
       break
   }
-  const message = plain(described.message) || `${name} failed.`
+  const message = described.message || `${name} failed.`
   const sentence = message.replace(/[.]$/, "")
   if (kind === "exception" && described.system === true && attempts.length > 0)
     return { kind: "forbidden", message: `${sentence} (it ${tried}).` }

@@ -34,6 +34,13 @@ interface Waiting {
   readonly reject: (error: ProcessLost) => void
 }
 
+const isReply = (head: unknown): head is Reply => {
+  const reply = head as Partial<Reply> | null
+  const { failure } = reply ?? {}
+  const told = failure === undefined || (typeof failure?.kind === "string" && typeof failure.message === "string")
+  return reply?.type === "reply" && typeof reply.log === "string" && Array.isArray(reply.attempts) && told
+}
+
 export class SandboxProcess {
   readonly engine: SandboxEngine
   /** Resolves with a memory snapshot, if the process made one. Rejects when it does not come up. */
@@ -94,15 +101,13 @@ export class SandboxProcess {
     const timer = setTimeout(() => setImmediate(() => done || this.kill("late")), call.timeout + GRACE)
     let done = false
     try {
-      const { head, body } = await this.#exchange(call, request)
-      const reply = head as Partial<Reply> | null
-      const said = reply?.type === "reply" && typeof reply.log === "string" && Array.isArray(reply.attempts)
-      if (!said || reply.id !== call.id) {
+      const { head: reply, body } = await this.#exchange(call, request)
+      if (!isReply(reply) || reply.id !== call.id) {
         this.kill("crashed")
         throw new ProcessLost("crashed", "it answered out of turn")
       }
       this.calls++
-      return { ...(head as Reply), body }
+      return { ...reply, body }
     } finally {
       done = true
       clearTimeout(timer)

@@ -61,10 +61,6 @@ export const inputSegments = (
     ])
   )
 
-/** Texts of the `attributes` that a script was given, to tell which it handed on as they were. */
-const attributesIn = (inputs: Readonly<Record<string, readonly ScriptSegment[]>>): ReadonlySet<string> =>
-  new Set(Object.values(inputs).flatMap((segments) => segments.map((segment) => JSON.stringify(segment["attributes"]))))
-
 export interface Returned {
   /** Output codes that the node declares. */
   readonly outputs: readonly string[]
@@ -74,25 +70,40 @@ export interface Returned {
   readonly name: string
 }
 
+/** What a script was given, to tell what it handed on as it was. */
+const given = ({ inputs }: Returned): { readonly attributes: Set<string>; readonly values: Set<string> } => {
+  const all = Object.values(inputs).flatMap((segments) => segments.map((segment) => segment["attributes"] as object))
+  return {
+    attributes: new Set(all.map((attributes) => JSON.stringify(attributes))),
+    values: new Set(all.flatMap((attributes) => Object.values(attributes).map((value) => JSON.stringify(value))))
+  }
+}
+
 /**
  * What a script returned, with every value both under `attributes` and flat. Where the two differ `attributes` wins,
  * unless the script handed it on untouched and changed the flat value. A value that it put under `data` is that of the
- * only, or first, output.
+ * first output, unless that has one of its own that is more than the input of the same name.
  * @throws ScriptError `result` for a successful segment without any of the outputs.
  */
 export const outputSegments = (segments: readonly ScriptSegment[], about: Returned): ScriptSegment[] => {
-  const given = attributesIn(about.inputs)
+  const before = given(about)
+  const isNew = (value: unknown): boolean => value !== undefined && !before.values.has(JSON.stringify(value))
+  const { inputs, name, outputs } = about
+  const [first] = outputs
   return segments.map((segment, position) => {
-    const attributes = segment["attributes"]
-    const untouched = attributes !== undefined && given.has(JSON.stringify(attributes))
+    const untouched = before.attributes.has(JSON.stringify(segment["attributes"]))
     const values = { ...valuesOf(segment), ...(untouched && flatValues(segment)) }
-    const [first] = about.outputs
-    if (first !== undefined && !about.outputs.some((code) => Object.hasOwn(values, code))) {
-      if (Object.hasOwn(values, "data")) values[first] = values["data"]
-      else if (segment["success"] !== false) {
+    if (first !== undefined) {
+      const data = values["data"]
+      const none = !outputs.some((code) => Object.hasOwn(values, code))
+      const stale = outputs.length === 1 && Object.hasOwn(inputs, first) && isNew(data) && !isNew(values[first])
+      if (data !== undefined && (none || stale)) values[first] = data
+      else if (none && segment["success"] !== false) {
         const has = Object.keys(values).join(", ") || "no values"
-        const message = `${about.name}: segment ${position} holds no ${about.outputs.join(" and no ")} (it has ${has}).`
-        throw new ScriptError("result", message)
+        throw new ScriptError(
+          "result",
+          `${name}: segment ${position} holds no ${outputs.join(" and no ")} (it has ${has}).`
+        )
       }
     }
     return both({ index: position, success: true, ...segment }, values)
