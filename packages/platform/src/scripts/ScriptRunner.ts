@@ -16,7 +16,7 @@ export { ScriptError, type ScriptFailure } from "./ScriptError.ts"
 
 export type ScriptLanguage = "python" | "javascript" | "typescript"
 
-/** One segment as a script sees it: protocol.md 6.1, values under `attributes` and flat beside it. */
+/** One segment as a script sees it: facts such as `index` and `success`, values under `attributes` and flat beside it. */
 export type ScriptSegment = Record<string, unknown>
 
 export interface ScriptCall {
