@@ -28,8 +28,9 @@ export class ActiveRun {
   readonly working = new Set<AbortController>()
   /** Steps that wait for their next attempt, with its due time. */
   readonly retries = new Map<string, { readonly node: number; readonly seg: Seg; readonly dueAt: number }>()
-  /** Steps whose pause is over. */
-  readonly again: Ready[] = []
+  /** Steps that this process has begun and that have not ended. */
+  readonly #begun = new Set<string>()
+  readonly #again: Ready[] = []
   /** First start and last end at each node, by index. */
   readonly times: { firstAt?: number; lastAt?: number }[]
   /** Nodes whose counts changed since they were written, by index. */
@@ -38,6 +39,8 @@ export class ActiveRun {
   startedAt: number | undefined
   credits = 0
   ended = false
+  /** The server stops: the run goes on elsewhere, or at the next start. */
+  handedBack = false
   /** The answer is being built. */
   ending = false
   cancelAt: number | undefined
@@ -68,12 +71,25 @@ export class ActiveRun {
   /** The next step to start, if there is one and there is room for it. */
   next(): Ready | undefined {
     if (this.ended || this.ending || this.inFlight >= stepsInFlight) return undefined
-    return this.again.shift() ?? this.#unpaused()
+    return this.#again.shift() ?? this.#unbegun()
   }
 
-  #unpaused(): Ready | undefined {
-    for (let ready = this.state.takeReady(); ready !== undefined; ready = this.state.takeReady())
-      if (!this.retries.has(stepKey(ready.node, ready.seg))) return ready
+  /** A step whose pause is over: it is the next to start. */
+  repeat({ node, seg }: Ready): void {
+    const key = stepKey(node, seg)
+    this.retries.delete(key)
+    this.#begun.add(key)
+    this.#again.push({ node, seg })
+  }
+
+  /** A ready step that is neither at work nor waiting for its next attempt. */
+  #unbegun(): Ready | undefined {
+    for (let ready = this.state.takeReady(); ready !== undefined; ready = this.state.takeReady()) {
+      const key = stepKey(ready.node, ready.seg)
+      if (this.retries.has(key) || this.#begun.has(key)) continue
+      this.#begun.add(key)
+      return ready
+    }
     return undefined
   }
 
@@ -132,6 +148,7 @@ export class ActiveRun {
       return
     }
     this.attempts.delete(key)
+    this.#begun.delete(key)
     if (row.error !== undefined) this.errors.set(key, row.error.slice(0, 500))
     this.credits += row.credits
     this.state.apply(this.#factOf(index, row))

@@ -41,10 +41,15 @@ export interface RunObserver {
   ended(run: ActiveRun, state: "SUCCESS" | "FAILED" | "ABORTED", error: string | undefined): void
 }
 
-/** A run that was taken this often without a new row ends: it brings the process down. */
-const takesAllowed = 5
+/**
+ * A run that was taken this often without a new row ends: it cannot even be read. Steps that bring the process down are
+ * found one by one long before (`StepRunner`), and the runs beside them are innocent.
+ */
+const takesAllowed = 100
 /** Milliseconds between two writes of a run's progress. */
 const progressEvery = 250
+/** Milliseconds that interrupted steps get to note it. */
+const interruption = 1000
 /** Milliseconds of starting steps before other work gets its turn. */
 const slice = 4
 
@@ -251,12 +256,16 @@ export class Executor {
 
   /** Starts a step again when its pause is over. */
   #later(run: ActiveRun, { node, seg, dueAt }: Ready & { readonly dueAt: number }): void {
-    const cancel = this.#services.clock.at(dueAt, () => {
-      run.cleanups.delete(cancel)
-      run.retries.delete(stepKey(node, seg))
-      run.again.push({ node, seg })
+    const { clock } = this.#services
+    const again = (): void => {
+      run.repeat({ node, seg })
       this.#turns.join(run)
       this.#pump()
+    }
+    if (dueAt <= clock.now()) return again()
+    const cancel = clock.at(dueAt, () => {
+      run.cleanups.delete(cancel)
+      again()
     })
     run.cleanups.add(cancel)
   }
@@ -286,10 +295,12 @@ export class Executor {
     const node = run.plan.nodes[ready.node]!
     run.inFlight++
     this.#starting++
-    gates.enter(run, node, (leave) => {
+    const crashes = run.crashes.get(stepKey(ready.node, ready.seg)) ?? 0
+    const start = (leave: () => void): void => {
       if (run.ended || this.#draining) return this.#stepEnded(run, leave)
       void runner.run(run, ready).then(() => this.#stepEnded(run, leave))
-    })
+    }
+    gates.enter(run, node, crashes, start, () => this.#stepEnded(run, () => {}))
     return gates.cost(node)
   }
 
@@ -373,8 +384,14 @@ export class Executor {
     const runs = [...this.#runs.values()]
     for (const run of runs) {
       run.ended = true
+      run.handedBack = true
+      this.#services.gates.drop(run)
       run.abort(new Error("The server stops."))
     }
+    // What was interrupted notes so; an asset that does not let go of its step is left behind.
+    const noted = new AbortController()
+    await Promise.race([this.quiet(), clock.grace(interruption, noted.signal)])
+    noted.abort()
     await journal.idle()
     await Effect.runPromise(
       Effect.ignore(

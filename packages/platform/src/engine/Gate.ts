@@ -13,7 +13,7 @@ export interface GateLimits {
 }
 
 interface Line {
-  readonly steps: (() => void)[]
+  readonly steps: { readonly pass: () => void; readonly dropped: () => void }[]
   held: number
   /** When it was served last, counted in turns. */
   turn: number
@@ -35,9 +35,9 @@ export class Gate {
     this.#clock = clock
   }
 
-  /** Calls `pass` when there is a place; the step then holds it until `leave`. */
-  enter(run: object, pass: () => void): void {
-    this.#lineOf(run).steps.push(pass)
+  /** Calls `pass` when there is a place, which the step holds until `leave`; or `dropped`, if its run ends before. */
+  enter(run: object, pass: () => void, dropped: () => void): void {
+    this.#lineOf(run).steps.push({ pass, dropped })
     this.#waiting++
     this.#open()
   }
@@ -55,8 +55,9 @@ export class Gate {
     const line = this.#lines.get(run)
     if (line === undefined) return
     this.#waiting -= line.steps.length
-    line.steps.length = 0
+    const steps = line.steps.splice(0)
     this.#forget(run, line)
+    for (const { dropped } of steps) dropped()
   }
 
   #lineOf(run: object): Line {
@@ -91,7 +92,7 @@ export class Gate {
       this.#held++
       this.#waiting--
       if (this.#limits.rate !== undefined) this.#recent.push(this.#clock.now())
-      line.steps.shift()!()
+      line.steps.shift()!.pass()
     }
   }
 

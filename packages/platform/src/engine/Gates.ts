@@ -22,6 +22,8 @@ export class Gates {
   readonly #io: Gate
   readonly #cpu: Gate
   readonly #scripts: Gate
+  readonly #suspects: Gate
+  readonly #alone: Gate
   readonly #assets = new Map<AssetDefinition, Gate>()
   /** Milliseconds that a step of a function took lately. */
   readonly #usual = new Map<string, number>()
@@ -40,11 +42,16 @@ export class Gates {
     this.#io = gate(slots.io)
     this.#cpu = gate(slots.cpu)
     this.#scripts = gate(slots.scripts)
+    this.#suspects = new Gate({ atOnce: 8 }, clock)
+    this.#alone = new Gate({ atOnce: 1 }, clock)
   }
 
-  /** Calls `pass` once the step may run; what it gets must be called when the step has ended. */
-  enter(run: ActiveRun, node: PlanNode, pass: (leave: () => void) => void): void {
-    const gates = this.#gatesOf(node)
+  /**
+   * Calls `pass` once the step may run; what it gets must be called when the step has ended. Calls
+   * `dropped` if its run ends before. `crashes`: how often the process ended while the step was at work.
+   */
+  enter(run: ActiveRun, node: PlanNode, crashes: number, pass: (leave: () => void) => void, dropped: () => void): void {
+    const gates = [...this.#suspectGates(crashes), ...this.#gatesOf(node)]
     const began = (): void => {
       const from = this.#clock.now()
       pass(() => {
@@ -52,10 +59,27 @@ export class Gates {
         for (const gate of gates) gate.leave(run)
       })
     }
-    const [outer, inner] = gates
-    if (outer === undefined) began()
-    else if (inner === undefined) outer.enter(run, began)
-    else outer.enter(run, () => inner.enter(run, began))
+    const through = (next: number): void => {
+      const gate = gates[next]
+      if (gate === undefined) return began()
+      gate.enter(
+        run,
+        () => through(next + 1),
+        () => {
+          for (const passed of gates.slice(0, next)) passed.leave(run)
+          dropped()
+        }
+      )
+    }
+    through(0)
+  }
+
+  /**
+   * A step that brings the process down does so again, and takes down whatever runs beside it. So steps that were at
+   * work at two crashes run few at a time and after three alone: the innocent get through, and the guilty shows.
+   */
+  #suspectGates(crashes: number): readonly Gate[] {
+    return crashes < 2 ? [] : crashes === 2 ? [this.#suspects] : [this.#alone]
   }
 
   #gatesOf(node: PlanNode): readonly Gate[] {
@@ -81,7 +105,8 @@ export class Gates {
 
   /** Steps of a run that wait at a gate are dropped with it. */
   drop(run: ActiveRun): void {
-    for (const gate of [this.#io, this.#cpu, this.#scripts, ...this.#assets.values()]) gate.drop(run)
+    const machine = [this.#io, this.#cpu, this.#scripts, this.#suspects, this.#alone]
+    for (const gate of [...machine, ...this.#assets.values()]) gate.drop(run)
   }
 
   /** Estimated milliseconds of a step, at least one. */

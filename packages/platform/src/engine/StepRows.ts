@@ -133,6 +133,10 @@ export const retryRow = (run: ActiveRun, frame: StepFrame, error: string, dueAt:
   dueAt
 })
 
+/** The row of a step that a stopping server interrupted: it begins again wherever the run goes on. */
+export const handBackRow = (run: ActiveRun, frame: StepFrame): StepRow =>
+  retryRow(run, frame, "The server stopped.", frame.startedAt)
+
 /** The row that says a step begins, for those whose call must not go unnoticed. */
 export const intentRow = (run: ActiveRun, frame: Omit<StepFrame, "endedAt">, crashes: number): StepRow => ({
   run: run.lease.run,

@@ -14,7 +14,7 @@ import type { PlanNode } from "./Plan.ts"
 import type { Reader } from "./Reader.ts"
 import type { Ready } from "./RunState.ts"
 import { inputsOf } from "./StepInputs.ts"
-import { failedRow, intentRow, retryRow, type Rows, rowsOf, type StepFrame } from "./StepRows.ts"
+import { failedRow, handBackRow, intentRow, retryRow, type Rows, rowsOf, type StepFrame } from "./StepRows.ts"
 
 export interface StepLimits {
   /** Milliseconds that one attempt may take. */
@@ -43,7 +43,9 @@ export interface StepServices {
 }
 
 /** A process that ended this often while a step was at work will not try it again. */
-const crashesAllowed = 3
+const crashesAllowed = 5
+/** A run that was taken this often without a new row gets every step noted, so that the one at fault is known. */
+const takesUnnoted = 3
 const firstPause = 250
 const longestPause = 30_000
 /** Members of a list that go into the journal as one entry. */
@@ -65,11 +67,11 @@ export class StepRunner {
     const crashes = run.crashes.get(key) ?? 0
     const begun = { ...ready, attempt, startedAt: clock.now() }
     const log: LogLine[] = []
+    const asset = node.kind === "ASSET" ? this.#services.nodes.asset(node) : undefined
+    const noted = crashes > 0 || run.row.takes >= takesUnnoted || (asset !== undefined && asset.pure !== true)
     try {
-      const asset = node.kind === "ASSET" ? this.#services.nodes.asset(node) : undefined
       if (crashes > 0) refuseAfterCrash(node, asset, crashes)
-      if (asset !== undefined && asset.pure !== true)
-        await this.#write(run, [{ values: [], step: intentRow(run, begun, crashes) }], [])
+      if (noted) await this.#write(run, [{ values: [], step: intentRow(run, begun, crashes) }], [])
       if (run.ended) return
       const outcome = await this.#call(run, node, begun, asset, log)
       if (run.ended) return
@@ -77,6 +79,9 @@ export class StepRunner {
       await this.#write(run, rows, log)
     } catch (error) {
       if (error instanceof StoreError) return this.#services.broken(error)
+      // A server that stops says so in the journal: it was no crash, and the step may run again.
+      if (run.handedBack && noted && asset?.atMostOnce !== true)
+        await this.#write(run, [{ values: [], step: handBackRow(run, { ...begun, endedAt: clock.now() }) }], [])
       if (!run.ended) await this.#write(run, [{ values: [], step: this.#failure(run, begun, error, log) }], log)
     }
   }
@@ -91,6 +96,7 @@ export class StepRunner {
     const { clock, limits, nodes, reader } = this.#services
     const controller = new AbortController()
     const { signal } = controller
+    let waits = 0
     run.working.add(controller)
     const millis = asset?.timeout ?? limits.step
     const cancelTimeout = clock.at(clock.now() + millis, () =>
@@ -105,7 +111,12 @@ export class StepRunner {
         ...(await inputsOf(run, reader, begun)),
         signal,
         services: nodes,
-        sleep: (pause) => this.#sleep(pause, signal),
+        sleep: (pause) => {
+          waits++
+          const over = this.#sleep(pause, signal)
+          over.catch(() => {})
+          return over
+        },
         log: (text, level = "info") => this.#log(run, node, begun, log, level, text)
       }
       const kind: RunNode = nodeKinds[node.kind] ?? nodeKinds.ASSET
@@ -113,11 +124,14 @@ export class StepRunner {
     } finally {
       cancelTimeout()
       run.working.delete(controller)
+      // Waits on the clock end with the call that began them.
+      if (waits > 0) controller.abort(new Error("The call has ended."))
     }
   }
 
   async #sleep(millis: number, signal: AbortSignal): Promise<void> {
     const { clock, resting } = this.#services
+    signal.throwIfAborted()
     resting(1)
     await clock.sleep(millis, signal)
     resting(-1)

@@ -88,6 +88,7 @@ export const threadWriter = (data: WriterData): Writer => {
     close: async () => {
       if (worker === undefined) return
       const ending = worker
+      await post("checkpoint", []).catch(() => {})
       await post("close", [])
       worker = undefined
       await ending.terminate()

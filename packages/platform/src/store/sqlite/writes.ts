@@ -270,6 +270,7 @@ export const openWrites = (sql: DatabaseSync, files: ValueFiles | undefined, at:
     checkpoint: () => {
       at("checkpoint:before")
       sql.exec("pragma wal_checkpoint(truncate)")
+      at("checkpoint:after")
     }
   }
 }
