@@ -1,0 +1,149 @@
+import { stateMarks } from "@aixplain-ts/designer/diagram"
+import type { LinkPlace } from "@aixplain-ts/designer/layout"
+import { describe, expect, it } from "vitest"
+import { begin, farZoom, fit, lookAt, zoomBy, zoomRange } from "../src/canvas/camera.ts"
+import { boundsOf, isOnScreen } from "../src/canvas/linkBounds.ts"
+import { spokenNode, spokenState, stateText } from "../src/canvas/nodeText.ts"
+import { step } from "../src/canvas/steps.ts"
+import type { NodeRun } from "../src/store/runView.ts"
+import { forked } from "./documents.ts"
+
+const labelAt = (number: number | undefined): string | undefined => forked.places.get(number ?? -1)?.label
+
+describe("arrow keys on the graph", () => {
+  it("follow links to the right and left", () => {
+    expect(labelAt(step(forked, 1, "ArrowRight"))).toBe("Text")
+    expect(labelAt(step(forked, 3, "ArrowLeft"))).toBe("Clean")
+    expect(labelAt(step(forked, 2, "ArrowLeft"))).toBe("Review")
+  })
+
+  it("go to neighbours of the column up and down", () => {
+    const [upper, lower] = [1, 2].toSorted((a, b) => (forked.places.get(a)?.y ?? 0) - (forked.places.get(b)?.y ?? 0))
+    expect(step(forked, upper, "ArrowDown")).toBe(lower)
+    expect(step(forked, lower, "ArrowUp")).toBe(upper)
+  })
+
+  it("begin at the first node, and reach both ends of the reading order", () => {
+    expect(labelAt(step(forked, undefined, "ArrowDown"))).toBe("Review")
+    expect(step(forked, 2, "Home")).toBe(forked.order[0])
+    expect(step(forked, 0, "End")).toBe(forked.order.at(-1))
+  })
+
+  it("lead nowhere where there is nothing, and leave other keys alone", () => {
+    expect(step(forked, 3, "ArrowRight")).toBeUndefined()
+    expect(step(forked, 1, "x")).toBeUndefined()
+  })
+
+  it("reach every node from the first one", () => {
+    const seen = new Set([0])
+    for (const at of seen)
+      for (const key of ["ArrowRight", "ArrowLeft", "ArrowUp", "ArrowDown"]) {
+        const next = step(forked, at, key)
+        if (next !== undefined) seen.add(next)
+      }
+    expect(seen.size).toBe(forked.places.size)
+  })
+})
+
+describe("the camera", () => {
+  const size = { width: 800, height: 500 }
+  const corners = (view: ReturnType<typeof fit>) => ({
+    left: forked.picture.x * view.zoom + view.x,
+    right: (forked.picture.x + forked.picture.width) * view.zoom + view.x,
+    top: forked.picture.y * view.zoom + view.y,
+    bottom: (forked.picture.y + forked.picture.height) * view.zoom + view.y
+  })
+
+  it("fits the whole picture in, never larger than life", () => {
+    const { bottom, left, right, top } = corners(fit(forked.picture, size))
+    expect(left).toBeGreaterThanOrEqual(0)
+    expect(right).toBeLessThanOrEqual(size.width)
+    expect(top).toBeGreaterThanOrEqual(0)
+    expect(bottom).toBeLessThanOrEqual(size.height)
+    expect(fit(forked.picture, { width: 1e5, height: 1e5 }).zoom).toBe(1)
+  })
+
+  it("begins where a small picture can be read, also on a narrow screen", () => {
+    const narrow = begin(forked.picture, { width: 220, height: 300 })
+    expect(narrow.zoom).toBeGreaterThan(farZoom)
+    expect(corners(narrow).left).toBeGreaterThan(0)
+  })
+
+  it("leaves a node alone that stands well in view, and goes to one that does not", () => {
+    const place = forked.places.get(4)!
+    const view = fit(forked.picture, size)
+    expect(lookAt(place, size, view)).toBe(view)
+    const away = lookAt(place, size, { x: 5_000, y: 0, zoom: 1 })
+    expect(place.x * away.zoom + away.x).toBeGreaterThan(0)
+    // From far away it also comes near enough for reading.
+    expect(lookAt(place, size, { x: 0, y: 0, zoom: 0.1 }).zoom).toBeGreaterThan(farZoom)
+  })
+
+  it("zooms around the middle and within its range", () => {
+    const view = { x: 10, y: 20, zoom: 1 }
+    const near = zoomBy(view, 2, size)
+    expect((400 - view.x) / view.zoom).toBeCloseTo((400 - near.x) / near.zoom)
+    expect(zoomBy(view, 1e6, size).zoom).toBe(zoomRange.max)
+    expect(zoomBy(view, 1e-6, size).zoom).toBe(zoomRange.min)
+  })
+})
+
+describe("links on screen", () => {
+  const link = (...points: LinkPlace["points"]): LinkPlace => ({
+    from: 0,
+    to: 1,
+    fromPort: "a",
+    toPort: "b",
+    dataTypes: [],
+    path: "",
+    points
+  })
+  const size = { width: 100, height: 100 }
+
+  it("are those whose box meets the view", () => {
+    const box = boundsOf(link({ x: 0, y: 0 }, { x: 300, y: 40 }))
+    expect(isOnScreen(box, { x: 0, y: 0, zoom: 1 }, size)).toBe(true)
+    expect(isOnScreen(box, { x: -250, y: 0, zoom: 1 }, size)).toBe(true)
+    expect(isOnScreen(box, { x: -301, y: 0, zoom: 1 }, size)).toBe(false)
+    expect(isOnScreen(box, { x: 0, y: 200, zoom: 1 }, size)).toBe(false)
+  })
+
+  it("count the room that a link takes which goes back", () => {
+    const { left, right } = boundsOf(link({ x: 200, y: 0 }, { x: 0, y: 0 }))
+    expect(left).toBeLessThan(0)
+    expect(right).toBeGreaterThan(200)
+  })
+})
+
+describe("what is said about a node", () => {
+  const run = (fields: Partial<NodeRun>): NodeRun => ({
+    node: 2,
+    label: "Judge",
+    status: "IN_PROGRESS",
+    segments: { total: 60, done: 41, failed: 1 },
+    retries: 2,
+    ...fields
+  })
+
+  it("is short on its box and whole in words", () => {
+    expect(stateText(run({}))).toBe("◐ running 41/60 ✕1 ↻2")
+    expect(stateText(run({ status: "SUCCESS", segments: { total: 1, done: 1, failed: 0 }, retries: 0 }))).toBe("✓")
+    expect(stateText(run({ status: "SKIPPED", blockedBy: "Clean" }))).toBe("– not reached")
+    expect(spokenState(run({}))).toBe("running, 41 of 60 segments, 1 failed, 2 retried")
+    expect(spokenState(run({ status: "SKIPPED", blockedBy: "Clean" }))).toBe("not reached because of Clean")
+  })
+
+  it("names kind, function, state and problems", () => {
+    const place = forked.places.get(2)!
+    expect(spokenNode(place, forked.problemsAt.get(2) ?? [], run({ retries: 0 }))).toMatch(
+      /^Judge, asset, .*running, 41 of 60 segments, 1 failed, 1 error/
+    )
+  })
+
+  it("never tells states apart by colour alone", () => {
+    const signs = Object.values(stateMarks).map(({ sign }) => sign)
+    const words = Object.values(stateMarks).map(({ word }) => word)
+    expect(new Set(signs).size).toBe(signs.length)
+    expect(new Set(words).size).toBe(words.length)
+  })
+})

@@ -1,0 +1,146 @@
+import { AixplainError } from "@aixplain-ts/sdk"
+import { describe, expect, it, vi } from "vitest"
+import { foldLines } from "../src/features/log/foldLines.ts"
+import { outlineRows } from "../src/features/outline/rows.ts"
+import { fileName, tally, textOf, urlOf } from "../src/features/outputs/values.ts"
+import { segmentName } from "../src/features/steps/segments.ts"
+import { ConnectionStore } from "../src/store/connection.ts"
+import { codeIn } from "../src/store/session.ts"
+import { describe as describeFailure, isNotFound, isSignedOut } from "../src/ui/failure.ts"
+import { ago, bytes, counted, duration } from "../src/ui/format.ts"
+import { forked } from "./documents.ts"
+
+describe("times and sizes", () => {
+  it("read as people say them", () => {
+    const now = Date.parse("2026-03-01T12:00:00Z")
+    expect(ago("2026-03-01T11:59:58Z", now)).toBe("just now")
+    expect(ago("2026-03-01T11:57:00Z", now)).toBe("3 min. ago")
+    expect(ago("2026-02-28T12:00:00Z", now)).toBe("yesterday")
+    expect(ago("no time", now)).toBe("no time")
+    expect([420, 12_400, 187_000, 7_390_000].map(duration)).toEqual(["0.42 s", "12.4 s", "3:07", "2:03:10"])
+    expect([12, 64_000, 2_500_000].map(bytes)).toEqual(["12 B", "64.0 kB", "2.5 MB"])
+    expect([counted(1, "node"), counted(2_000, "node")]).toEqual(["1 node", "2,000 nodes"])
+  })
+})
+
+describe("failures", () => {
+  const failure = (reason: object): AixplainError =>
+    new AixplainError({ operation: "Runs.run", reason: reason as AixplainError["reason"] })
+
+  it("are the SDK's own sentences, hints and request ids", () => {
+    const described = describeFailure(
+      failure({
+        _tag: "InvalidRequest",
+        message: "The pipeline has one error.",
+        hint: "Correct it.",
+        requestId: "q-1",
+        isRetryable: false,
+        problems: [{ message: "A cycle.", hint: "Cut it." }]
+      })
+    )
+    expect(described).toEqual({
+      message: "The pipeline has one error.",
+      hint: "Correct it.",
+      requestId: "q-1",
+      isRetryable: false,
+      problems: [{ message: "A cycle.", hint: "Cut it." }]
+    })
+    expect(describeFailure(new Error("plain")).message).toBe("plain")
+  })
+
+  it("that mean signing in or not finding are told apart from the others", () => {
+    expect(isSignedOut(failure({ _tag: "Unauthorized" }))).toBe(true)
+    expect(isSignedOut(new Error("x"))).toBe(false)
+    expect(isNotFound(failure({ _tag: "NotFound" }))).toBe(true)
+    expect(isNotFound(failure({ _tag: "Server" }))).toBe(false)
+  })
+})
+
+describe("the outline", () => {
+  it("lists nodes in reading order, each with its links and problems", () => {
+    const rows = outlineRows(forked, "")
+    expect(rows.map(({ place }) => place.number)).toEqual(forked.order)
+    const judge = rows.find(({ place }) => place.label === "Judge")!
+    expect(judge.children.map(({ kind, leadsTo }) => [kind, leadsTo])).toEqual([
+      ["problem", 2],
+      ["from", 0],
+      ["to", 4]
+    ])
+    expect(judge.children[1]?.text).toBe("Review · text")
+  })
+
+  it("finds nodes by label, kind and function, whatever the case", () => {
+    const labels = (filter: string) => outlineRows(forked, filter).map(({ place }) => place.label)
+    expect(labels("JUDGE")).toEqual(["Judge"])
+    expect(labels("output").toSorted()).toEqual(["Mood", "Text"])
+    expect(labels("normalization").toSorted()).toEqual(["Clean", "Judge"])
+    expect(labels("zzz")).toEqual([])
+  })
+})
+
+describe("outputs", () => {
+  it("of many short values that repeat are counted, others are not", () => {
+    const moods = ["POSITIVE", "NEGATIVE", "POSITIVE", "POSITIVE"]
+    expect(tally(moods)).toEqual([
+      { word: "POSITIVE", count: 3 },
+      { word: "NEGATIVE", count: 1 }
+    ])
+    expect(tally(["a", "b", "c", "d"])).toBeUndefined()
+    expect(tally(["a", "a"])).toBeUndefined()
+    expect(tally(Array.from({ length: 8 }, () => "a sentence that is too long to be a label"))).toBeUndefined()
+  })
+
+  it("are shown as text, structures as JSON, and saved under their label", () => {
+    expect(textOf("a")).toBe("a")
+    expect(textOf({ a: 1 })).toBe('{\n  "a": 1\n}')
+    expect(urlOf({ url: "/files/a", type: "audio" })).toBe("/files/a")
+    expect(urlOf(4)).toBeUndefined()
+    expect(fileName("Clean / text?", "text")).toBe("Clean - text-.txt")
+    expect(fileName("Vector", "embedding")).toBe("Vector.json")
+  })
+})
+
+describe("steps and log lines", () => {
+  it("name segments from one", () => {
+    expect(segmentName("00000.00042")).toBe("1.43")
+  })
+
+  it("fold what is said over and over", () => {
+    const line = (text: string, node = 1) => ({ at: "", level: "info", text, node }) as const
+    expect(foldLines([line("a"), line("a"), line("b"), line("a"), line("a", 2)]).map(({ times }) => times)).toEqual([
+      2, 1, 1, 1
+    ])
+  })
+})
+
+describe("a sign-in code", () => {
+  it("is found in the whole address as well as alone", () => {
+    expect(codeIn(" http://127.0.0.1:4010/#code=aB-3_x ")).toBe("aB-3_x")
+    expect(codeIn("Studio  http://localhost:4010/#code=aB-3_x")).toBe("aB-3_x")
+    expect(codeIn("aB-3_x\n")).toBe("aB-3_x")
+    expect(codeIn("  ")).toBe("")
+  })
+})
+
+describe("the connection", () => {
+  it("is taken for lost at the first call without an answer, and asked for until it is back", async () => {
+    const due: (() => void)[] = []
+    const there = [false, true]
+    const store = new ConnectionStore(async () => there.shift() ?? true, { setTimeout: (run) => due.push(run) })
+    const back = vi.fn<() => void>()
+    store.onBack(back)
+    const told = vi.fn<() => void>()
+    store.subscribe(told)
+    store.failed()
+    store.failed()
+    expect(store.state).toBe("offline")
+    expect(due).toHaveLength(1)
+    due.shift()?.()
+    await vi.waitFor(() => expect(due).toHaveLength(1))
+    expect(back).not.toHaveBeenCalled()
+    due.shift()?.()
+    await vi.waitFor(() => expect(store.state).toBe("online"))
+    expect(back).toHaveBeenCalledTimes(1)
+    expect(told).toHaveBeenCalledTimes(2)
+  })
+})
