@@ -1,24 +1,8 @@
-import { dirname, resolve } from "node:path"
-import { fileURLToPath } from "node:url"
-import { defineConfig, type Plugin } from "rolldown"
+import { defineConfig } from "rolldown"
 import { dts } from "rolldown-plugin-dts"
+// @boundaries-ignore build configuration, not code of the package
+import { workspaceDeclarations } from "../../scripts/workspace-declarations.ts"
 import manifest from "./package.json" with { type: "json" }
-
-const packages = fileURLToPath(new URL("..", import.meta.url))
-
-/** Finds the declarations that `tsc -b` wrote: of this package, and of the workspace packages that go inside. */
-const declarations: Plugin = {
-  name: "workspace-declarations",
-  resolveId: {
-    order: "pre",
-    handler(id, importer) {
-      const [, name, module] = /^@aixplain-ts\/([^/]+)(?:\/(.+))?$/.exec(id) ?? []
-      if (name !== undefined) return resolve(packages, name, "dist", `${module ?? "index"}.d.ts`)
-      if (importer === undefined || !id.startsWith(".") || id.endsWith(".d.ts")) return null
-      return resolve(dirname(importer), id.replace(/\.[jt]s$/, ".d.ts"))
-    }
-  }
-}
 
 /** Packages with data or programs of their own stay outside; they are loaded when an asset or a script needs them. */
 const outside = [...Object.keys(manifest.dependencies), ...Object.keys(manifest.peerDependencies)]
@@ -42,7 +26,7 @@ export default defineConfig([
   },
   {
     input: { index: "./.tsbuild/out/index.d.ts" },
-    plugins: [declarations, dts({ dtsInput: true, emitDtsOnly: true })],
+    plugins: [workspaceDeclarations, dts({ dtsInput: true, emitDtsOnly: true })],
     output: { dir: "dist", format: "esm" }
   }
 ])

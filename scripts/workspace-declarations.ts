@@ -1,0 +1,20 @@
+// For the packages that are published as one bundle: their declarations become one file too.
+import { dirname, resolve } from "node:path"
+import { fileURLToPath } from "node:url"
+import type { Plugin } from "rolldown"
+
+const packages = fileURLToPath(new URL("../packages", import.meta.url))
+
+/** Finds the declarations that `tsc -b` wrote: of the package itself, and of the workspace packages that go inside. */
+export const workspaceDeclarations: Plugin = {
+  name: "workspace-declarations",
+  resolveId: {
+    order: "pre",
+    handler(id, importer) {
+      const [, name, module] = /^@aixplain-ts\/([^/]+)(?:\/(.+))?$/.exec(id) ?? []
+      if (name !== undefined) return resolve(packages, name, "dist", `${module ?? "index"}.d.ts`)
+      if (importer === undefined || !id.startsWith(".") || id.endsWith(".d.ts")) return null
+      return resolve(dirname(importer), id.replace(/\.[jt]s$/, ".d.ts"))
+    }
+  }
+}
