@@ -26,7 +26,7 @@ export type Payload = components["schemas"]["RunBody"]
 /** Where files go and data assets come from. */
 export interface PayloadResolver {
   readonly upload: (source: FileSource | FileInput, label: string | undefined) => Effect.Effect<string, AixplainError>
-  readonly isFile: (path: string) => Effect.Effect<boolean>
+  readonly isFile: (path: string) => Effect.Effect<boolean, AixplainError>
   readonly dataAsset: (
     assetId: string,
     dataId: string

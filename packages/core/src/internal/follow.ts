@@ -11,9 +11,9 @@ import type { RunSnapshot } from "../RunSnapshot.ts"
 import type { PollSchedule } from "../Schedules.ts"
 import { type Checked, checkCall } from "./check.ts"
 import type { Emitter } from "./emit.ts"
-import { readEvents } from "./events.ts"
 import type { Http } from "./http.ts"
 import { isRecord } from "./json.ts"
+import { lazy } from "./lazy.ts"
 import { log } from "./log.ts"
 import { makePatience } from "./patience.ts"
 import { askedWait } from "./retry.ts"
@@ -52,6 +52,8 @@ const shortestGap = 100
 
 /** Longest pause after a failed check, and after the first one. */
 const backoff = { first: 1_000, cap: 10_000 }
+
+const events = lazy(() => import("./onDemand/events.ts"))
 
 const saysCompleted = (snapshot: RunSnapshot): boolean => isRecord(snapshot.raw) && snapshot.raw["completed"] === true
 
@@ -94,14 +96,17 @@ export const follow = Effect.fnUntraced(function* (http: Http["Service"], follow
   /** Listens to the server's own stream as long as it lasts. */
   const listen = Effect.fnUntraced(function* (begin: number) {
     const remaining = deadline.at - begin
-    heardEnd = yield* readEvents(http, {
-      operation,
-      ref,
-      apiKey: following.apiKey,
-      timeoutMillis: Math.min(following.pollTimeoutMillis, remaining),
-      cursor,
-      onEvent: emitter.pass
-    }).pipe(
+    heardEnd = yield* events.pipe(
+      Effect.flatMap((part) =>
+        part.readEvents(http, {
+          operation,
+          ref,
+          apiKey: following.apiKey,
+          timeoutMillis: Math.min(following.pollTimeoutMillis, remaining),
+          cursor,
+          onEvent: emitter.pass
+        })
+      ),
       Effect.timeoutOrElse({ duration: remaining, orElse: () => Effect.succeed(true) }),
       Effect.catch((error) =>
         Effect.as(log("debug", "event stream failed", { run: ref.id, reason: error.reason._tag }), false)

@@ -1,14 +1,12 @@
 /** The implementation of `Outputs`: readers of outputs with one segment, several, failed ones and none. */
-import { files } from "#files"
 import * as Effect from "effect/Effect"
-import * as Exit from "effect/Exit"
 import * as Stream from "effect/Stream"
 import { AixplainError, Decode, type ErrorReason, InvalidInput, RunFailed } from "../AixplainError.ts"
 import { type Output, Outputs, type RunResult, type SegmentValue } from "../Outputs.ts"
 import type { RunRef } from "../RunRef.ts"
 import type { OutputSnapshot, RunSnapshot, Segment } from "../RunSnapshot.ts"
-import { download, downloadAll } from "./download.ts"
 import { Http } from "./http.ts"
+import { lazy } from "./lazy.ts"
 
 const fail = (operation: string, reason: ErrorReason) => Effect.fail(new AixplainError({ operation, reason }))
 
@@ -21,10 +19,16 @@ const decodeText = (bytes: Uint8Array): string => new TextDecoder().decode(bytes
 /** An inline value as text: texts as they are, everything else as JSON. */
 const inlineText = (value: unknown): string => (typeof value === "string" ? value : (JSON.stringify(value) ?? ""))
 
+const downloads = lazy(() => import("./onDemand/download.ts"))
+const saving = lazy(() => import("./onDemand/saving.ts"))
+
 const quoted = (labels: readonly string[]): string => labels.map((label) => `"${label}"`).join(", ")
 
 export const makeOutputs = Effect.gen(function* () {
   const http = yield* Http
+
+  const downloadAll = (operation: string, segment: Segment) =>
+    Effect.flatMap(downloads, (part) => part.downloadAll(http, operation, String(segment.value)))
 
   const output = (snapshot: OutputSnapshot, run?: RunRef): Output => {
     const good = snapshot.segments.filter((segment) => segment.success && segment.value !== undefined)
@@ -47,7 +51,7 @@ export const makeOutputs = Effect.gen(function* () {
 
     const read = (operation: string, segment: Segment): Effect.Effect<string, AixplainError> =>
       segment.isUrl
-        ? Effect.map(downloadAll(http, operation, String(segment.value)), decodeText)
+        ? Effect.map(downloadAll(operation, segment), decodeText)
         : Effect.succeed(inlineText(segment.value))
 
     const parse = (operation: string, segment: Segment): Effect.Effect<unknown, AixplainError> =>
@@ -84,18 +88,11 @@ export const makeOutputs = Effect.gen(function* () {
 
     const bytesOf = (operation: string, segment: Segment): Stream.Stream<Uint8Array, AixplainError> =>
       segment.isUrl
-        ? download(http, operation, String(segment.value))
+        ? Stream.unwrap(Effect.map(downloads, (part) => part.download(http, operation, String(segment.value))))
         : Stream.sync(() => new TextEncoder().encode(inlineText(segment.value)))
 
     const save = (path: string, segment: Segment): Effect.Effect<string, AixplainError> =>
-      Effect.acquireUseRelease(
-        Effect.tryPromise({ try: () => files.createSink(path), catch: cannotWrite }),
-        (sink) =>
-          Stream.runForEach(bytesOf("Output.saveTo", segment), (chunk) =>
-            Effect.tryPromise({ try: () => sink.write(chunk), catch: cannotWrite })
-          ).pipe(Effect.andThen(Effect.tryPromise({ try: () => sink.commit(), catch: cannotWrite })), Effect.as(path)),
-        (sink, exit) => (Exit.isSuccess(exit) ? Effect.void : Effect.promise(() => sink.abort()))
-      )
+      Effect.flatMap(saving, ({ saveBytes }) => saveBytes(path, bytesOf("Output.saveTo", segment)))
 
     const valueOf = (segment: Segment): Effect.Effect<unknown, AixplainError> => {
       const type = segment.type ?? snapshot.type ?? (segment.isUrl ? "" : "text")
@@ -133,7 +130,7 @@ export const makeOutputs = Effect.gen(function* () {
       bytes: () =>
         Effect.flatMap(only("Output.bytes", "values()"), (segment) =>
           segment.isUrl
-            ? downloadAll(http, "Output.bytes", String(segment.value))
+            ? downloadAll("Output.bytes", segment)
             : Effect.succeed(new TextEncoder().encode(inlineText(segment.value)))
         ),
       stream: () =>
@@ -191,17 +188,6 @@ export const makeOutputs = Effect.gen(function* () {
 
   return Outputs.of({ result, output: (snapshot) => output(snapshot) })
 })
-
-const cannotWrite = (cause: unknown): AixplainError => {
-  const code = (cause as { readonly code?: unknown }).code
-  return new AixplainError({
-    operation: "Output.saveTo",
-    reason: new InvalidInput({
-      message: `The file cannot be written: ${typeof code === "string" ? code : cause instanceof Error ? cause.message : String(cause)}.`,
-      parameter: "path"
-    })
-  })
-}
 
 /** `talk.wav` and 2 → `talk-2.wav`. */
 const numbered = (path: string, index: number): string => {

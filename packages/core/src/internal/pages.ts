@@ -1,4 +1,7 @@
-/** Pages of any list as one stream of items, from a token on. Pages are fetched when they are pulled, never ahead. */
+/**
+ * Pages of any list as one stream of items, from a token on. Pages are fetched when they are pulled, never ahead. (Built on
+ * `paginate` alone: `Stream.flatMap` would cost every web page 4 KiB.)
+ */
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"

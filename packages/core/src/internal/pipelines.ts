@@ -1,53 +1,23 @@
-/** The implementation of `Pipelines`. */
-import type { PipelineNode, SavePipeline } from "@aixplain-ts/api-types"
-import { pendingScripts, withScriptFile } from "@aixplain-ts/designer"
+/** The implementation of `Pipelines`: reading here, changing in `pipelineWrites.ts`. */
 import * as Effect from "effect/Effect"
-import * as Stream from "effect/Stream"
-import { AixplainError, AlreadyDeployed, Conflict, type ErrorReason, InvalidInput } from "../AixplainError.ts"
-import {
-  type CallOptions,
-  type CreateOptions,
-  type PipelineFilter,
-  Pipelines,
-  type PipelineSource,
-  type SaveOptions,
-  type StoredPipeline
-} from "../Pipelines.ts"
+import { AixplainError } from "../AixplainError.ts"
+import { type CallOptions, type PipelineFilter, Pipelines } from "../Pipelines.ts"
 import { Uploads } from "../Uploads.ts"
 import { Http } from "./http.ts"
 import { compact } from "./json.ts"
-import { millis } from "./options.ts"
-import { pagesOf } from "./pages.ts"
-import { readPage, readPipeline, readSaved, toQuery } from "./pipelineAnswers.ts"
-import { type ReadSource, readSource, toBody } from "./pipelineSource.ts"
-import { submit } from "./submit.ts"
-import { transportFacts } from "./transport.ts"
-
-const fail = (operation: string, reason: ErrorReason) => Effect.fail(new AixplainError({ operation, reason }))
+import { lazy } from "./lazy.ts"
+import { pagesOf, pageStream } from "./pages.ts"
+import { readPage, readPipeline, toQuery } from "./pipelineAnswers.ts"
+import { pipelineCall, requireId } from "./pipelineCall.ts"
 
 export const makePipelines = Effect.gen(function* () {
   const http = yield* Http
   const uploads = yield* Uploads
 
-  const common = Effect.fnUntraced(function* (operation: string, id: string | undefined, call: CallOptions) {
-    return {
-      operation,
-      key: "token" as const,
-      apiKey: call.apiKey,
-      timeoutMillis: yield* millis(operation, "requestTimeout", call.requestTimeout, http.requestTimeoutMillis),
-      subject: { what: "pipeline", id }
-    }
-  })
-
-  const known = (operation: string, id: string) =>
-    id.trim() === ""
-      ? fail(operation, new InvalidInput({ message: "The pipeline has no id: save it first.", parameter: "id" }))
-      : Effect.void
-
   const get = Effect.fn("Pipelines.get")(function* (id: string, call: CallOptions = {}) {
-    yield* known("Pipelines.get", id)
+    yield* requireId("Pipelines.get", id)
     return yield* http.request({
-      ...(yield* common("Pipelines.get", id, call)),
+      ...(yield* pipelineCall(http, "Pipelines.get", id, call)),
       mode: "safe",
       send: (client, init) => client.GET("/sdk/pipelines/{id}", { ...init, params: { path: { id } } }),
       decode: readPipeline
@@ -56,9 +26,10 @@ export const makePipelines = Effect.gen(function* () {
 
   const page = Effect.fn("Pipelines.page")(function* (filter: PipelineFilter = {}, call: CallOptions = {}) {
     const query = toQuery(filter)
-    if ("problem" in query) return yield* fail("Pipelines.page", query.problem)
+    if ("problem" in query)
+      return yield* Effect.fail(new AixplainError({ operation: "Pipelines.page", reason: query.problem }))
     return yield* http.request({
-      ...(yield* common("Pipelines.page", undefined, call)),
+      ...(yield* pipelineCall(http, "Pipelines.page", undefined, call)),
       // A search in the form of a POST: asking twice does no harm.
       mode: "safe",
       send: (client, init) => client.POST("/sdk/pipelines/paginate", { ...init, body: query.body }),
@@ -66,178 +37,22 @@ export const makePipelines = Effect.gen(function* () {
     })
   })
 
-  const pages = (filter: PipelineFilter = {}, call: CallOptions = {}) =>
-    pagesOf(filter.page?.toString(), (token) => page({ ...filter, ...compact({ page: token }) }, call))
+  const from = (filter: PipelineFilter, call: CallOptions) => (token: string | undefined) =>
+    page({ ...filter, ...compact({ page: token }) }, call)
 
-  /** Uploads the local scripts of the document; gives the nodes with their file ids. */
-  const withScripts = Effect.fnUntraced(function* (read: ReadSource, call: CallOptions) {
-    let document = read.document
-    for (const script of pendingScripts(document)) {
-      const place = resolveBeside(read.base, script.file)
-      const options = compact({ apiKey: call.apiKey, requestTimeout: call.requestTimeout })
-      const { fileId, fileMetadata } = yield* uploads.script(place, options)
-      document = withScriptFile(document, script.node, fileId, fileMetadata)
-    }
-    return document.nodes
-  })
-
-  const bodyOf = Effect.fnUntraced(function* (
-    operation: string,
-    read: ReadSource,
-    nodes: readonly PipelineNode[],
-    options: SaveOptions
-  ) {
-    const body = toBody(read, nodes, options)
-    if (!("missing" in body)) return body
-    return yield* fail(
-      operation,
-      new InvalidInput({ message: "The pipeline has no name.", parameter: "name", hint: "Give the name option." })
-    )
-  })
-
-  const create = Effect.fn("Pipelines.create")(function* (source: PipelineSource, options: CreateOptions = {}) {
-    const read = yield* readSource("Pipelines.create", source)
-    const body = yield* bodyOf("Pipelines.create", read, yield* withScripts(read, options), options)
-    return yield* submit(http, {
-      pipeline: undefined,
-      idempotencyKey: options.idempotencyKey,
-      onUncertain: () => Effect.void,
-      call: {
-        ...(yield* common("Pipelines.create", undefined, options)),
-        send: (client, init) => client.POST("/sdk/pipelines", { ...init, body }),
-        decode: (answer) => readSaved(answer, body)
-      }
-    })
-  })
-
-  const put = Effect.fnUntraced(function* (operation: string, id: string, body: SavePipeline, options: SaveOptions) {
-    const etag = http.declares("if-match") ? options.etag : undefined
-    const request = http.request({
-      ...(yield* common(operation, id, options)),
-      // Putting the same twice is harmless, but with a version the second would trip over the first.
-      mode: etag === undefined ? "safe" : "once",
-      headers: etag === undefined ? {} : { "if-match": etag },
-      send: (client, init) => client.PUT("/sdk/pipelines/{id}", { ...init, params: { path: { id } }, body }),
-      decode: (answer) => readSaved(answer, body)
-    })
-    return yield* Effect.catchIf(
-      request,
-      (error) => error.reason._tag === "Conflict",
-      Effect.fnUntraced(function* (error) {
-        // Both versions at hand: the caller's own, and the one that is there now.
-        const current = yield* Effect.option(get(id, options))
-        return yield* fail(
-          operation,
-          new Conflict({
-            status: error.status,
-            body: error.reason.body,
-            requestId: error.requestId,
-            expected: etag,
-            ...(current._tag === "Some" && { actual: current.value.etag, current: current.value })
-          })
-        )
-      })
-    )
-  })
-
-  const update = Effect.fn("Pipelines.update")(function* (
-    id: string,
-    source: PipelineSource,
-    options: SaveOptions = {}
-  ) {
-    yield* known("Pipelines.update", id)
-    const read = yield* readSource("Pipelines.update", source)
-    const nodes = yield* withScripts(read, options)
-    if (nodes.length > 0)
-      return yield* put("Pipelines.update", id, yield* bodyOf("Pipelines.update", read, nodes, options), options)
-    // Nothing to put in place of what is stored: keep it, and change the rest.
-    const stored = yield* get(id, options)
-    const kept: ReadSource =
-      stored.document === undefined ? read : { ...read, document: { ...read.document, links: stored.document.links } }
-    const body = yield* bodyOf("Pipelines.update", kept, stored.document?.nodes ?? [], {
-      name: stored.name,
-      ...options
-    })
-    return yield* put("Pipelines.update", id, body, options)
-  })
-
-  const save = (
-    pipeline: { readonly id?: string | undefined; readonly source: PipelineSource },
-    options: CreateOptions = {}
-  ): Effect.Effect<StoredPipeline, AixplainError> =>
-    pipeline.id === undefined || pipeline.id === ""
-      ? create(pipeline.source, options)
-      : update(pipeline.id, pipeline.source, options)
-
-  const deploy = Effect.fn("Pipelines.deploy")(function* (pipeline: string | StoredPipeline, call: CallOptions = {}) {
-    const id = typeof pipeline === "string" ? pipeline : pipeline.id
-    // Without its nodes a deploy would store an empty pipeline on some servers.
-    const whole = typeof pipeline !== "string" && (pipeline.document?.nodes.length ?? 0) > 0
-    const stored = whole ? pipeline : yield* get(id, call)
-    if (stored.status === "onboarded") return yield* fail("Pipelines.deploy", new AlreadyDeployed({ pipeline: id }))
-    if (stored.status !== "draft")
-      return yield* fail(
-        "Pipelines.deploy",
-        new InvalidInput({
-          message: `Pipeline ${id} has status ${stored.status}: only a draft can be deployed.`,
-          parameter: "pipeline"
-        })
-      )
-    const document = stored.document ?? { nodes: [], links: [] }
-    const read = yield* readSource("Pipelines.deploy", { ...stored.info, ...document })
-    const body = yield* bodyOf("Pipelines.deploy", read, document.nodes, { name: stored.name, saveAsAsset: true })
-    return yield* put("Pipelines.deploy", id, body, { ...call, ...compact({ etag: stored.etag }) })
-  })
-
-  const remove = Effect.fn("Pipelines.delete")(function* (
-    id: string,
-    options: CallOptions & { readonly etag?: string } = {}
-  ) {
-    yield* known("Pipelines.delete", id)
-    const etag = http.declares("if-match") ? options.etag : undefined
-    // True once a request that may have deleted it was sent and its answer lost.
-    let maybeGone = false
-    const request = http.request({
-      ...(yield* common("Pipelines.delete", id, options)),
-      mode: "safe",
-      headers: etag === undefined ? {} : { "if-match": etag },
-      send: async (client, init) => {
-        try {
-          const answer = await client.DELETE("/sdk/pipelines/{id}", { ...init, params: { path: { id } } })
-          maybeGone ||= answer.response.status >= 500
-          return answer
-        } catch (error) {
-          maybeGone ||= transportFacts(error).phase === "exchange"
-          throw error
-        }
-      },
-      decode: () => true
-    })
-    yield* Effect.catchIf(
-      request,
-      (error) => error.reason._tag === "NotFound" && maybeGone,
-      () => Effect.void
-    )
-  })
+  const writes = lazy(() =>
+    import("./onDemand/pipelineWrites.ts").then(({ makePipelineWrites }) => makePipelineWrites(http, uploads, get))
+  )
 
   return Pipelines.of({
     get,
     page,
-    pages,
-    list: (filter, call) => Stream.flatMap(pages(filter, call), (one) => Stream.fromIterable(one.items)),
-    create,
-    save,
-    update,
-    deploy,
-    delete: remove
+    pages: (filter = {}, call = {}) => pagesOf(filter.page?.toString(), from(filter, call)),
+    list: (filter = {}, call = {}) => pageStream(filter.page?.toString(), from(filter, call)),
+    create: (source, options) => Effect.flatMap(writes, (all) => all.create(source, options)),
+    save: (pipeline, options) => Effect.flatMap(writes, (all) => all.save(pipeline, options)),
+    update: (id, source, options) => Effect.flatMap(writes, (all) => all.update(id, source, options)),
+    deploy: (pipeline, call) => Effect.flatMap(writes, (all) => all.deploy(pipeline, call)),
+    delete: (id, options) => Effect.flatMap(writes, (all) => all.delete(id, options))
   })
 })
-
-/** A script's path is meant from the place of the pipeline's own file, where there is one. */
-const resolveBeside = (base: string | URL | undefined, file: string): string | URL => {
-  if (file.startsWith("file:")) return new URL(file)
-  if (base === undefined || file.startsWith("/") || /^[a-z]:[\\/]/i.test(file)) return file
-  if (base instanceof URL) return new URL(file, base)
-  const folder = base.replace(/[^/\\]*$/, "")
-  return `${folder}${file}`
-}

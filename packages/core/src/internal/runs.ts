@@ -3,17 +3,10 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Queue from "effect/Queue"
 import * as Stream from "effect/Stream"
-import {
-  AixplainError,
-  DeadlineExceeded,
-  type ErrorReason,
-  RunCancelled,
-  RunFailed,
-  type SubmissionUncertain
-} from "../AixplainError.ts"
+import { AixplainError, DeadlineExceeded, type ErrorReason, RunCancelled, RunFailed } from "../AixplainError.ts"
 import { DataAssets } from "../DataAssets.ts"
 import { Outputs } from "../Outputs.ts"
-import { toPayload } from "../Payload.ts"
+import { type PayloadResolver, toPayload } from "../Payload.ts"
 import type { RunEvent } from "../RunEvent.ts"
 import type { RunOptions, StartOptions, WaitOptions } from "../RunOptions.ts"
 import type { RunRef, RunRefInput } from "../RunRef.ts"
@@ -26,11 +19,10 @@ import { type Emitter, isoTime, makeEmitter } from "./emit.ts"
 import { follow } from "./follow.ts"
 import { Http } from "./http.ts"
 import { compact } from "./json.ts"
+import { lazy } from "./lazy.ts"
 import { log } from "./log.ts"
 import { millis } from "./options.ts"
 import { visibleWithinMillis } from "./patience.ts"
-import { payloadResolver } from "./payloadResolver.ts"
-import { makeRunLists } from "./runLists.ts"
 import { makeRef, readRef, trustedPoll } from "./runRef.ts"
 import { submit } from "./submit.ts"
 import { failureSentence, readRun } from "./wire.ts"
@@ -52,8 +44,21 @@ const fail = (operation: string, reason: ErrorReason) => Effect.fail(new Aixplai
 export const makeRuns = Effect.fnUntraced(function* (options: RunsOptions) {
   const http = yield* Http
   const outputs = yield* Outputs
-  const resolver = payloadResolver(yield* Uploads, yield* DataAssets)
+  const uploads = yield* Uploads
+  const dataAssets = yield* DataAssets
   const defaultPoll = yield* Poll
+
+  const lists = lazy(() => import("./onDemand/runLists.ts").then(({ makeRunLists }) => makeRunLists(http)))
+  const resolvers = lazy(() => import("./onDemand/payloadResolver.ts"))
+
+  const resolver = (start: StartOptions, emitter: Emitter): PayloadResolver => {
+    const loaded = Effect.map(resolvers, (part) => part.payloadResolver(uploads, dataAssets, start, emitter))
+    return {
+      upload: (source, label) => Effect.flatMap(loaded, (one) => one.upload(source, label)),
+      isFile: (path) => Effect.flatMap(loaded, (one) => one.isFile(path)),
+      dataAsset: (assetId, dataId) => Effect.flatMap(loaded, (one) => one.dataAsset(assetId, dataId))
+    }
+  }
 
   const refOf = (operation: string, input: RunRefInput): Effect.Effect<RunRef, AixplainError> =>
     Effect.suspend(() => {
@@ -79,7 +84,8 @@ export const makeRuns = Effect.fnUntraced(function* (options: RunsOptions) {
   })
 
   const cancelAt = (ref: RunRef, emitter: Emitter, apiKey: string | undefined) =>
-    lists.cancel("Runs.cancel", ref, compact({ apiKey, timeoutMillis: 5_000 })).pipe(
+    lists.pipe(
+      Effect.flatMap((all) => all.cancel("Runs.cancel", ref, compact({ apiKey, timeoutMillis: 5_000 }))),
       Effect.andThen(emitter.emit({ type: "cancel.requested", run: ref.id })),
       Effect.catch((error) => log("warn", "could not cancel the run", { run: ref.id, reason: error.reason._tag }))
     )
@@ -227,8 +233,6 @@ export const makeRuns = Effect.fnUntraced(function* (options: RunsOptions) {
     return outputs.result(snapshot)
   })
 
-  const lists = makeRunLists(http)
-
   const run = Effect.fn("Runs.run")(function* (pipeline: string, data: unknown, run: RunOptions = {}) {
     const emitter = makeEmitter(run.onEvent)
     const deadline = yield* deadlineOf("Runs.run", run)
@@ -269,7 +273,7 @@ export const makeRuns = Effect.fnUntraced(function* (options: RunsOptions) {
   const cancel = Effect.fn("Runs.cancel")(function* (input: RunRefInput, call: CheckOptions = {}) {
     const ref = yield* refOf("Runs.cancel", input)
     const timeoutMillis = yield* millis("Runs.cancel", "pollTimeout", call.pollTimeout, options.pollTimeoutMillis)
-    yield* lists.cancel("Runs.cancel", ref, compact({ apiKey: call.apiKey, timeoutMillis }))
+    yield* (yield* lists).cancel("Runs.cancel", ref, compact({ apiKey: call.apiKey, timeoutMillis }))
   })
 
   return Runs.of({
@@ -283,11 +287,11 @@ export const makeRuns = Effect.fnUntraced(function* (options: RunsOptions) {
       Effect.map(refOf("Runs.ref", input), (ref) =>
         pipeline === undefined ? ref : makeRef(http, { ...ref, pipeline })
       ),
-    reconcile: (uncertain: SubmissionUncertain) => lists.reconcile(uncertain),
-    list: lists.list,
-    page: lists.page,
-    get: lists.get,
-    steps: lists.steps,
-    log: lists.log
+    reconcile: (uncertain) => Effect.flatMap(lists, (all) => all.reconcile(uncertain)),
+    list: (filter) => Stream.unwrap(Effect.map(lists, (all) => all.list(filter))),
+    page: (filter) => Effect.flatMap(lists, (all) => all.page(filter)),
+    get: (id) => Effect.flatMap(lists, (all) => all.get(id)),
+    steps: (id) => Stream.unwrap(Effect.map(lists, (all) => all.steps(id))),
+    log: (id) => Stream.unwrap(Effect.map(lists, (all) => all.log(id)))
   })
 })

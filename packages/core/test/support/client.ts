@@ -5,6 +5,7 @@ import type { AixplainError, ErrorReason } from "@aixplain-ts/core/AixplainError
 import { layer, type Received, scripted } from "@aixplain-ts/core/testing"
 import * as Effect from "effect/Effect"
 import { expect } from "vitest"
+import "./loaded.ts"
 import { Runtime, type RuntimeKind } from "../../src/internal/runtime.ts"
 import { inVirtualTime, type VirtualTime, virtualTime } from "./virtualTime.ts"
 

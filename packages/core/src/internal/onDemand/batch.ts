@@ -3,11 +3,11 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Semaphore from "effect/Semaphore"
 import * as Stream from "effect/Stream"
-import { AixplainError, InvalidInput } from "../AixplainError.ts"
-import { Batch, type BatchItem, type BatchOptions } from "../Batch.ts"
-import type { RunResult } from "../Outputs.ts"
-import { Runs } from "../Runs.ts"
-import { RateLimitObserver } from "./http.ts"
+import { AixplainError, InvalidInput } from "../../AixplainError.ts"
+import type { Batch, BatchItem, BatchOptions } from "../../Batch.ts"
+import type { RunResult } from "../../Outputs.ts"
+import type { Runs } from "../../Runs.ts"
+import { RateLimitObserver } from "../http.ts"
 import { makeUploadReuse, Reuse } from "./uploadReuse.ts"
 
 const defaultConcurrency = 8
@@ -87,9 +87,7 @@ const pull = (inputs: Iterable<unknown> | AsyncIterable<unknown>): Stream.Stream
   )
 }
 
-export const makeBatch = Effect.gen(function* () {
-  const runs = yield* Runs
-
+export const makeBatch = (runs: Runs["Service"]): Batch["Service"] => {
   const runMany = (
     pipeline: string,
     inputs: Iterable<unknown> | AsyncIterable<unknown>,
@@ -139,5 +137,5 @@ export const makeBatch = Effect.gen(function* () {
     })
   }
 
-  return Batch.of({ runMany })
-})
+  return { runMany }
+}

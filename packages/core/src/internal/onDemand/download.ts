@@ -5,10 +5,10 @@
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
-import { AixplainError, type ErrorReason, InvalidInput, NotSupported, Timeout, Transport } from "../AixplainError.ts"
-import type { Http } from "./http.ts"
-import { reasonOf, requestIdOf } from "./httpErrors.ts"
-import { transportFacts } from "./transport.ts"
+import { AixplainError, type ErrorReason, InvalidInput, NotSupported, Timeout, Transport } from "../../AixplainError.ts"
+import type { Http } from "../http.ts"
+import { reasonOf, requestIdOf } from "../httpErrors.ts"
+import { transportFacts } from "../transport.ts"
 
 const fail = (operation: string, reason: ErrorReason) => Effect.fail(new AixplainError({ operation, reason }))
 

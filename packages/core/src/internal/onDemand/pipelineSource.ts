@@ -7,9 +7,9 @@ import { files } from "#files"
 import type { Architecture, PipelineDocument, PipelineNode, SavePipeline } from "@aixplain-ts/api-types"
 import { InvalidDocument, parseDocument } from "@aixplain-ts/designer"
 import * as Effect from "effect/Effect"
-import { AixplainError, InvalidInput, InvalidPipeline } from "../AixplainError.ts"
-import type { AssetStatus, PipelineSource, SaveOptions } from "../Pipelines.ts"
-import { isRecord, type JsonRecord, textOf } from "./json.ts"
+import { AixplainError, InvalidInput, InvalidPipeline } from "../../AixplainError.ts"
+import type { AssetStatus, PipelineSource, SaveOptions } from "../../Pipelines.ts"
+import { isRecord, type JsonRecord, textOf } from "../json.ts"
 
 /** A source as read: still in the form it was written in. */
 export interface ReadSource {

@@ -1,9 +1,9 @@
 /** Whatever a caller calls a file, as one content: name, size, first bytes, a stream, and whether it can be read again. */
 import { files } from "#files"
 import * as Effect from "effect/Effect"
-import { AixplainError, InvalidInput, UploadRejected } from "../AixplainError.ts"
-import { type FileInput, type FileOptions, type FileSource, isFileInput } from "../FileInput.ts"
-import type { OpenFile } from "./files.ts"
+import { AixplainError, InvalidInput, UploadRejected } from "../../AixplainError.ts"
+import { type FileInput, type FileOptions, type FileSource, isFileInput } from "../../FileInput.ts"
+import type { OpenFile } from "../files.ts"
 
 export interface Content extends OpenFile {
   /** As the caller or the Blob says. */

@@ -1,11 +1,11 @@
 /** The implementation of `Assets`: models as servers describe them. */
 import type { Model as WireModel, ModelParameter as WireParameter } from "@aixplain-ts/api-types"
 import * as Effect from "effect/Effect"
-import { Assets, type Model, type ModelParameter } from "../Assets.ts"
-import type { CallOptions } from "../Pipelines.ts"
-import { Http } from "./http.ts"
-import { compact, isRecord, type JsonRecord, numberOf, recordsOf, textOf } from "./json.ts"
-import { millis } from "./options.ts"
+import type { Assets, Model, ModelParameter } from "../../Assets.ts"
+import type { CallOptions } from "../../Pipelines.ts"
+import type { Http } from "../http.ts"
+import { compact, isRecord, type JsonRecord, numberOf, recordsOf, textOf } from "../json.ts"
+import { millis } from "../options.ts"
 
 type Loose<A> = { readonly [K in keyof A as string extends K ? never : K]?: unknown } & JsonRecord
 
@@ -67,9 +67,7 @@ const readModel = (body: unknown): Model | undefined => {
   })
 }
 
-export const makeAssets = Effect.gen(function* () {
-  const http = yield* Http
-
+export const makeAssets = (http: Http["Service"]): Assets["Service"] => {
   const model = Effect.fn("Assets.model")(function* (id: string, call: CallOptions = {}) {
     return yield* http.request({
       operation: "Assets.model",
@@ -101,5 +99,5 @@ export const makeAssets = Effect.gen(function* () {
     })
   })
 
-  return Assets.of({ model, modelByName })
-})
+  return { model, modelByName }
+}

@@ -1,17 +1,17 @@
-/** The implementation of `Uploads`: ask where, put the bytes, name the file as runs name it. */
+/** The implementation of `Uploads`, a chunk of its own: ask where, put the bytes, name the file as runs name it. */
 import { files } from "#files"
 import type { UploadTarget } from "@aixplain-ts/api-types"
 import * as Effect from "effect/Effect"
-import { AixplainError, type ErrorReason, InvalidInput, UploadRejected } from "../AixplainError.ts"
-import { formatBytes } from "../Bytes.ts"
-import type { FileInput, FileSource } from "../FileInput.ts"
-import { type Uploaded, type UploadOptions, Uploads } from "../Uploads.ts"
+import { AixplainError, type ErrorReason, InvalidInput, UploadRejected } from "../../AixplainError.ts"
+import { formatBytes } from "../../Bytes.ts"
+import type { FileInput, FileSource } from "../../FileInput.ts"
+import type { Uploaded, UploadOptions, Uploads } from "../../Uploads.ts"
 import { type Content, openContent } from "./content.ts"
-import { Http } from "./http.ts"
-import { compact, isRecord, textOf } from "./json.ts"
-import { log } from "./log.ts"
+import type { Http } from "../http.ts"
+import { compact, isRecord, textOf } from "../json.ts"
+import { log } from "../log.ts"
 import { headBytes, largestLimit, sniff, type Sniffed } from "./mediaTypes.ts"
-import { millis } from "./options.ts"
+import { millis } from "../options.ts"
 import { putBytes } from "./putBytes.ts"
 import { Reuse } from "./uploadReuse.ts"
 
@@ -65,9 +65,7 @@ const checksum = (content: Content): Effect.Effect<Uint8Array, AixplainError> =>
     catch: unreadable(content)
   })
 
-export const makeUploads = Effect.gen(function* () {
-  const http = yield* Http
-
+export const makeUploads = (http: Http["Service"]): Uploads["Service"] => {
   const askTarget = Effect.fnUntraced(function* (content: Content, type: string, options: UploadOptions) {
     const timeoutMillis = yield* millis(operation, "requestTimeout", options.requestTimeout, http.requestTimeoutMillis)
     const form = { contentType: type, originalName: content.name }
@@ -196,5 +194,5 @@ export const makeUploads = Effect.gen(function* () {
     (effect) => Effect.scoped(effect)
   )
 
-  return Uploads.of({ upload, script })
-})
+  return { upload, script }
+}

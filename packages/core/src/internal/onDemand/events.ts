@@ -5,11 +5,11 @@
 import type { RunEvent as ServerEvent } from "@aixplain-ts/api-types"
 import * as Effect from "effect/Effect"
 import { createParser } from "eventsource-parser"
-import { AixplainError, Transport } from "../AixplainError.ts"
-import type { ServerProgressEvent } from "../RunEvent.ts"
-import type { RunRef } from "../RunRef.ts"
-import type { Http } from "./http.ts"
-import { isRecord, parseJson } from "./json.ts"
+import { AixplainError, Transport } from "../../AixplainError.ts"
+import type { ServerProgressEvent } from "../../RunEvent.ts"
+import type { RunRef } from "../../RunRef.ts"
+import type { Http } from "../http.ts"
+import { isRecord, parseJson } from "../json.ts"
 
 /** A stream that is silent for longer, comments included, is taken for dead. */
 const silenceMillis = 45_000

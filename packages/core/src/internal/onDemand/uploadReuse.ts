@@ -2,8 +2,8 @@
 import * as Context from "effect/Context"
 import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
-import type { AixplainError } from "../AixplainError.ts"
-import type { Uploaded } from "../Uploads.ts"
+import type { AixplainError } from "../../AixplainError.ts"
+import type { Uploaded } from "../../Uploads.ts"
 
 export interface UploadReuse {
   /** The upload of this content: the one that was made or is under way, else a new one. Failures are forgotten. */

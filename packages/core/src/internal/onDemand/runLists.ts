@@ -1,13 +1,13 @@
 /** What servers with the run extensions can do besides: cancel, list, read, steps and log. `NotSupported` elsewhere. */
 import type { RunDetail, RunLogLine, RunStep, RunSummary } from "@aixplain-ts/api-types"
 import * as Effect from "effect/Effect"
-import { AixplainError, NotSupported, type SubmissionUncertain } from "../AixplainError.ts"
-import type { RunRef } from "../RunRef.ts"
-import type { Page, RunFilter } from "../Runs.ts"
-import { isoTime } from "./emit.ts"
-import type { Answer, Http } from "./http.ts"
-import { compact, isRecord, recordsOf, textOf } from "./json.ts"
-import { pageStream } from "./pages.ts"
+import { AixplainError, NotSupported, type SubmissionUncertain } from "../../AixplainError.ts"
+import type { RunRef } from "../../RunRef.ts"
+import type { Page, RunFilter } from "../../Runs.ts"
+import { isoTime } from "../emit.ts"
+import type { Answer, Http } from "../http.ts"
+import { compact, isRecord, recordsOf, textOf } from "../json.ts"
+import { pageStream } from "../pages.ts"
 
 /** Clocks of client and server may differ by this much. */
 const clockSkew = 60_000

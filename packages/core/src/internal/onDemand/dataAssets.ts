@@ -1,13 +1,13 @@
 /** The implementation of `DataAssets`, and the check that a run's data id is a column of its asset. */
 import type { Corpus as WireCorpus, DataColumn as WireColumn, Dataset as WireDataset } from "@aixplain-ts/api-types"
 import * as Effect from "effect/Effect"
-import { AixplainError, InvalidInput } from "../AixplainError.ts"
-import { type Corpus, type DataColumn, DataAssets, type Dataset } from "../DataAssets.ts"
-import type { PayloadEntry } from "../Payload.ts"
-import type { CallOptions } from "../Pipelines.ts"
-import { Http } from "./http.ts"
-import { compact, isRecord, type JsonRecord, numberOf, recordsOf, textOf, textsOf } from "./json.ts"
-import { millis } from "./options.ts"
+import { AixplainError, InvalidInput } from "../../AixplainError.ts"
+import type { Corpus, DataAssets, DataColumn, Dataset } from "../../DataAssets.ts"
+import type { PayloadEntry } from "../../Payload.ts"
+import type { CallOptions } from "../../Pipelines.ts"
+import type { Http } from "../http.ts"
+import { compact, isRecord, type JsonRecord, numberOf, recordsOf, textOf, textsOf } from "../json.ts"
+import { millis } from "../options.ts"
 
 type Loose<A> = { readonly [K in keyof A as string extends K ? never : K]?: unknown } & JsonRecord
 
@@ -94,9 +94,7 @@ export const resolveDataAsset = (
   )
 }
 
-export const makeDataAssets = Effect.gen(function* () {
-  const http = yield* Http
-
+export const makeDataAssets = (http: Http["Service"]): DataAssets["Service"] => {
   const corpus = Effect.fn("DataAssets.corpus")(function* (id: string, call: CallOptions = {}) {
     return yield* http.request({
       operation: "DataAssets.corpus",
@@ -143,5 +141,5 @@ export const makeDataAssets = Effect.gen(function* () {
     )
   })
 
-  return DataAssets.of({ corpus, dataset, find })
-})
+  return { corpus, dataset, find }
+}
