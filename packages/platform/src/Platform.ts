@@ -101,7 +101,7 @@ const assemble = async (startEngine: StartEngine, options: PlatformOptions, clos
   const extended = options.extensions !== false
   const clock = options.clock === "virtual" ? new VirtualClock() : systemClock()
   const now = (): number => clock.now()
-  const report = options.onError ?? reportToStderr
+  const report = guarded(options.onError ?? reportToStderr)
   closers.add(() => clock.close())
 
   const database = openDatabase({ now, ...(options.data === undefined ? {} : { directory: options.data }) })
@@ -237,6 +237,17 @@ const assemble = async (startEngine: StartEngine, options: PlatformOptions, clos
 const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8")) as {
   readonly version: string
 }
+
+/** What someone else's function does with a fault must not become another one. */
+const guarded =
+  (report: (error: unknown, requestId: string) => void) =>
+  (error: unknown, requestId: string): void => {
+    try {
+      report(error, requestId)
+    } catch (failure) {
+      reportToStderr(failure, requestId)
+    }
+  }
 
 const reportToStderr = (error: unknown, requestId: string): void => {
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error)

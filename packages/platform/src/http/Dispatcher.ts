@@ -165,7 +165,7 @@ export const dispatcher = (options: DispatcherOptions) => {
     } catch (error) {
       const { refused, isBug } = toHttpError(error, requestId)
       if (isBug) options.report(error, requestId)
-      reply = refusal(refused)
+      reply = withoutKeys(refusal(refused), request)
     }
     options.requests.add({
       method,
@@ -181,6 +181,14 @@ export const dispatcher = (options: DispatcherOptions) => {
       options.report(error, requestId)
     }
   }
+}
+
+/** A key that was sent in a wrong place (a path, a name) must not come back in the sentence that refuses it. */
+const withoutKeys = (reply: Reply, request: IncomingMessage): Reply => {
+  if (typeof reply.body !== "string") return reply
+  let body = reply.body
+  for (const key of offeredKeys(request.headers)) if (key.length >= 8) body = body.replaceAll(key, "[key]")
+  return body === reply.body ? reply : { ...reply, body }
 }
 
 const nothing = new Uint8Array()

@@ -14,5 +14,3 @@ export const extensions = [
   "session",
   "health"
 ] as const
-
-export type Extension = (typeof extensions)[number]

@@ -45,7 +45,7 @@ export const fileRoutes = ({
     const signature = signatures.sign(key, expires)
     return json(201, {
       key,
-      uploadUrl: `${exchange.origin}/files/upload/${key}?expires=${expires}&signature=${signature}`,
+      uploadUrl: `${exchange.origin}/files/upload/${key}?expires=${expires}&signature=${signature}${bucketIn(exchange)}`,
       downloadUrl: wantsBucket(exchange)
         ? `https://aixplain.s3.amazonaws.com/${key}`
         : `${exchange.origin}/files/${key}`
@@ -125,6 +125,10 @@ const untrusted = {
 
 /** One client takes bucket and key out of the link and refuses any that does not look like the hosted file store's. */
 const wantsBucket = ({ headers }: Exchange): boolean => /\bCFNetwork\//.test(headers["user-agent"] ?? "")
+
+/** Another one looks for the bucket in the link it uploads to, and up to 2025 fails where there is none. */
+const bucketIn = ({ headers }: Exchange): string =>
+  /\bpython-requests\//.test(headers["user-agent"] ?? "") ? "&as=https://aixplain.s3.amazonaws.com" : ""
 
 /** Undefined without a range, or with one that this server answers as a whole. @throws HttpError 416 */
 const wantedRange = (

@@ -124,7 +124,17 @@ const byEntry = (inputs: readonly PipelineNode[], entries: readonly Entry[]): Ma
   return found
 }
 
-const give = ({ value, dataAsset }: Entry): Given => (dataAsset === undefined ? { value } : { dataAsset })
+const give = ({ value, dataAsset }: Entry): Given => {
+  if (dataAsset === undefined) return { value }
+  const {
+    corpus_id: corpus,
+    dataset_id: dataset,
+    data_id: column
+  }: Record<string, unknown> = isObject(dataAsset) ? dataAsset : {}
+  if (typeof (corpus ?? dataset) !== "string" || typeof column !== "string")
+    throw new HttpError(400, "A data asset is named by `corpus_id` or `dataset_id`, and its column by `data_id`.")
+  return { dataAsset }
+}
 
 const put = (found: Map<PipelineNode, Given>, input: PipelineNode, value: Given): void => {
   if (found.has(input)) throw new HttpError(400, `The input ${quotedLabel(input)} is given twice.`)

@@ -105,11 +105,16 @@ const refuseUnsupported = (unsupported: readonly Unsupported[]): void => {
   })
 }
 
-const versions: Readonly<Record<string, string>> = { "2": "2.0", "2.0": "2.0", "3": "3.0", "3.0": "3.0" }
+const versions: ReadonlyMap<string, string> = new Map([
+  ["2", "2.0"],
+  ["2.0", "2.0"],
+  ["3", "3.0"],
+  ["3.0", "3.0"]
+])
 
 const engineVersion = (version: RunBody["version"]): string | undefined => {
   if (version === undefined || version === null || version === "") return undefined
-  const known = versions[String(version)]
+  const known = versions.get(String(version))
   if (known !== undefined) return known
   throw new HttpError(400, `There is no pipeline engine ${JSON.stringify(String(version).slice(0, 40))}.`, {
     detail: '`version` is the engine\'s, "2.0" or "3.0"; leave it out for the default.'

@@ -105,7 +105,7 @@ export const openPipelines = (database: Database, now: () => number): Pipelines 
       const where = `from pipelines where team = ?1 and instr(lower(name), ?2) > 0 and (?3 = 0 or status = 'draft')`
       const args = [team, (text ?? "").toLowerCase(), draftsOnly === true ? 1 : 0] as const
       const { n } = all.get(team) as { n: number }
-      const first = page.number * page.size
+      const first = Math.min(page.number * page.size, Number.MAX_SAFE_INTEGER)
       if (matches === undefined) {
         const { total } = sql.prepare(`select count(*) as total ${where}`).get(...args) as { total: number }
         const rows = sql

@@ -51,6 +51,27 @@ describe("API keys", () => {
     await expect(start({ data })).rejects.toThrow("does not hold an API key")
   })
 
+  it("do not come back in a refusal, wherever they were put", async () => {
+    const { client, platform } = await start()
+    const key = platform.apiKey
+    const answers = [
+      await client.call("getModel", { params: { id: key } }),
+      await client.call("getModelByName", { params: { name: key } }),
+      await client.send("GET", `/sdk/${key}`),
+      await client.send("GET", `/${key}`),
+      await client.call("createPipeline", { body: { name: "", architecture: { nodes: [{ number: key }] } } }),
+      await client.call("createPipeline", { body: `{"${key}":`, headers: { "content-type": "application/json" } }),
+      await client.call("createPipeline", { body: "x", headers: { "content-type": key } }),
+      await client.call("openSession", { body: { code: key } }),
+      await client.send("GET", `/files/${key}`),
+      await client.send("PUT", `/files/upload/${key}?expires=1&signature=${key}`, { body: key })
+    ]
+    for (const { status, text } of answers) {
+      expect(status).toBeGreaterThanOrEqual(400)
+      expect(text).not.toContain(key)
+    }
+  })
+
   it("may be given, and are not told in any refusal", async () => {
     const { client } = await start({ apiKey: "my-own-development-key" })
     expect((await client.call("listPipelines", { key: "my-own-development-key" })).status).toBe(200)
