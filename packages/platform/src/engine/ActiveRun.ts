@@ -3,6 +3,7 @@
  * Holds keys and numbers only; values are in the store.
  */
 import type { Counts, Lease, LogLine, NodeCounts, OpenRun, StepRow } from "../store/RunStore.ts"
+import type { Interrupt } from "./Interrupt.ts"
 import { type Plan, planOf } from "./Plan.ts"
 import { type Fact, type Ready, RunState } from "./RunState.ts"
 import type { Seg } from "./Seg.ts"
@@ -25,7 +26,7 @@ export class ActiveRun {
   /** Why steps failed, cut at a few hundred characters. */
   readonly errors = new Map<string, string>()
   /** Steps at work: what aborts them. */
-  readonly working = new Set<AbortController>()
+  readonly working = new Set<Interrupt>()
   /** Steps that wait for their next attempt, with its due time. */
   readonly retries = new Map<string, { readonly node: number; readonly seg: Seg; readonly dueAt: number }>()
   /** Steps that this process has begun and that have not ended. */
@@ -33,6 +34,8 @@ export class ActiveRun {
   readonly #again: Ready[] = []
   /** First start and last end at each node, by index. */
   readonly times: { firstAt?: number; lastAt?: number }[]
+  /** Nodes that reported details or a language of a segment, by index: only their rows are read for the answer. */
+  readonly telling = new Set<number>()
   /** Nodes whose counts changed since they were written, by index. */
   readonly changed = new Set<number>()
   inFlight = 0
@@ -151,6 +154,7 @@ export class ActiveRun {
     this.#begun.delete(key)
     if (row.error !== undefined) this.errors.set(key, row.error.slice(0, 500))
     this.credits += row.credits
+    if (row.out?.details !== undefined || row.out?.language !== undefined) this.telling.add(index)
     this.state.apply(this.#factOf(index, row))
   }
 
@@ -164,7 +168,7 @@ export class ActiveRun {
   /** Stops every step at work; what they still return is dropped. */
   abort(reason: Error): void {
     for (const cleanup of this.cleanups) cleanup()
-    for (const controller of this.working) controller.abort(reason)
+    for (const interrupt of this.working) interrupt.interrupt(reason)
     this.cleanups.clear()
     this.working.clear()
   }

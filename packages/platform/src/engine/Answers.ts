@@ -147,6 +147,7 @@ export class Answers {
     const rows: (StepRow | undefined)[] = steps.map(() => undefined)
     const byNode = Map.groupBy(steps.keys(), (index) => steps[index]!.node)
     for (const [node, indices] of byNode) {
+      if (!run.telling.has(node)) continue
       const found = await this.#reader.rowsAt(
         run,
         node,

@@ -31,7 +31,7 @@ export interface Entry {
 }
 
 /** Rows of one commit; more would hold the writer longer than an answer should wait. */
-const rowsPerBatch = 128
+const rowsPerBatch = 512
 /** Above these the executor starts no new steps. */
 const rowsWaiting = 4096
 const charactersWaiting = 8 * 1024 * 1024

@@ -12,7 +12,7 @@ import type { SegmentTree } from "./SegmentTree.ts"
 import { decode } from "./Values.ts"
 
 /** Characters of values that are kept in memory for the steps that read them next. */
-const keptCharacters = 8 * 1024 * 1024
+const keptCharacters = 16 * 1024 * 1024
 const valuesPerRun = 2 ** 22
 
 export class Reader {

@@ -9,6 +9,7 @@ import type { LogLine, StepRow } from "../store/RunStore.ts"
 import { StoreError } from "../store/StoreError.ts"
 import { type ActiveRun, stepKey } from "./ActiveRun.ts"
 import type { Clock } from "./Clock.ts"
+import { Interrupt } from "./Interrupt.ts"
 import type { Entry, Journal } from "./Journal.ts"
 import type { PlanNode } from "./Plan.ts"
 import type { Reader } from "./Reader.ts"
@@ -94,13 +95,12 @@ export class StepRunner {
     log: LogLine[]
   ): Promise<Outcome> {
     const { clock, limits, nodes, reader } = this.#services
-    const controller = new AbortController()
-    const { signal } = controller
+    const interrupt = new Interrupt()
     let waits = 0
-    run.working.add(controller)
+    run.working.add(interrupt)
     const millis = asset?.timeout ?? limits.step
     const cancelTimeout = clock.at(clock.now() + millis, () =>
-      controller.abort(new AssetError(`It took longer than the ${millis / 1000} s that it may take.`))
+      interrupt.interrupt(new AssetError(`It took longer than the ${millis / 1000} s that it may take.`))
     )
     try {
       const call: NodeCall = {
@@ -109,23 +109,25 @@ export class StepRunner {
         attempt: begun.attempt,
         key: `${run.row.id}/${node.number}/${begun.seg}`,
         ...(await inputsOf(run, reader, begun)),
-        signal,
+        get signal() {
+          return interrupt.signal
+        },
         services: nodes,
         sleep: (pause) => {
           waits++
-          const over = this.#sleep(pause, signal)
+          const over = this.#sleep(pause, interrupt.signal)
           over.catch(() => {})
           return over
         },
         log: (text, level = "info") => this.#log(run, node, begun, log, level, text)
       }
       const kind: RunNode = nodeKinds[node.kind] ?? nodeKinds.ASSET
-      return await Promise.race([kind(call), rejection(signal)])
+      return await Promise.race([kind(call), interrupt.interrupted])
     } finally {
       cancelTimeout()
-      run.working.delete(controller)
+      run.working.delete(interrupt)
       // Waits on the clock end with the call that began them.
-      if (waits > 0) controller.abort(new Error("The call has ended."))
+      if (waits > 0) interrupt.interrupt(new Error("The call has ended."))
     }
   }
 
@@ -195,13 +197,6 @@ export class StepRunner {
     }
   }
 }
-
-const rejection = (signal: AbortSignal): Promise<never> =>
-  new Promise((_, reject) => {
-    const fail = (): void => reject(signal.reason as Error)
-    if (signal.aborted) fail()
-    else signal.addEventListener("abort", fail, { once: true })
-  })
 
 /** A step that was at work when the process ended: not again where that could do harm, nor for ever. */
 const refuseAfterCrash = (node: PlanNode, asset: AssetDefinition | undefined, crashes: number): void => {

@@ -47,7 +47,9 @@ export class Collected {
 }
 
 export const contextOf = (call: NodeCall, facts: Collected, origins?: AssetContext["origins"]): AssetContext => ({
-  signal: call.signal,
+  get signal() {
+    return call.signal
+  },
   attempt: call.attempt,
   idempotencyKey: call.key,
   ...(origins === undefined ? {} : { origins }),
