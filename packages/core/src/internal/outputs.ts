@@ -1,10 +1,11 @@
 /** The implementation of `Outputs`: readers of outputs with one segment, several, failed ones and none. */
 import * as Effect from "effect/Effect"
-import * as Stream from "effect/Stream"
+import type * as Scope from "effect/Scope"
 import { AixplainError, Decode, type ErrorReason, InvalidInput, RunFailed } from "../AixplainError.ts"
 import { type Output, Outputs, type RunResult, type SegmentValue } from "../Outputs.ts"
 import type { RunRef } from "../RunRef.ts"
 import type { OutputSnapshot, RunSnapshot, Segment } from "../RunSnapshot.ts"
+import { type Chunks, chunksOf, streamOf } from "./chunks.ts"
 import { Http } from "./http.ts"
 import { lazy } from "./lazy.ts"
 
@@ -86,10 +87,10 @@ export const makeOutputs = Effect.gen(function* () {
       )
     }
 
-    const bytesOf = (operation: string, segment: Segment): Stream.Stream<Uint8Array, AixplainError> =>
+    const bytesOf = (operation: string, segment: Segment): Effect.Effect<Chunks, AixplainError, Scope.Scope> =>
       segment.isUrl
-        ? Stream.unwrap(Effect.map(downloads, (part) => part.download(http, operation, String(segment.value))))
-        : Stream.sync(() => new TextEncoder().encode(inlineText(segment.value)))
+        ? Effect.flatMap(downloads, (part) => part.openDownload(http, operation, String(segment.value)))
+        : Effect.sync(() => chunksOf(new TextEncoder().encode(inlineText(segment.value))))
 
     const save = (path: string, segment: Segment): Effect.Effect<string, AixplainError> =>
       Effect.flatMap(saving, ({ saveBytes }) => saveBytes(path, bytesOf("Output.saveTo", segment)))
@@ -134,7 +135,7 @@ export const makeOutputs = Effect.gen(function* () {
             : Effect.succeed(new TextEncoder().encode(inlineText(segment.value)))
         ),
       stream: () =>
-        Stream.unwrap(Effect.map(only("Output.stream", "saveTo()"), (segment) => bytesOf("Output.stream", segment))),
+        streamOf(Effect.flatMap(only("Output.stream", "saveTo()"), (segment) => bytesOf("Output.stream", segment))),
       saveTo: (path) => {
         const [first] = good
         if (first === undefined) return nothing("Output.saveTo")

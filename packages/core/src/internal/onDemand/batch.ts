@@ -1,7 +1,10 @@
-/** The implementation of `Batch`: a gate that narrows when the server limits the rate, and the runs that pass it. */
+/**
+ * The implementation of `Batch`: a pool of workers that take inputs, run them and hand on what became of them, and a gate
+ * that narrows when the server limits the rate.
+ */
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
-import * as Semaphore from "effect/Semaphore"
+import * as Queue from "effect/Queue"
 import * as Stream from "effect/Stream"
 import { AixplainError, InvalidInput } from "../../AixplainError.ts"
 import type { Batch, BatchItem, BatchOptions } from "../../Batch.ts"
@@ -15,6 +18,9 @@ const defaultConcurrency = 8
 /** Wait after a "too many" that names no time, doubled each time up to the cap. */
 const pause = { first: 1_000, cap: 60_000 }
 
+const refuse = (message: string, parameter: string): AixplainError =>
+  new AixplainError({ operation: "Batch.runMany", reason: new InvalidInput({ message, parameter }) })
+
 interface Gate {
   readonly pass: <A, E>(effect: Effect.Effect<A, E>) => Effect.Effect<A, E>
   /** Told each time the server says "too many". */
@@ -23,68 +29,83 @@ interface Gate {
 
 /** At most `most` at a time; half of that after each "too many", one more again after as many successes as pass at once. */
 const makeGate = (most: number): Gate => {
-  const semaphore = Semaphore.makeUnsafe(most)
+  const waiting: (() => void)[] = []
   let width = most
+  let inside = 0
   let passed = 0
   let closedUntil = 0
-  let stale = false
-  const settle = Effect.suspend(() => {
-    if (!stale) return Effect.void
-    stale = false
-    return semaphore.resize(width)
+  const admit = (): void => {
+    while (inside < width && waiting.length > 0) {
+      inside += 1
+      waiting.shift()?.()
+    }
+  }
+  const enter = Effect.callback<void>((resume) => {
+    const wake = (): void => resume(Effect.void)
+    waiting.push(wake)
+    admit()
+    return Effect.sync(() => {
+      const place = waiting.indexOf(wake)
+      if (place >= 0) waiting.splice(place, 1)
+    })
   })
-  const opened = Effect.suspend(() =>
-    Effect.flatMap(Clock.currentTimeMillis, (now) =>
-      closedUntil > now ? Effect.sleep(closedUntil - now) : Effect.void
-    )
+  const leave = Effect.sync(() => {
+    inside -= 1
+    admit()
+  })
+  const opened = Effect.flatMap(Clock.currentTimeMillis, (now) =>
+    closedUntil > now ? Effect.sleep(closedUntil - now) : Effect.void
   )
+  const widen = Effect.sync(() => {
+    passed += 1
+    if (width === most || passed < width) return
+    passed = 0
+    width += 1
+  })
   return {
     pass: (effect) =>
-      Effect.andThen(settle, semaphore.withPermit(Effect.andThen(opened, effect))).pipe(
-        Effect.tap(() =>
-          Effect.suspend(() => {
-            passed += 1
-            if (width === most || passed < width) return Effect.void
-            passed = 0
-            width += 1
-            return semaphore.resize(width)
-          })
-        ),
-        Effect.ensuring(settle)
+      Effect.acquireUseRelease(
+        enter,
+        () => Effect.tap(Effect.andThen(opened, effect), () => widen),
+        () => leave
       ),
     narrow: (retryAt) => {
       width = Math.max(1, Math.floor(width / 2))
       passed = 0
-      stale = true
       if (retryAt !== undefined) closedUntil = Math.max(closedUntil, retryAt)
     }
   }
 }
 
-const isAsync = (inputs: Iterable<unknown> | AsyncIterable<unknown>): inputs is AsyncIterable<unknown> =>
-  Symbol.asyncIterator in inputs
+interface Input {
+  readonly index: number
+  readonly value: unknown
+}
 
-/** One input after the other, pulled when it is needed. */
-const pull = (inputs: Iterable<unknown> | AsyncIterable<unknown>): Stream.Stream<unknown, AixplainError> => {
-  const broken = (cause: unknown) =>
-    new AixplainError({
-      operation: "Batch.runMany",
-      reason: new InvalidInput({
-        message: `The inputs broke off: ${cause instanceof Error ? cause.message : String(cause)}.`,
-        parameter: "inputs"
-      })
+/** One input after the other, taken when it is asked for, also by several who ask at once; undefined at the end. */
+const makeSource = (inputs: Iterable<unknown> | AsyncIterable<unknown>) => {
+  const iterator = Symbol.asyncIterator in inputs ? inputs[Symbol.asyncIterator]() : inputs[Symbol.iterator]()
+  let before: Promise<unknown> = Promise.resolve()
+  let index = 0
+  const take = async (): Promise<Input | undefined> => {
+    const next = await iterator.next()
+    return next.done === true ? undefined : { index: index++, value: next.value }
+  }
+  return {
+    next: Effect.tryPromise({
+      try: () => {
+        const mine = before.then(take)
+        // What broke the source breaks it for everyone who asks afterwards.
+        before = mine
+        return mine
+      },
+      catch: (cause) =>
+        refuse(`The inputs broke off: ${cause instanceof Error ? cause.message : String(cause)}.`, "inputs")
+    }),
+    close: Effect.promise(async () => {
+      await Promise.resolve(iterator.return?.()).catch(() => undefined)
     })
-  if (isAsync(inputs)) return Stream.fromAsyncIterable(inputs, broken)
-  const iterator = inputs[Symbol.iterator]()
-  return Stream.fromAsyncIterable(
-    {
-      [Symbol.asyncIterator]: () => ({
-        next: () => Promise.resolve(iterator.next()),
-        return: () => Promise.resolve(iterator.return?.() ?? { done: true as const, value: undefined })
-      })
-    },
-    broken
-  )
+  }
 }
 
 export const makeBatch = (runs: Runs["Service"]): Batch["Service"] => {
@@ -94,47 +115,52 @@ export const makeBatch = (runs: Runs["Service"]): Batch["Service"] => {
     options: BatchOptions = {}
   ): Stream.Stream<BatchItem, AixplainError> => {
     const { concurrency = defaultConcurrency, ...run } = options
-    if (!Number.isInteger(concurrency) || concurrency < 1)
-      return Stream.fail(
-        new AixplainError({
-          operation: "Batch.runMany",
-          reason: new InvalidInput({
-            message: `concurrency is ${concurrency}; it must be a whole number from 1 on.`,
-            parameter: "concurrency"
-          })
-        })
-      )
-    return Stream.suspend(() => {
+    const work = Effect.fnUntraced(function* (queue: Queue.Enqueue<BatchItem>) {
+      if (!Number.isInteger(concurrency) || concurrency < 1)
+        return yield* Effect.fail(
+          refuse(`concurrency is ${concurrency}; it must be a whole number from 1 on.`, "concurrency")
+        )
       const gate = makeGate(concurrency)
-      const reuse = makeUploadReuse()
+      const source = makeSource(inputs)
+      yield* Effect.addFinalizer(() => source.close)
 
       /** A run that was refused for being too fast was not started: it waits for its turn again. */
-      const patiently = (input: unknown, refusals: number): Effect.Effect<RunResult, AixplainError> =>
-        gate.pass(runs.run(pipeline, input, run)).pipe(
+      const patiently = (value: unknown, refusals: number): Effect.Effect<RunResult, AixplainError> =>
+        gate.pass(runs.run(pipeline, value, run)).pipe(
           Effect.catch((error) => {
             const reason = error.reason
             if (reason._tag !== "RateLimited") return Effect.fail(error)
             const wait = reason.retryAfterMillis ?? Math.min(pause.cap, pause.first * 2 ** refusals)
-            return Effect.delay(patiently(input, refusals + 1), wait)
+            return Effect.delay(patiently(value, refusals + 1), wait)
           })
         )
 
-      return pull(inputs).pipe(
-        Stream.zipWithIndex,
-        Stream.mapEffect(
-          ([input, index]) =>
-            patiently(input, 0).pipe(
-              Effect.provideService(Reuse, reuse),
-              Effect.provideService(RateLimitObserver, gate.narrow),
-              Effect.match({
-                onSuccess: (result): BatchItem => ({ index, result }),
-                onFailure: (error): BatchItem => ({ index, error })
-              })
-            ),
-          { concurrency, unordered: true }
-        )
-      )
+      const worker = Effect.gen(function* () {
+        for (let input = yield* source.next; input !== undefined; input = yield* source.next) {
+          const { index, value } = input
+          yield* Queue.offer(
+            queue,
+            yield* Effect.match(patiently(value, 0), {
+              onSuccess: (result): BatchItem => ({ index, result }),
+              onFailure: (error): BatchItem => ({ index, error })
+            })
+          )
+        }
+      })
+      return yield* Effect.forEach(Array.from({ length: concurrency }), () => worker, {
+        concurrency: "unbounded",
+        discard: true
+      }).pipe(Effect.provideService(Reuse, makeUploadReuse()), Effect.provideService(RateLimitObserver, gate.narrow))
     })
+    return Stream.callback<BatchItem, AixplainError>(
+      (queue) =>
+        work(queue).pipe(
+          Effect.andThen(Effect.sync(() => Queue.endUnsafe(queue))),
+          Effect.catch((error) => Queue.fail(queue, error))
+        ),
+      // Results that nobody takes hold the workers back.
+      { bufferSize: 16, strategy: "suspend" }
+    )
   }
 
   return { runMany }

@@ -4,8 +4,9 @@
  */
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
-import * as Stream from "effect/Stream"
+import type * as Scope from "effect/Scope"
 import { AixplainError, type ErrorReason, InvalidInput, NotSupported, Timeout, Transport } from "../../AixplainError.ts"
+import { type Chunks, chunksOf } from "../chunks.ts"
 import type { Http } from "../http.ts"
 import { reasonOf, requestIdOf } from "../httpErrors.ts"
 import { transportFacts } from "../transport.ts"
@@ -42,62 +43,55 @@ const inline = (url: string): Uint8Array | undefined => {
   return Uint8Array.from(atob(content), (character) => character.codePointAt(0) ?? 0)
 }
 
-/** The bytes behind a reference, as they arrive. */
-export const download = (
+/** Opens the bytes behind a reference; they are let go with the scope. */
+export const openDownload = Effect.fnUntraced(function* (
   http: Http["Service"],
   operation: string,
   reference: string
-): Stream.Stream<Uint8Array, AixplainError> =>
-  Stream.unwrap(
-    Effect.gen(function* () {
-      const held = /^data:/i.test(reference) ? inline(reference.trim()) : undefined
-      if (held !== undefined) return Stream.make(held)
-      const url = yield* locate(http, operation, reference)
-      const controller = new AbortController()
-      yield* Effect.addFinalizer(() => Effect.sync(() => controller.abort()))
-      const limitMillis = http.requestTimeoutMillis
-      const timedOut = () => fail(operation, new Timeout({ limitMillis, message: "The download stands still." }))
-      const broken = (cause: unknown) => {
-        const { phase, code } = transportFacts(cause)
-        return new AixplainError({
-          operation,
-          reason: new Transport({
-            phase,
-            code,
-            message: "The download broke off.",
-            cause: http.safeCause(cause)
-          })
-        })
-      }
-      const response = yield* Effect.tryPromise({
-        try: () => http.fetch(url, { method: "GET", signal: controller.signal }),
-        catch: broken
-      }).pipe(Effect.timeoutOrElse({ duration: limitMillis, orElse: timedOut }))
-      if (!response.ok)
-        return yield* fail(
-          operation,
-          reasonOf({
-            status: response.status,
-            headers: response.headers,
-            body: undefined,
-            requestId: http.strike(requestIdOf(response.headers)),
-            now: yield* Clock.currentTimeMillis,
-            subject: { what: "file behind the output (its link may have expired)" }
-          })
-        )
-      const reader = response.body?.getReader()
-      if (reader === undefined) return Stream.empty
-      const next = Effect.tryPromise({ try: () => reader.read(), catch: broken }).pipe(
-        Effect.timeoutOrElse({ duration: limitMillis, orElse: timedOut })
-      )
-      return Stream.fromEffectRepeat(next).pipe(
-        Stream.takeWhile((chunk) => !chunk.done),
-        Stream.map((chunk) => chunk.value ?? new Uint8Array())
-      )
+): Effect.fn.Return<Chunks, AixplainError, Scope.Scope> {
+  const held = /^data:/i.test(reference) ? inline(reference.trim()) : undefined
+  if (held !== undefined) return chunksOf(held)
+  const url = yield* locate(http, operation, reference)
+  const controller = new AbortController()
+  yield* Effect.addFinalizer(() => Effect.sync(() => controller.abort()))
+  const limitMillis = http.requestTimeoutMillis
+  const timely = Effect.timeoutOrElse({
+    duration: limitMillis,
+    orElse: () => fail(operation, new Timeout({ limitMillis, message: "The download stands still." }))
+  })
+  const broken = (cause: unknown) => {
+    const { phase, code } = transportFacts(cause)
+    return new AixplainError({
+      operation,
+      reason: new Transport({ phase, code, message: "The download broke off.", cause: http.safeCause(cause) })
+    })
+  }
+  const response = yield* timely(
+    Effect.tryPromise({
+      try: () => http.fetch(url, { method: "GET", signal: controller.signal }),
+      catch: broken
     })
   )
+  if (!response.ok)
+    return yield* fail(
+      operation,
+      reasonOf({
+        status: response.status,
+        headers: response.headers,
+        body: undefined,
+        requestId: http.strike(requestIdOf(response.headers)),
+        now: yield* Clock.currentTimeMillis,
+        subject: { what: "file behind the output (its link may have expired)" }
+      })
+    )
+  const reader = response.body?.getReader()
+  if (reader === undefined) return Effect.succeed(undefined)
+  return timely(
+    Effect.tryPromise({ try: () => reader.read().then(({ value }): Uint8Array | undefined => value), catch: broken })
+  )
+})
 
-/** All the bytes behind a reference. */
+/** All the bytes behind a reference, fetched again after passing trouble. */
 export const downloadAll = (
   http: Http["Service"],
   operation: string,
@@ -105,24 +99,18 @@ export const downloadAll = (
 ): Effect.Effect<Uint8Array, AixplainError> =>
   http.repeat(
     operation,
-    Effect.map(
-      Stream.runFold(
-        download(http, operation, reference),
-        () => ({ chunks: [] as Uint8Array[], size: 0 }),
-        (all, chunk) => {
-          all.chunks.push(chunk)
-          all.size += chunk.byteLength
-          return all
-        }
-      ),
-      ({ chunks, size }) => {
-        const bytes = new Uint8Array(size)
+    Effect.scoped(
+      Effect.gen(function* () {
+        const next = yield* openDownload(http, operation, reference)
+        const chunks: Uint8Array[] = []
+        for (let chunk = yield* next; chunk !== undefined; chunk = yield* next) chunks.push(chunk)
+        const bytes = new Uint8Array(chunks.reduce((size, chunk) => size + chunk.byteLength, 0))
         let offset = 0
         for (const chunk of chunks) {
           bytes.set(chunk, offset)
           offset += chunk.byteLength
         }
         return bytes
-      }
+      })
     )
   )
