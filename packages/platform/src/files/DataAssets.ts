@@ -18,6 +18,7 @@ export interface ColumnOptions {
   /** `text` unless given. Media columns hold URLs, or paths beside the file. */
   readonly dataType?: DataType
   readonly languages?: readonly string[]
+  /** `other` unless given. */
   readonly dataSubtype?: "age" | "gender" | "interval" | "other" | "race" | "split" | "topic"
 }
 
@@ -144,7 +145,8 @@ const columnOf = (asset: string, name: string, { dataType, languages, dataSubtyp
   id: idOf(asset, name),
   name,
   dataType: dataType ?? "text",
-  ...(dataSubtype === undefined ? {} : { dataSubtype }),
+  // A published client drops the whole asset over a column without one.
+  dataSubtype: dataSubtype ?? "other",
   status: "onboarded",
   metadata: languages === undefined ? {} : { languages: languages.map((language) => ({ language })) }
 })

@@ -132,8 +132,9 @@ export const dispatcher = (options: DispatcherOptions) => {
     if (found._tag === "Malformed") throw new HttpError(400, "The path is not well encoded.")
     if (found._tag === "OtherMethod")
       throw new HttpError(405, `${request.method} is not a method of this path.`, {
-        headers: { allow: found._tag === "OtherMethod" ? found.allow.join(", ") : "" }
+        headers: { allow: found.allow.join(", ") }
       })
+    if (found._tag === "Unfinished") throw notFound(`The path ends where its \`${found.parameter}\` belongs.`)
     const isRead = request.method === "GET" || request.method === "HEAD"
     const page = isRead ? await options.pages?.(request, target.path) : undefined
     if (page !== undefined) return page

@@ -15,6 +15,8 @@ export type Match<A> =
   | { readonly _tag: "Found"; readonly value: A; readonly params: Readonly<Record<string, string>> }
   | { readonly _tag: "OtherMethod"; readonly allow: readonly string[] }
   | { readonly _tag: "Unknown" }
+  /** A route, but for the parameter that its path ends with. */
+  | { readonly _tag: "Unfinished"; readonly parameter: string }
   | { readonly _tag: "Malformed" }
 
 const branch = <A>(): Branch<A> => ({ literals: new Map(), methods: new Map() })
@@ -69,6 +71,10 @@ export class Router<A> {
     methods ??= at.methods
     const value = methods.get(method) ?? (method === "HEAD" ? methods.get("GET") : undefined)
     if (value !== undefined) return { _tag: "Found", value, params }
-    return methods.size === 0 ? { _tag: "Unknown" } : { _tag: "OtherMethod", allow: [...methods.keys()] }
+    if (methods.size > 0) return { _tag: "OtherMethod", allow: [...methods.keys()] }
+    const { parameter } = at
+    return parameter?.branch.methods.has(method) === true
+      ? { _tag: "Unfinished", parameter: parameter.name }
+      : { _tag: "Unknown" }
   }
 }

@@ -196,6 +196,10 @@ describe("every route", () => {
       body: { message: "GET /sdk/agents is not part of this server." }
     })
     expect(await client.send("GET", "/nowhere")).toMatchObject({ status: 404 })
+    expect(await client.send("POST", "/assets/pipeline/execution/run/", { body: {} })).toMatchObject({
+      status: 404,
+      body: { detail: "The path ends where its `id` belongs." }
+    })
     expect(await client.send("GET", "/sdk/models/%E0%A4%A")).toMatchObject({ status: 400 })
   })
 

@@ -294,6 +294,18 @@ describe("uploads", () => {
     expect(answer.body.downloadUrl).toBe(`https://aixplain.s3.amazonaws.com/${answer.body.key}`)
   })
 
+  it("get an upload link with a bucket in it for the client that looks for one", async () => {
+    const { client } = await start()
+    const { uploadUrl } = (
+      await client.call("createTemporaryUpload", {
+        body: { contentType: "text/csv", originalName: "a.txt" },
+        headers: { "user-agent": "python-requests/2.32.5" }
+      })
+    ).body
+    expect(/https:\/\/(.*?).s3.amazonaws.com/.exec(uploadUrl)?.[1]).toBe("aixplain")
+    expect((await put(client, uploadUrl, "x")).status).toBe(200)
+  })
+
   it("keep their links over a restart", async () => {
     const data = await folder()
     const first = await start({ data })

@@ -1,0 +1,106 @@
+"""Uploads, data assets, models and scripts: what goes beside the pipelines."""
+
+import os
+
+from harness import SETTINGS, case, finish
+
+import requests
+from aixplain.enums import License
+from aixplain.factories import CorpusFactory, DatasetFactory, FileFactory, ModelFactory
+from aixplain.factories.script_factory import ScriptFactory
+
+mit = next(license for license in License if license.value == "620ba3a83e2fa95c500b429d")
+
+
+@case
+def a_temporary_file():
+    link = FileFactory.create(SETTINGS["file"], is_temp=True)
+    return {"link": link, "content": requests.get(link).text}
+
+
+@case
+def a_permanent_file():
+    return FileFactory.create(SETTINGS["file"], tags=["a", "b"], license=mit, is_temp=False)
+
+
+@case
+def a_permanent_file_without_a_license():
+    return FileFactory.create(SETTINGS["file"])
+
+
+@case
+def a_file_for_a_run():
+    return FileFactory.upload(SETTINGS["file"])
+
+
+@case
+def an_audio_file():
+    return FileFactory.upload(SETTINGS["audio"])
+
+
+@case
+def a_file_that_is_not_there():
+    return FileFactory.upload("nowhere.txt")
+
+
+@case
+def links_of_anything():
+    return {
+        "file": FileFactory.to_link(SETTINGS["file"])[:5],
+        "text": FileFactory.to_link("some text"),
+        "url": FileFactory.to_link("https://example.com/a.txt"),
+        "dictionary": {k: v[:5] for k, v in FileFactory.to_link({"a": SETTINGS["file"], "b": "text"}).items()},
+    }
+
+
+@case
+def an_upload_above_the_limit():
+    path = os.path.join(os.getcwd(), "large.txt")
+    with open(path, "wb") as file:
+        file.write(b"x" * SETTINGS["limit"] + b"x")
+    return FileFactory.upload(path)
+
+
+@case
+def a_script():
+    path = os.path.join(os.getcwd(), "script.py")
+    with open(path, "w") as file:
+        file.write("def main(text): return text")
+    return ScriptFactory.upload_script(path)
+
+
+@case
+def a_corpus():
+    corpus = CorpusFactory.get(SETTINGS["corpus"])
+    return {"name": corpus.name, "data": [[d.name, d.dtype] for d in corpus.data]}
+
+
+@case
+def a_dataset():
+    dataset = DatasetFactory.get(SETTINGS["dataset"])
+    return {"name": dataset.name, "source": sorted(dataset.source_data), "target": sorted(dataset.target_data)}
+
+
+@case
+def a_corpus_that_is_not_there():
+    return CorpusFactory.get("0123456789abcdef01234567")
+
+
+@case
+def a_model():
+    model = ModelFactory.get("shout")
+    return {"id": model.id, "name": model.name, "function": model.function, "supplier": str(model.supplier)}
+
+
+@case
+def a_built_in_model():
+    model = ModelFactory.get("local/sentiment-analysis")
+    return {"id": model.id, "function": model.function, "cached": os.path.isdir(".cache")}
+
+
+@case
+def a_model_that_is_not_there():
+    return ModelFactory.get("0123456789abcdef01234567")
+
+
+finish()

@@ -1,0 +1,64 @@
+import { expect } from "vitest"
+import type { Expected } from "./Expected.ts"
+
+const raises = (words: string, type = "Exception") => ({ raises: type, says: expect.stringContaining(words) })
+
+export const files: Expected = {
+  "a temporary file has a link that anybody can read": [
+    "a_temporary_file",
+    { value: { link: expect.stringMatching(/^http:/), content: "from a file" } }
+  ],
+  "a permanent file is named s3, with tags and license": [
+    "a_permanent_file",
+    { value: expect.stringMatching(/^s3:\/\/aixplain\/permanent\//) }
+  ],
+  "a permanent file needs a license": ["a_permanent_file_without_a_license", raises("license", "AssertionError")],
+  "an upload is named s3": [
+    "a_file_for_a_run",
+    { value: expect.stringMatching(/^s3:\/\/aixplain\/temp\/.*note\.txt$/) }
+  ],
+  "audio is uploaded too": ["an_audio_file", { value: expect.stringMatching(/^s3:.*tone\.wav$/) }],
+  "a file that is not there is refused": ["a_file_that_is_not_there", raises("not found", "FileNotFoundError")],
+  "to_link uploads what is a file and leaves the rest": [
+    "links_of_anything",
+    {
+      value: {
+        file: "s3://",
+        text: "some text",
+        url: "https://example.com/a.txt",
+        dictionary: { a: "s3://", b: "text" }
+      }
+    }
+  ],
+  "an upload above the server's limit fails": ["an_upload_above_the_limit", raises("Failure on Uploading")],
+  "a script is stored under an id": [
+    "a_script",
+    { value: [expect.stringMatching(/script\.py$/), '{"name": "script", "size": 27}'] }
+  ],
+  "a corpus has its columns": [
+    "a_corpus",
+    {
+      value: {
+        name: "Corpus",
+        data: [
+          ["Line", "text"],
+          ["Answer", "text"]
+        ]
+      }
+    }
+  ],
+  "a dataset has its sources and targets": [
+    "a_dataset",
+    { value: { name: "Dataset", source: ["Line"], target: ["Answer"] } }
+  ],
+  "a corpus that is not there is 404": ["a_corpus_that_is_not_there", raises("Status 404")],
+  "a model of one's own is found": [
+    "a_model",
+    { value: { id: "shout", name: "shout", function: "paraphrasing", supplier: expect.stringMatching(/aixplain/i) } }
+  ],
+  "a built-in model is found, slash in its id and all": [
+    "a_built_in_model",
+    { value: { id: "local/sentiment-analysis", function: "sentiment-analysis", cached: true } }
+  ],
+  "a model that is not there is 404": ["a_model_that_is_not_there", raises("Status Code: 404")]
+}
