@@ -110,6 +110,20 @@ describe("watching a run by the server's own events", () => {
     expect(c.requests[1]?.headers.get("accept")).toBe("text/event-stream")
   })
 
+  it("does not wait at the first look at a run of somebody else: the stream comes after it", async () => {
+    const c = client((request) => {
+      if (request.path.endsWith("/events")) return stream([{ type: "run.finished", at, run: "r1", status: "SUCCESS" }])
+      const checks = c.requests.filter(({ path }) => path.includes("/check/")).length
+      return json(checks < 3 ? running() : succeeded({ Out: "x" }), { headers: declaring })
+    })
+    // The first one learns what the server declares.
+    await c.run(Effect.flatMap(Runs, (runs) => runs.check("r0")))
+    await c.run(watch)
+    const [, look, , end] = c.requests
+    expect([look?.path.split("/").at(-1), look?.headers.get("prefer")]).toEqual(["r1", null])
+    expect(end?.headers.get("prefer")).toMatch(/^wait=/)
+  })
+
   it("goes on after a break where it was, and by checks when the stream breaks again and again", async () => {
     let checks = 0
     const c = client((request) => {

@@ -158,7 +158,10 @@ export const follow = Effect.fnUntraced(function* (http: Http["Service"], follow
     gap ??= following.fresh && !http.declares("prefer-wait") ? yield* scheduled(before) : 0
     const remaining = deadline.at - before
     if (remaining <= 0) return yield* expire()
-    if (emitter.listening && http.declares("events") && broken < brokenStreams && (following.fresh || answered > 0)) {
+    const canListen = emitter.listening && http.declares("events") && broken < brokenStreams
+    // The stream tells the present state anyway; of a run that was not started here one look says whether it goes on.
+    const isFirstLook = !following.fresh && answered === 0
+    if (canListen && !isFirstLook) {
       if (broken > 0) yield* Effect.sleep(Math.min(gap, remaining))
       yield* listen(yield* Clock.currentTimeMillis)
     } else if (gap > 0) yield* Effect.sleep(Math.min(gap, remaining))
@@ -171,7 +174,8 @@ export const follow = Effect.fnUntraced(function* (http: Http["Service"], follow
           ref,
           timeoutMillis: Math.min(following.pollTimeoutMillis, deadline.at - start),
           apiKey: following.apiKey,
-          hold: true,
+          // A look that waited for the end would keep the stream from being read.
+          hold: !(canListen && isFirstLook),
           now: start
         })
       )

@@ -1,5 +1,5 @@
 /** Readers of what servers say about pipelines, and the query of a list. */
-import type { components, PipelineDocument, SavePipeline } from "@aixplain-ts/api-types"
+import type { components, PipelineDocument } from "@aixplain-ts/api-types"
 import { type ErrorReason, InvalidInput } from "../AixplainError.ts"
 import type { PipelineFilter, PipelineItem, PipelinePage, StoredPipeline } from "../Pipelines.ts"
 import type { Answer } from "./http.ts"
@@ -45,22 +45,6 @@ export const readPipeline = ({ body, headers }: Answer): StoredPipeline | undefi
     etag: headers.get("etag") ?? undefined,
     problems: problemsOf(body)
   })
-}
-
-/** The answer of a save may hold its id alone: the rest is what was sent. Its status may be a word like SUCCESS. */
-export const readSaved = (answer: Answer, sent: SavePipeline): StoredPipeline | undefined => {
-  const stored = readPipeline(answer)
-  if (stored === undefined) return undefined
-  const answered = isRecord(answer.body) ? answer.body : {}
-  const { name, status, architecture, ...info } = sent
-  const isStatus = stored.status === "draft" || stored.status === "onboarded"
-  return {
-    ...stored,
-    name: textOf(answered["name"]) ?? name,
-    status: isStatus && answered["status"] !== undefined ? stored.status : (status ?? "draft"),
-    document: stored.document ?? { nodes: architecture.nodes, links: architecture.links ?? [] },
-    info: { ...info, ...stored.info }
-  }
 }
 
 export const readPage = ({ body }: Answer, pageNumber: number, pageSize: number): PipelinePage | undefined => {

@@ -15,15 +15,31 @@ import type {
   StoredPipeline
 } from "../../Pipelines.ts"
 import type { Uploads } from "../../Uploads.ts"
-import type { Http } from "../http.ts"
-import { compact } from "../json.ts"
-import { readSaved } from "../pipelineAnswers.ts"
+import type { Answer, Http } from "../http.ts"
+import { compact, isRecord, textOf } from "../json.ts"
+import { readPipeline } from "../pipelineAnswers.ts"
 import { pipelineCall, requireId } from "../pipelineCall.ts"
 import { type ReadSource, readSource, toBody } from "./pipelineSource.ts"
 import { submit } from "../submit.ts"
 import { transportFacts } from "../transport.ts"
 
 const fail = (operation: string, reason: ErrorReason) => Effect.fail(new AixplainError({ operation, reason }))
+
+/** The answer of a save may hold its id alone: the rest is what was sent. Its status may be a word like SUCCESS. */
+const readSaved = (answer: Answer, sent: SavePipeline): StoredPipeline | undefined => {
+  const stored = readPipeline(answer)
+  if (stored === undefined) return undefined
+  const answered = isRecord(answer.body) ? answer.body : {}
+  const { name, status, architecture, ...info } = sent
+  const isStatus = stored.status === "draft" || stored.status === "onboarded"
+  return {
+    ...stored,
+    name: textOf(answered["name"]) ?? name,
+    status: isStatus && answered["status"] !== undefined ? stored.status : (status ?? "draft"),
+    document: stored.document ?? { nodes: architecture.nodes, links: architecture.links ?? [] },
+    info: { ...info, ...stored.info }
+  }
+}
 
 export const makePipelineWrites = (
   http: Http["Service"],
