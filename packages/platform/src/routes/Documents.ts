@@ -30,10 +30,12 @@ export interface DocumentLimits {
   readonly links: number
 }
 
-const remembered = 256
+/** Characters of documents that are kept read. */
+const remembered = 16 * 1024 * 1024
 
 export class Documents {
-  readonly #known = new Map<string, ReadPipeline>()
+  readonly #known = new Map<string, { readonly read: ReadPipeline; readonly characters: number }>()
+  #characters = 0
   readonly #limits: DocumentLimits
 
   constructor(limits: DocumentLimits) {
@@ -42,13 +44,18 @@ export class Documents {
 
   read(row: Pick<PipelineRow, "etag" | "document">): ReadPipeline {
     const known = this.#known.get(row.etag)
-    if (known !== undefined) return known
+    if (known !== undefined) return known.read
     const { architecture, rest } = JSON.parse(row.document) as StoredBody
     const document = present(canonical(parseDocument(architecture)))
     const problems = validate(document)
     const read = { document, rest, problems, errors: problems.filter(({ level }) => level === "error") }
-    if (this.#known.size >= remembered) this.#known.delete(this.#known.keys().next().value ?? "")
-    this.#known.set(row.etag, read)
+    this.#known.set(row.etag, { read, characters: row.document.length })
+    this.#characters += row.document.length
+    for (const [etag, { characters }] of this.#known) {
+      if (this.#characters <= remembered || etag === row.etag) break
+      this.#known.delete(etag)
+      this.#characters -= characters
+    }
     return read
   }
 

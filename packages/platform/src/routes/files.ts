@@ -38,7 +38,7 @@ export const fileRoutes = ({
   scriptBytes
 }: FileRoutes): Handlers => {
   const target = (exchange: Exchange, request: UploadRequest): Reply => {
-    // What keeps the store from sweeping is told by the next line, to whoever asked.
+    // What is not dropped now is dropped at the next upload.
     files.sweep().catch(() => {})
     const key = files.reserve(request)
     const expires = Math.ceil((now() + uploadUrlMillis) / 1000)
