@@ -46,7 +46,6 @@ export const makeRuns = Effect.fnUntraced(function* (options: RunsOptions) {
   const outputs = yield* Outputs
   const uploads = yield* Uploads
   const dataAssets = yield* DataAssets
-  const defaultPoll = yield* Poll
 
   const lists = lazy(() => import("./onDemand/runLists.ts").then(({ makeRunLists }) => makeRunLists(http)))
   const resolvers = lazy(() => import("./onDemand/payloadResolver.ts"))
@@ -70,7 +69,7 @@ export const makeRuns = Effect.fnUntraced(function* (options: RunsOptions) {
     if (typeof wait.schedule === "function") return wait.schedule
     const first = yield* millis(operation, "waitTime", wait.waitTime, 1_000)
     if (wait.schedule === "python" || (wait.schedule === undefined && wait.waitTime !== undefined)) return python(first)
-    return wait.schedule === "adaptive" ? adaptive : defaultPoll
+    return wait.schedule === "adaptive" ? adaptive : yield* Poll
   })
 
   interface Deadline {
