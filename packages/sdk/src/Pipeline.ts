@@ -179,7 +179,7 @@ export class Pipeline<Inputs = RunData, Types = OutputTypes> {
    */
   async save(source?: PipelineSource, options: SaveOptions = {}): Promise<Pipeline<Inputs, Types>> {
     this.#alive("Pipeline.save")
-    const what = source ?? { ...this.#info, ...(this.document ?? { nodes: [], links: [] }) }
+    const what = withInfo(this.#info, source ?? this.document ?? { nodes: [], links: [] })
     const { saveAsNew, ...rest } = options
     const wanted = { name: this.#name, ...(saveAsNew !== true && this.#version()), ...rest }
     const id = saveAsNew === true || this.#id === "" ? undefined : this.#id
@@ -189,7 +189,7 @@ export class Pipeline<Inputs = RunData, Types = OutputTypes> {
       options.signal
     )
     if (saveAsNew === true) return bind(this.#client, stored)
-    this.#take(stored)
+    this.#take({ ...stored, info: { ...this.#info, ...stored.info } })
     return this
   }
 
@@ -246,6 +246,13 @@ export class Pipeline<Inputs = RunData, Types = OutputTypes> {
   #alive(operation: string): void {
     if (this.#deleted) throw refusal(operation, `Pipeline "${this.#name}" (id ${this.#id}) was deleted.`, "id")
   }
+}
+
+/** What was kept of the pipeline goes along with a document; a file is sent as it is. */
+const withInfo = (info: Readonly<Record<string, unknown>>, source: PipelineSource): PipelineSource => {
+  if (typeof source === "string" || source instanceof URL) return source
+  const { toJSON } = source as { readonly toJSON?: unknown }
+  return { ...info, ...(typeof toJSON === "function" ? (toJSON.call(source) as object) : source) }
 }
 
 const refusal = (operation: string, message: string, parameter: string): AixplainError =>

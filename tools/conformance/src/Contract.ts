@@ -105,8 +105,13 @@ const mediaType = (type: string | null | undefined): string => type?.split(";")[
 /** Declared on an answer, and on it only when something was asked for, known, or wanted. */
 const conditional = new Set(["preference-applied", "retry-after", "retry-after-ms"])
 
+export interface Server {
+  /** False for a server that declares no extensions: what the contract marks as one may then be missing. */
+  readonly extended?: boolean
+}
+
 /** Everything in which an exchange differs from the contract, as sentences; none when it fits. */
-export const differences = (exchange: Exchange): string[] => {
+export const differences = (exchange: Exchange, { extended = true }: Server = {}): string[] => {
   const { pathname } = new URL(exchange.url)
   const operation = operationFor(exchange.method, pathname)
   if (operation === undefined) return [`${exchange.method} ${pathname} is no operation of the contract.`]
@@ -120,7 +125,7 @@ export const differences = (exchange: Exchange): string[] => {
   const declared = isReference ? document.components.responses[pointer.split("/").at(-1) ?? ""] : written
   return [
     ...(exchange.status < 400 ? requestDifferences(exchange, operation, at) : []),
-    ...headerDifferences(exchange, Object.keys(declared?.headers ?? {})),
+    ...headerDifferences(exchange, expectedHeaders(declared?.headers ?? {}, extended)),
     ...bodyDifferences(exchange, Object.keys(declared?.content ?? {}), pointer)
   ].map((sentence) => `${name}: ${sentence}`)
 }
@@ -134,9 +139,17 @@ const requestDifferences = ({ requestBody, requestType }: Exchange, operation: O
   return wrong === undefined ? [] : [`the request: ${wrong}`]
 }
 
-const headerDifferences = ({ headers, status }: Exchange, declared: readonly string[]): string[] => {
-  const missing = declared.filter((name) => !conditional.has(name.toLowerCase()) && headers.get(name) === null)
-  const wrong = missing.map((name) => `no header ${name}`)
+type DeclaredHeaders = (typeof document.components.responses)[string]["headers"]
+
+const expectedHeaders = (declared: DeclaredHeaders, extended: boolean): string[] =>
+  Object.entries(declared).flatMap(([name, header]) => {
+    const meant = "$ref" in header ? document.components.headers[header.$ref.split("/").at(-1) ?? ""] : header
+    const isExtension = meant?.["x-aixplain-extension"] === true
+    return conditional.has(name.toLowerCase()) || (isExtension && !extended) ? [] : [name]
+  })
+
+const headerDifferences = ({ headers, status }: Exchange, expected: readonly string[]): string[] => {
+  const wrong = expected.filter((name) => headers.get(name) === null).map((name) => `no header ${name}`)
   if (headers.get("access-control-allow-origin") !== "*") wrong.push("no header Access-Control-Allow-Origin: *")
   if ((status === 429 || status === 503) && (headers.get("retry-after") ?? headers.get("retry-after-ms")) === null)
     wrong.push("does not say when to come back")

@@ -2,7 +2,7 @@
  * A fetch that goes to the network and keeps every exchange: what was sent, what came back, and how much of it the
  * client read. Handed to clients under test; what the exchanges have to look like is `Contract.ts`'s business.
  */
-import { differences, type Exchange, operationFor, pairOf } from "./Contract.ts"
+import { differences, type Exchange, operationFor, pairOf, type Server } from "./Contract.ts"
 
 type Recorded = { -readonly [K in keyof Exchange]: Exchange[K] }
 
@@ -55,8 +55,8 @@ export class Recorder {
   }
 
   /** Where the exchanges differ from the contract, as sentences. */
-  differences(): string[] {
-    return this.exchanges.flatMap(differences)
+  differences(server?: Server): string[] {
+    return this.exchanges.flatMap((exchange) => differences(exchange, server))
   }
 }
 

@@ -26,7 +26,7 @@ export const connect = async ({ client: own, lawless, ...options }: ConnectOptio
   const recorder = new Recorder()
   onTestFinished(async () => {
     await platform.close()
-    if (lawless !== true) expect(recorder.differences()).toEqual([])
+    if (lawless !== true) expect(recorder.differences({ extended: options.extensions !== false })).toEqual([])
   })
   const client = (more: ClientOptions = {}): Aixplain =>
     new Aixplain({ apiKey: platform.apiKey, baseUrl: platform.url, fetch: recorder.fetch, ...own, ...more })

@@ -6,7 +6,7 @@ export const shout = defineAsset({
   id: "shout",
   function: "paraphrasing",
   pure: true,
-  run: ({ text }: { text: string }) => ({ data: text.toUpperCase() })
+  run: ({ text }) => ({ data: String(text).toUpperCase() })
 })
 
 /** Fails on texts with `bad` in them. */
@@ -108,8 +108,8 @@ export const pair = (assetId: string) => ({
 /** A document that can be saved but not run: nothing comes in. */
 export const inputless = { name: "Inputless", nodes: [output(0, "Out")], links: [] }
 
-/** INPUT Text → one line of TypeScript → OUTPUT Out; `fileId` is a stored script, or a file beside the document. */
-export const scripted = (fileId: string) => ({
+/** INPUT Text → a script → OUTPUT Out; the script is a file beside the document. */
+export const scripted = (scriptFile: string) => ({
   name: "Scripted",
   nodes: [
     input(0, "Text"),
@@ -117,8 +117,7 @@ export const scripted = (fileId: string) => ({
       number: 1,
       label: "Script",
       type: "SCRIPT",
-      fileId,
-      fileMetadata: '{"name":"script","size":1}',
+      scriptFile,
       inputValues: [{ code: "text", dataType: "text" }],
       outputValues: [{ code: "data", dataType: "text" }]
     },
