@@ -1,6 +1,8 @@
 import { defineConfig } from "rolldown"
 import { dts } from "rolldown-plugin-dts"
 // @boundaries-ignore build configuration, not code of the package
+import { bundledLicences } from "../../scripts/bundled-licences.ts"
+// @boundaries-ignore build configuration, not code of the package
 import { workspaceDeclarations } from "../../scripts/workspace-declarations.ts"
 import manifest from "./package.json" with { type: "json" }
 
@@ -21,6 +23,7 @@ export default defineConfig([
     },
     platform: "node",
     external: isOutside,
+    plugins: [bundledLicences],
     transform: { target: "node22" },
     output: { dir: "dist", format: "esm", minify: "dce-only", sourcemap: false, cleanDir: true }
   },

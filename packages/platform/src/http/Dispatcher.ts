@@ -48,9 +48,6 @@ interface Route {
 /** Paths of the hosted service: one that is not modelled here is told from one that never existed. */
 const vendorPath = /^\/(?:sdk|assets\/pipeline|api\/v\d|v2)(?:\/|$)/
 
-/** What a client asks for that has not saved its pipeline yet. */
-const idless = /^\/assets\/pipeline\/execution\/(?:run|check)\/*$/
-
 const buildRouter = (handlers: Handlers): Router<Route> => {
   const router = new Router<Route>()
   for (const operation of operations.values()) {
@@ -141,7 +138,6 @@ export const dispatcher = (options: DispatcherOptions) => {
     const isRead = request.method === "GET" || request.method === "HEAD"
     const page = isRead ? await options.pages?.(request, target.path) : undefined
     if (page !== undefined) return page
-    if (idless.test(target.path)) throw notFound("The path has no id.")
     if (vendorPath.test(target.path))
       throw new HttpError(501, `${request.method} ${target.path.slice(0, 200)} is not part of this server.`)
     throw notFound(`${request.method} ${target.path.slice(0, 200)} is no route of this server.`)

@@ -1,0 +1,37 @@
+// A build plugin: what goes into a bundle from other packages is named beside it, with their licences, as those ask.
+import { existsSync, readdirSync, readFileSync } from "node:fs"
+import { dirname, join } from "node:path"
+import type { Plugin } from "rolldown"
+
+/** Folder of the package that a module comes from, for modules of other packages. */
+const packageOf = (id: string): string | undefined => {
+  if (!id.includes("/node_modules/")) return undefined
+  for (let folder = dirname(id); folder !== dirname(folder); folder = dirname(folder)) {
+    const manifest = join(folder, "package.json")
+    if (existsSync(manifest) && "name" in JSON.parse(readFileSync(manifest, "utf8"))) return folder
+  }
+  return undefined
+}
+
+const notice = (folder: string): string => {
+  const { license, name, version } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"))
+  const files = readdirSync(folder).filter((file) => /^(licen[cs]e|notice)/i.test(file))
+  const texts = files.map((file) => readFileSync(join(folder, file), "utf8").trim())
+  if (texts.length === 0 && typeof license !== "string")
+    throw new Error(`${name} goes into a bundle without a licence.`)
+  return [`${name} ${version} (${license})`, ...texts].join("\n\n")
+}
+
+export const bundledLicences: Plugin = {
+  name: "bundled-licences",
+  generateBundle(_, bundle) {
+    const folders = new Set<string>()
+    for (const chunk of Object.values(bundle))
+      if (chunk.type === "chunk") for (const id of chunk.moduleIds) folders.add(packageOf(id) ?? "")
+    folders.delete("")
+    const notices = [...folders].map(notice).toSorted()
+    if (notices.length === 0) return
+    const source = `This package holds code of the following packages.\n\n${notices.join(`\n\n${"-".repeat(80)}\n\n`)}\n`
+    this.emitFile({ type: "asset", fileName: "THIRD_PARTY_LICENSES.txt", source })
+  }
+}
