@@ -251,11 +251,10 @@ export const make = Effect.fnUntraced(function* (options: HttpOptions) {
   const attempt = <A>(call: Call<A>) => limited(call, exchange(call))
 
   const open = Effect.fnUntraced(function* (call: Asking) {
-    const controller = new AbortController()
-    yield* Effect.addFinalizer(() => Effect.sync(() => controller.abort()))
+    const signal = yield* Effect.abortSignal
     const { response, error, keys } = yield* limited(
       call,
-      send(call, false, () => Promise.resolve(), controller.signal)
+      send(call, false, () => Promise.resolve(), signal)
     )
     return response.ok ? response : yield* refuse(call, response, error, keys)
   })

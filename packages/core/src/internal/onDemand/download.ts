@@ -52,8 +52,7 @@ export const openDownload = Effect.fnUntraced(function* (
   const held = /^data:/i.test(reference) ? inline(reference.trim()) : undefined
   if (held !== undefined) return chunksOf(held)
   const url = yield* locate(http, operation, reference)
-  const controller = new AbortController()
-  yield* Effect.addFinalizer(() => Effect.sync(() => controller.abort()))
+  const signal = yield* Effect.abortSignal
   const limitMillis = http.requestTimeoutMillis
   const timely = Effect.timeoutOrElse({
     duration: limitMillis,
@@ -68,7 +67,7 @@ export const openDownload = Effect.fnUntraced(function* (
   }
   const response = yield* timely(
     Effect.tryPromise({
-      try: () => http.fetch(url, { method: "GET", signal: controller.signal }),
+      try: () => http.fetch(url, { method: "GET", signal }),
       catch: broken
     })
   )

@@ -23,16 +23,17 @@ const readPage = <A>(answer: Answer): Page<A> | undefined => {
 
 export const makeRunLists = (http: Http["Service"]) => {
   /** Goes on only where the server declares the extension; asks it once when it has said nothing yet. */
-  const needs = Effect.fnUntraced(function* (operation: string, extension: string, what: string) {
-    yield* http.discover
-    if (http.declares(extension)) return
-    yield* Effect.fail(
-      new AixplainError({
-        operation,
-        reason: new NotSupported({ what, hint: `It does not declare the extension "${extension}".` })
-      })
+  const needs = (operation: string, extension: string, what: string): Effect.Effect<void, AixplainError> =>
+    Effect.flatMap(http.discover, () =>
+      http.declares(extension)
+        ? Effect.void
+        : Effect.fail(
+            new AixplainError({
+              operation,
+              reason: new NotSupported({ what, hint: `It does not declare the extension "${extension}".` })
+            })
+          )
     )
-  })
 
   const cancel = Effect.fnUntraced(function* (
     operation: string,
