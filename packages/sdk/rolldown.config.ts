@@ -1,6 +1,8 @@
 import { defineConfig } from "rolldown"
 import { dts } from "rolldown-plugin-dts"
 // @boundaries-ignore build configuration, not code of the package
+import { bundledLicences } from "../../scripts/bundled-licences.ts"
+// @boundaries-ignore build configuration, not code of the package
 import { workspaceDeclarations } from "../../scripts/workspace-declarations.ts"
 
 // One bundle with core and effect inside: users install no dependency and load one file. There are two of them, because
@@ -11,6 +13,7 @@ const bundle = (name: string, platform: "node" | "browser", cleanDir = false) =>
     input: { [name]: "src/index.ts" },
     platform,
     resolve: { conditionNames: [platform, "import", "default"] },
+    plugins: [bundledLicences],
     transform: { target: "es2023" },
     output: { dir: "dist", format: "esm", minify: "dce-only", sourcemap: false, cleanDir }
   })
