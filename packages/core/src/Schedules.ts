@@ -45,7 +45,9 @@ const windowOf = (known: readonly number[]): { readonly from: number; readonly t
 
 const knownGap = (elapsed: number, known: readonly number[]): number => {
   const { from, to } = windowOf(known)
-  const even = Math.max(0.35 * second, Math.min((to - from) / checksInWindow, 0.8 * coldGap((from + to) / 2)))
+  // Runs that are over sooner than the shortest gap are asked about when they have usually ended.
+  const shortest = Math.max(0.05 * second, Math.min(to, 0.35 * second))
+  const even = Math.max(shortest, Math.min((to - from) / checksInWindow, 0.8 * coldGap((from + to) / 2)))
   if (elapsed + even < from) {
     // A few looks on the way, for runs that fail early; the last step stops short so that jitter cannot overshoot.
     const onTheWay = Math.max(coldGap(elapsed), 6 * elapsed)

@@ -84,6 +84,14 @@ describe("the adaptive schedule with five past runs known", () => {
     }
   )
 
+  it.each([
+    [5, 50],
+    [200, 204]
+  ])("asks about runs that took %i ms after %i ms", (millis, first) => {
+    const known = [millis, millis, millis, millis, millis]
+    expect(Math.round(adaptive({ attempt: 0, elapsed: 0, known, random: 0.5 }))).toBe(first)
+  })
+
   it("takes a few looks on the way, for runs that fail early", () => {
     const known = [550_000, 580_000, 600_000, 620_000, 650_000]
     const { checks, lag } = follow(adaptive, 2_000, known, () => 0.5, true)
