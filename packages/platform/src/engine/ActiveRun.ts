@@ -147,10 +147,13 @@ export class ActiveRun {
     this.changed.add(index)
     if (row.state === "started" || row.state === "retry") {
       this.attempts.set(key, row.attempt)
-      if (row.state === "retry") this.retries.set(key, { node: index, seg: row.seg, dueAt: row.dueAt ?? 0 })
+      if (row.state === "started") return
+      this.crashes.delete(key)
+      this.retries.set(key, { node: index, seg: row.seg, dueAt: row.dueAt ?? 0 })
       return
     }
     this.attempts.delete(key)
+    this.crashes.delete(key)
     this.#begun.delete(key)
     if (row.error !== undefined) this.errors.set(key, row.error.slice(0, 500))
     this.credits += row.credits
@@ -158,11 +161,11 @@ export class ActiveRun {
     this.state.apply(this.#factOf(index, row))
   }
 
-  /** A step that an earlier process was at work on when it ended. */
+  /** A step that began and did not end: the process that began it ended while it was at work. */
   wasAtWork(row: StepRow): void {
     const index = this.plan.byNumber.get(row.node)
-    if (index !== undefined && row.state === "started")
-      this.crashes.set(stepKey(index, row.seg), (row.out?.crashes ?? 0) + 1)
+    if (index === undefined || row.state !== "started") return
+    this.crashes.set(stepKey(index, row.seg), (row.out?.crashes ?? 0) + 1)
   }
 
   /** Stops every step at work; what they still return is dropped. */

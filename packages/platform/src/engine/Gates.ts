@@ -16,6 +16,9 @@ export interface Slots {
   readonly scripts: number
 }
 
+/** A step that the process ended at this often is not run any more. */
+export const crashesAllowed = 5
+
 export class Gates {
   readonly #clock: Clock
   readonly #asset: (node: PlanNode) => AssetDefinition | undefined
@@ -79,7 +82,8 @@ export class Gates {
    * work at two crashes run few at a time and after three alone: the innocent get through, and the guilty shows.
    */
   #suspectGates(crashes: number): readonly Gate[] {
-    return crashes < 2 ? [] : crashes === 2 ? [this.#suspects] : [this.#alone]
+    if (crashes < 2 || crashes >= crashesAllowed) return []
+    return crashes === 2 ? [this.#suspects] : [this.#alone]
   }
 
   #gatesOf(node: PlanNode): readonly Gate[] {

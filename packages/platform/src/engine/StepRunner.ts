@@ -9,6 +9,7 @@ import type { LogLine, StepRow } from "../store/RunStore.ts"
 import { StoreError } from "../store/StoreError.ts"
 import { type ActiveRun, stepKey } from "./ActiveRun.ts"
 import type { Clock } from "./Clock.ts"
+import { crashesAllowed } from "./Gates.ts"
 import { Interrupt } from "./Interrupt.ts"
 import type { Entry, Journal } from "./Journal.ts"
 import type { PlanNode } from "./Plan.ts"
@@ -43,8 +44,6 @@ export interface StepServices {
   readonly broken: (error: StoreError) => void
 }
 
-/** A process that ended this often while a step was at work will not try it again. */
-const crashesAllowed = 5
 /** A run that was taken this often without a new row gets every step noted, so that the one at fault is known. */
 const takesUnnoted = 3
 const firstPause = 250

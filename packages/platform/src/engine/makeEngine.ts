@@ -155,7 +155,8 @@ export const makeEngine = async (options: EngineOptions): Promise<OwnedEngine> =
   })
   executor.start()
   const stopSweeping = sweepRegularly(clock, limits.retention, store)
-  if (clock instanceof VirtualClock) clock.settleWith(settling(executor, journal, store, clock))
+  const unsettle =
+    clock instanceof VirtualClock ? clock.settleWith(settling(executor, journal, store, clock)) : () => {}
 
   /** The present row; what is in memory is newer than the store. */
   const rowOf = async (team: string, id: string): Promise<RunRow | undefined> => {
@@ -297,6 +298,7 @@ export const makeEngine = async (options: EngineOptions): Promise<OwnedEngine> =
     close: () =>
       (closed ??= (async () => {
         await drain(0)
+        unsettle()
         await runtime.dispose()
       })())
   }

@@ -38,7 +38,7 @@ export interface StepOut {
   readonly origin?: Origin
   readonly details?: Readonly<Record<string, unknown>>
   readonly language?: string
-  /** How often the process ended while the step was at work. */
+  /** Of a step that began: how often the process had ended before while it was at work. */
   readonly crashes?: number
 }
 
