@@ -66,7 +66,7 @@ describe("a poll URL", () => {
           expect([place.baseUrl, ...place.trustedOrigins]).toContain(new URL(found.url).origin)
         }
       ),
-      seeded(500)
+      seeded(200)
     )
   })
 })
@@ -89,7 +89,7 @@ describe("a reference", () => {
           expect(ref.id).toBe(id)
         }
       ),
-      seeded(500)
+      seeded(200)
     )
   })
 })

@@ -106,7 +106,7 @@ describe("a key", () => {
           }
         }
       ),
-      seeded(150)
+      seeded(40)
     )
   })
 

@@ -146,7 +146,12 @@ export const putBytes = Effect.fnUntraced(function* (http: Http["Service"], put:
             body: reason.body,
             requestId: reason.requestId,
             cause: reason,
-            message: `The server refused ${content.name}: ${reason.message}`
+            // No key goes to this place, so a refusal is about the link.
+            message: `The server refused ${content.name}: ${
+              reason._tag === "Forbidden"
+                ? "the link it was to be uploaded to is not valid, or has expired."
+                : reason.message
+            }`
           })
         )
       return yield* fail(reason)
