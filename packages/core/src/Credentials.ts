@@ -118,13 +118,17 @@ export const resolve = (options: CredentialOptions = {}): ResolvedCredentials =>
           hint: "Copy it again, without quotes."
         })
       : undefined
+  const noPage =
+    session && address === undefined
+      ? new InvalidInput({ message: "A session needs a page: there is none here.", parameter: "session" })
+      : undefined
   const trusted = (options.trustedOrigins ?? []).map((text) => [text, originOf(text)] as const)
   const strange = trusted.find(([, origin]) => origin === undefined)?.[0]
   const originProblem =
     strange === undefined
       ? undefined
       : new InvalidInput({ message: `"${strange}" in trustedOrigins is no origin.`, parameter: "trustedOrigins" })
-  const reason = addressProblem ?? originProblem ?? found.problem ?? unsendable
+  const reason = noPage ?? addressProblem ?? originProblem ?? found.problem ?? unsendable
   return {
     baseUrl,
     apiKey: found.key === undefined || unsendable !== undefined ? undefined : redactKey(found.key),

@@ -50,6 +50,10 @@ describe("the key", () => {
     })
   })
 
+  it("is not needed in a session, but a page is", () => {
+    expect(found({ session: true }).problem).toBe("A session needs a page: there is none here.")
+  })
+
   it("does not show when credentials are printed", () => {
     const credentials = resolve({ apiKey: "canary-key-123456", env: {} })
     expect(`${inspect(credentials)} ${JSON.stringify(credentials)}`).not.toContain("canary")

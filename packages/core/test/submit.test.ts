@@ -127,6 +127,21 @@ describe("an idempotency key", () => {
   })
 })
 
+describe("a server that fails again and again, and honours keys", () => {
+  it("leaves the key with the caller", async () => {
+    const c = client((request) =>
+      request.path === "/health" ? json({}, { headers: declaring }) : json({}, { status: 503, headers: declaring })
+    )
+    const reason = await c.reason(Effect.flatMap(Runs, (runs) => runs.start("p1", "x", { idempotencyKey: "mine" })))
+    expect(reason).toMatchObject({
+      _tag: "SubmissionUncertain",
+      idempotencyKey: "mine",
+      status: 503,
+      safeToResubmit: "yes"
+    })
+  })
+})
+
 describe("a lost submission", () => {
   it("can be looked for among the runs of the pipeline, where the server lists them", async () => {
     const found = {

@@ -138,6 +138,53 @@ describe("an upload", () => {
   })
 })
 
+describe("a server that keeps files itself", () => {
+  it("is told the checksum, so that it can refuse what arrives otherwise", async () => {
+    const c = client(
+      (request) =>
+        request.method === "PUT"
+          ? new Response(null, { status: 200 })
+          : json(
+              { key: "k", uploadUrl: "http://memory.test/files/upload/k?signature=s" },
+              { headers: { "aixplain-extensions": "files" } }
+            ),
+      { time: realTime() }
+    )
+    const uploaded = await c.run(upload(join(folder, "talk.txt")))
+    const digest = Buffer.from(uploaded.sha256, "hex").toString("base64")
+    expect(c.requests[1]?.headers.get("content-digest")).toBe(`sha-256=:${digest}:`)
+    expect(c.requests[1]?.headers.get("authorization")).toBeNull()
+  })
+})
+
+describe("runtimes", () => {
+  const put = async (runtime: "browser" | "workerd", source: Parameters<typeof upload>[0]) => {
+    const seen: number[] = []
+    const c = client(
+      (request) =>
+        request.method === "PUT"
+          ? new Response(null, { status: 200 })
+          : json({ key: "k", uploadUrl: "https://bucket.s3.amazonaws.com/k" }),
+      { time: realTime(), runtime }
+    )
+    const uploaded = await c.run(upload(source, { onProgress: (sent) => seen.push(sent) }))
+    return { uploaded, seen, init: c.requests.find((request) => request.method === "PUT")?.init }
+  }
+
+  it("browsers are handed the Blob itself, and its checksum is known all the same", async () => {
+    const blob = new Blob(["abc"])
+    const { uploaded, seen, init } = await put("browser", blob)
+    expect(init?.body).toBe(blob)
+    expect(new Headers(init?.headers).get("content-length")).toBeNull()
+    expect(uploaded.sha256).toBe(sha256("abc"))
+    expect(seen).toEqual([0, 3])
+  })
+
+  it("workerd is not asked for what it does not know", async () => {
+    expect((await put("workerd", new Blob(["abc"]))).init?.redirect).toBe("manual")
+  })
+})
+
 describe("limits", () => {
   it("are checked before the first byte, by what the content is", async () => {
     const c = store()

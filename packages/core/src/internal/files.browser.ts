@@ -25,6 +25,7 @@ export const files: Files = {
       identity: "",
       head: async (bytes) => new Uint8Array(await blob.slice(0, bytes).arrayBuffer()),
       stream: () => blob.stream(),
+      blob,
       close: () => Promise.resolve()
     }
   },

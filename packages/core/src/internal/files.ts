@@ -8,6 +8,8 @@ export interface OpenFile {
   readonly identity: string
   readonly head: (bytes: number) => Promise<Uint8Array>
   readonly stream: () => ReadableStream<Uint8Array>
+  /** The Blob it is, where it is one: browsers cannot send anything else without reading it into memory first. */
+  readonly blob?: Blob
   /** Removes what was only temporary. */
   readonly close: () => Promise<void>
 }

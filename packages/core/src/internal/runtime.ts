@@ -1,10 +1,11 @@
 /**
  * Which runtime this is, as far as the client must care: browsers and Deno send a POST again by themselves when a
- * kept-alive socket closes, browsers refuse some headers, and only some have an environment.
+ * kept-alive socket closes, browsers refuse some headers and streams, workerd some options, and only some have an
+ * environment.
  */
 import * as Context from "effect/Context"
 
-export type RuntimeKind = "browser" | "deno" | "other"
+export type RuntimeKind = "browser" | "deno" | "workerd" | "other"
 
 interface Globals {
   readonly Deno?: unknown
@@ -23,9 +24,9 @@ const globals = (): Globals => globalThis
 const detect = (): RuntimeKind => {
   const { Deno, document, WorkerGlobalScope, navigator, process } = globals()
   if (Deno !== undefined) return "deno"
+  if (navigator?.userAgent === "Cloudflare-Workers") return "workerd"
   if (process?.versions?.node !== undefined) return "other"
-  const workerd = navigator?.userAgent === "Cloudflare-Workers"
-  return !workerd && (document !== undefined || WorkerGlobalScope !== undefined) ? "browser" : "other"
+  return document !== undefined || WorkerGlobalScope !== undefined ? "browser" : "other"
 }
 
 /** Overridable so that tests can be in a browser. */

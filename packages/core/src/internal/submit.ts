@@ -20,9 +20,15 @@ const makeKey = Effect.gen(function* () {
   return digits.join("").replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5")
 })
 
-/** The request may have been carried out although it failed. */
-const isAmbiguous = (reason: ErrorReason): boolean =>
-  (reason._tag === "Transport" && reason.phase === "exchange") || reason._tag === "Timeout" || reason._tag === "Decode"
+/**
+ * The request may have been carried out although it failed. A server error says what it is by itself, but with a key the
+ * caller should get it back to go on with.
+ */
+const isAmbiguous = (reason: ErrorReason, keyed: boolean): boolean =>
+  (keyed && reason._tag === "Server") ||
+  (reason._tag === "Transport" && reason.phase === "exchange") ||
+  reason._tag === "Timeout" ||
+  reason._tag === "Decode"
 
 export interface Submission<A> {
   readonly call: Omit<Call<A>, "mode">
@@ -75,7 +81,7 @@ export const submit = Effect.fnUntraced(function* <A>(http: Http["Service"], sub
     }
   })
   const settled = request.pipe(
-    Effect.catch((error) => (isAmbiguous(error.reason) ? lost(error.reason) : Effect.fail(error)))
+    Effect.catch((error) => (isAmbiguous(error.reason, key !== undefined) ? lost(error.reason) : Effect.fail(error)))
   )
   const bounded =
     submission.deadline === undefined

@@ -4,14 +4,13 @@ import * as Effect from "effect/Effect"
 import { AixplainError, InvalidInput, UploadRejected } from "../../AixplainError.ts"
 import { type FileInput, type FileOptions, type FileSource, isFileInput } from "../../FileInput.ts"
 import type { OpenFile } from "../files.ts"
+import { Runtime } from "../runtime.ts"
 
 export interface Content extends OpenFile {
   /** As the caller or the Blob says. */
   readonly declaredType: string | undefined
   /** A new stream each time it is asked for. */
   readonly repeatable: boolean
-  /** The Blob it is made of, where it is one: browsers send those best. */
-  readonly blob: Blob | undefined
 }
 
 const isReference = (text: string): boolean => /^(https?|s3|data):/i.test(text)
@@ -99,8 +98,7 @@ const ofStream = (source: AsyncIterable<Uint8Array>, name: string, size: number)
     close: async () => {
       await iterator.return?.()
     },
-    repeatable: false,
-    blob: undefined
+    repeatable: false
   }
 }
 
@@ -114,17 +112,19 @@ export const openContent = Effect.fnUntraced(function* (
   const marked = isFileInput(given) ? given : undefined
   const name = options.name ?? nameOf(given) ?? "content"
   const size = options.size ?? marked?.size
+  const inBrowser = (yield* Runtime) === "browser"
   const open = async (): Promise<Omit<Content, "declaredType"> | "too large"> => {
     if (source instanceof Blob) return ofBlob(source, name)
     if (source instanceof Uint8Array || source instanceof ArrayBuffer)
       return ofBlob(new Blob([source as Uint8Array<ArrayBuffer> | ArrayBuffer]), name)
     if (typeof source === "string" || source instanceof URL) {
       const file = await files.open(source)
-      return { ...file, name, repeatable: true, blob: undefined }
+      return { ...file, name, repeatable: true }
     }
-    if (size !== undefined) return ofStream(iterate(source), name, size)
+    // Browsers cannot stream a body over HTTP/1: there every stream is kept as a Blob first.
+    if (size !== undefined && !inBrowser) return ofStream(iterate(source), name, size)
     const spooled = await files.spool(iterate(source), name, options.limit)
-    return spooled === "too large" ? spooled : { ...spooled, repeatable: true, blob: undefined }
+    return spooled === "too large" ? spooled : { ...spooled, repeatable: true }
   }
   if (typeof source === "string" && isReference(source))
     return yield* Effect.fail(

@@ -11,7 +11,7 @@ import type { Content } from "./content.ts"
 import type { Hasher } from "../files.ts"
 import type { Http } from "../http.ts"
 import { reasonOf, requestIdOf } from "../httpErrors.ts"
-import { Runtime } from "../runtime.ts"
+import type { RuntimeKind } from "../runtime.ts"
 import { transportFacts } from "../transport.ts"
 
 export interface Put {
@@ -21,6 +21,11 @@ export interface Put {
   readonly type: string
   /** SHA-256 where it is known already. */
   readonly digest: Uint8Array | undefined
+  /** The server checks the checksum it is told. */
+  readonly verified: boolean
+  /** Hand over the Blob instead of a stream: browsers read it piece by piece, but tell no progress. */
+  readonly asBlob: boolean
+  readonly runtime: RuntimeKind
   readonly onProgress: ((sent: number, total: number | undefined) => void) | undefined
 }
 
@@ -74,12 +79,9 @@ const sizeChanged = (error: unknown): SizeChanged | undefined =>
 
 /** Puts the bytes; gives their SHA-256. Repeated like any safe request, as far as the content can be read again. */
 export const putBytes = Effect.fnUntraced(function* (http: Http["Service"], put: Put) {
-  const { operation, target, content } = put
+  const { operation, target, content, asBlob } = put
   const url = new URL(target.uploadUrl, `${http.baseUrl}/`)
   const clock = yield* Clock.Clock
-  // Browsers stream request bodies only over HTTP/2; they send a Blob without reading it into memory, but tell no progress.
-  const asBlob = content.blob !== undefined && (yield* Runtime) === "browser"
-  const own = url.origin === new URL(http.baseUrl).origin && http.declares("files")
   const fail = (reason: ErrorReason) => Effect.fail(new AixplainError({ operation, reason }))
 
   const attempt = Effect.gen(function* () {
@@ -96,7 +98,7 @@ export const putBytes = Effect.fnUntraced(function* (http: Http["Service"], put:
       try: (signal) => {
         const headers: Record<string, string> = {
           "content-type": put.type,
-          ...(own && put.digest !== undefined && { "content-digest": `sha-256=:${base64(put.digest)}:` })
+          ...(put.verified && put.digest !== undefined && { "content-digest": `sha-256=:${base64(put.digest)}:` })
         }
         if (asBlob) return http.fetch(url.href, { method: "PUT", headers, body: content.blob ?? null, signal })
         const init: RequestInit & { readonly duplex: "half" } = {
@@ -105,7 +107,7 @@ export const putBytes = Effect.fnUntraced(function* (http: Http["Service"], put:
           body: content.size === 0 ? "" : counted(put, hasher, moved),
           duplex: "half",
           // Otherwise Node's fetch keeps a second branch of the stream, and with it the whole file, for a redirect.
-          redirect: "error",
+          redirect: put.runtime === "workerd" ? "manual" : "error",
           window: null,
           signal
         }

@@ -13,6 +13,7 @@ import { log } from "../log.ts"
 import { headBytes, largestLimit, sniff, type Sniffed } from "./mediaTypes.ts"
 import { millis } from "../options.ts"
 import { putBytes } from "./putBytes.ts"
+import { Runtime } from "../runtime.ts"
 import { Reuse } from "./uploadReuse.ts"
 
 const operation = "Uploads.upload"
@@ -116,12 +117,21 @@ export const makeUploads = (http: Http["Service"]): Uploads["Service"] => {
     options: UploadOptions
   ) {
     const target = yield* askTarget(content, sniffed.type, options)
+    const runtime = yield* Runtime
+    const asBlob = runtime === "browser" && content.blob !== undefined
+    // A server that keeps files itself is told the checksum, and refuses what arrives otherwise.
+    const verified =
+      http.declares("files") && new URL(target.uploadUrl, http.baseUrl).origin === new URL(http.baseUrl).origin
+    const first = (asBlob || verified) && content.repeatable
     const sum = yield* putBytes(http, {
       operation,
       target,
       content,
       type: sniffed.type,
-      digest,
+      digest: digest ?? (first ? yield* checksum(content) : undefined),
+      verified,
+      asBlob,
+      runtime,
       onProgress: options.onProgress
     })
     yield* log("debug", "file uploaded", { operation, bytes: content.size })
