@@ -2,38 +2,44 @@
  * From an argument list to an exit code: find the command, parse its options, run it, say what went wrong.
  * No Effect in here: it is loaded with the command's handler.
  */
-import { parseArgs } from "node:util"
-import type { Call, CommandSpec, Flags } from "./Command.ts"
-import { describeUsage, type Failure, showFailure } from "./Failure.ts"
+import { type CliFailure, UsageError } from "./CliFailure.ts"
+import type { Call, CommandSpec } from "./Command.ts"
 import { ExitCode } from "./ExitCode.ts"
 import { globalOptions } from "./GlobalOptions.ts"
 import { commandHelp, nounHelp, overview } from "./Help.ts"
 import type { Io } from "./Io.ts"
-import { makeOutput, type Output, parseFormat } from "./Output.ts"
-import { UsageError } from "./UsageError.ts"
-import { commands } from "./commands/index.ts"
+import { type Format, makeOutput, type Output, parseFormat } from "./Output.ts"
+import { commands as allCommands } from "./commands/index.ts"
 
 /** Runs one command line; everything it touches of the process comes through `io`. */
-export const runCli = async (argv: readonly string[], io: Io, version: string): Promise<ExitCode> => {
+export const runCli = async (
+  argv: readonly string[],
+  io: Io,
+  version: string,
+  commands: readonly CommandSpec[] = allCommands
+): Promise<ExitCode> => {
   let output: Output | undefined
   try {
-    if (argv.includes("--version") || argv[0] === "-V") return answer(io, `${version}\n`)
-    const { rest, words } = splitCommand(argv)
+    if (argv[0] === "-V" || argv[0] === "--version" || argv[0] === "-v") return answer(io, `${version}\n`)
+    const asked = argv[0] === "help" ? [...argv.slice(1), "--help"] : argv
+    const { rest, words } = splitCommand(asked, commands)
     const spec = commands.find((command) => command.name === words.join(" "))
-    if (spec === undefined) return answerWithoutCommand(words, argv, io)
-    const { flags, positionals } = parse(spec, rest)
-    if (flags.on("help")) return answer(io, commandHelp(spec))
+    if (spec === undefined) return await answerWithoutCommand(words, rest, io, commands)
+    const { parseArguments } = await import("./ParseArguments.ts")
+    const { flags, positionals } = parseArguments(spec, rest)
+    if (flags.on("help")) return answer(io, commandHelp(spec, io.stdout.columns))
     output = makeOutput({
-      format: parseFormat(flags.text("output"), io.stdout),
+      format: parseFormat(flags.text("output"), io.stdout, spec.raw !== undefined && flags.on(spec.raw)),
       quiet: flags.on("quiet"),
-      stdout: io.stdout,
-      stderr: io.stderr
+      noColor: flags.on("no-color"),
+      io
     })
-    const settings = { baseUrl: flags.text("base-url"), profile: flags.text("profile") }
-    return await start(spec, { positionals, flags, io, output, settings })
+    return await start(spec, { positionals, flags, io, output, settings: { baseUrl: flags.text("base-url") } })
   } catch (error) {
-    if (!(error instanceof UsageError)) throw error
-    return fail(describeUsage(error), argv, io, output)
+    const { describeBug, showFailure } = await import("./Failure.ts")
+    const failure: CliFailure = error instanceof UsageError ? error : describeBug(error)
+    showFailure(failure, output ?? makeOutput({ format: askedFormat(argv, io), io }))
+    return failure.exitCode
   }
 }
 
@@ -42,67 +48,66 @@ const start = async (spec: CommandSpec, call: Call): Promise<ExitCode> => {
   return execute(handler, call, spec)
 }
 
-/** The longest run of leading words that names a command; options in between are left alone. */
-const splitCommand = (argv: readonly string[]): { words: string[]; rest: string[] } => {
+/** The leading words that name a command, with the options of every command in between; the rest is the command's own. */
+const splitCommand = (
+  argv: readonly string[],
+  commands: readonly CommandSpec[]
+): { readonly words: readonly string[]; readonly rest: readonly string[] } => {
   const words: string[] = []
-  const rest: string[] = []
-  const open = (word: string): boolean =>
-    commands.some(
-      ({ name }) => name === [...words, word].join(" ") || name.startsWith(`${[...words, word].join(" ")} `)
-    )
-  for (let at = 0; at < argv.length; at += 1) {
+  const before: string[] = []
+  const begins = (name: string): boolean =>
+    commands.some((command) => command.name === name || command.name.startsWith(`${name} `))
+  let at = 0
+  while (at < argv.length) {
     const word = argv[at] ?? ""
-    if (word === "--" || (!word.startsWith("-") && !open(word))) return { words, rest: [...rest, ...argv.slice(at)] }
-    if (!word.startsWith("-")) words.push(word)
-    else {
-      rest.push(word)
-      const name = word.startsWith("--") ? word.slice(2) : byShort(word.slice(1))
-      const takesValue = !word.includes("=") && name !== undefined && globalOptions[name]?.type === "string"
-      const value = argv[at + 1]
-      if (takesValue && value !== undefined) {
-        rest.push(value)
-        at += 1
-      } else if (words.length > 0 && globalOptions[name ?? ""] === undefined)
-        return { words, rest: [...rest, ...argv.slice(at + 1)] }
-    }
+    const length = word.startsWith("-") ? globalOptionLength(word) : 0
+    if (length > 0) before.push(...argv.slice(at, at + length))
+    else if (!word.startsWith("-") && begins([...words, word].join(" "))) words.push(word)
+    else break
+    at += Math.max(1, length)
   }
-  return { words, rest }
+  return { words, rest: [...before, ...argv.slice(at)] }
 }
 
-const byShort = (letter: string): string | undefined =>
-  Object.entries(globalOptions).find(([, option]) => option.short === letter)?.[0]
-
-const parse = (spec: CommandSpec, args: readonly string[]): { flags: Flags; positionals: readonly string[] } => {
-  const options = { ...globalOptions, ...spec.options }
-  const known = Object.fromEntries(
-    Object.entries(options).map(([name, option]) => [
-      name,
-      { type: option.type, multiple: option.multiple ?? false, ...(option.short && { short: option.short }) }
-    ])
-  )
-  try {
-    const { positionals, values } = parseArgs({ args: [...args], options: known, allowPositionals: true })
-    const all = (name: string): readonly string[] =>
-      [values[name] ?? []].flat().filter((value) => value !== true) as string[]
-    return { positionals, flags: { all, text: (name) => all(name).at(-1), on: (name) => values[name] === true } }
-  } catch (error) {
-    const message = error instanceof Error ? (error.message.split(". ")[0] ?? error.message) : String(error)
-    throw new UsageError(`axp ${spec.name}: ${message}.`, `axp ${spec.name} --help lists the options.`)
-  }
+/** How many words an option of every command takes; 0 for any other. */
+const globalOptionLength = (word: string): number => {
+  const [name = ""] = word.replace(/^--/, "").split("=")
+  const option = word.startsWith("--")
+    ? globalOptions[name]
+    : Object.values(globalOptions).find(({ short }) => short === word[1])
+  if (option === undefined) return 0
+  const inline = word.startsWith("--") ? word.includes("=") : word.length > 2
+  return option.type === "string" && !inline ? 2 : 1
 }
 
-const answerWithoutCommand = (words: readonly string[], argv: readonly string[], io: Io): ExitCode => {
-  const asksForHelp = argv.length === 0 || argv[0] === "help" || argv.includes("--help") || argv.includes("-h")
+const answerWithoutCommand = async (
+  words: readonly string[],
+  rest: readonly string[],
+  io: Io,
+  commands: readonly CommandSpec[]
+): Promise<ExitCode> => {
   const noun = words[0]
-  const typed = argv.find((word) => !word.startsWith("-")) ?? argv[0] ?? ""
-  if (asksForHelp) return answer(io, noun === undefined ? overview() : nounHelp(noun))
-  if (noun !== undefined)
-    throw new UsageError(`axp ${noun} needs to know what to do.`, `One of: ${verbs(noun).join(", ")}.`)
-  throw new UsageError(`"${typed}" is no command of axp.`, "axp --help lists them.")
+  const typed = rest.find((word) => !word.startsWith("-"))
+  const asksForHelp = rest.includes("--help") || rest.includes("-h")
+  if (typed === undefined && (asksForHelp || (noun === undefined && rest.length === 0)))
+    return answer(io, noun === undefined ? overview(commands, io.stdout.columns) : nounHelp(noun, commands))
+  const verbs = commands.flatMap(({ name }) =>
+    noun === undefined ? [name.split(" ")[0] ?? ""] : name.startsWith(`${noun} `) ? [name.slice(noun.length + 1)] : []
+  )
+  const known = [...new Set(verbs)]
+  const group = noun === undefined ? "axp" : `axp ${noun}`
+  if (typed === undefined)
+    throw new UsageError(
+      noun === undefined ? `${rest[0] ?? ""} is no option of axp.` : `${group} needs to know what to do.`,
+      noun === undefined ? "axp --help lists commands and options." : `One of: ${known.join(", ")}.`
+    )
+  const { closest } = await import("./Suggest.ts")
+  const near = closest(typed, known)
+  throw new UsageError(
+    `${group} has no command "${typed}".`,
+    near === undefined ? `${group} --help lists them: ${known.join(", ")}.` : `Did you mean ${group} ${near}?`
+  )
 }
-
-const verbs = (noun: string): string[] =>
-  commands.filter(({ name }) => name.startsWith(`${noun} `)).map(({ name }) => name.slice(noun.length + 1))
 
 const answer = (io: Io, text: string): ExitCode => {
   io.stdout.write(text)
@@ -110,19 +115,9 @@ const answer = (io: Io, text: string): ExitCode => {
 }
 
 /** A command line that could not be parsed still answers in the format that it asked for, as far as that is plain. */
-const fail = (failure: Failure, argv: readonly string[], io: Io, output: Output | undefined): ExitCode => {
-  const at = argv.findIndex((word) => word === "-o" || word === "--output")
-  const asked = argv[at + 1]
-  const format = at >= 0 && (asked === "text" || asked === "json" || asked === "ndjson") ? asked : undefined
-  showFailure(
-    failure,
-    output ??
-      makeOutput({
-        format: format ?? (io.stdout.isTTY ? "text" : "json"),
-        quiet: false,
-        stdout: io.stdout,
-        stderr: io.stderr
-      })
-  )
-  return failure.exitCode
+const askedFormat = (argv: readonly string[], io: Io): Format => {
+  const at = argv.findLastIndex((word) => /^(-o|--output)/.test(word))
+  const asked = /^(?:-o|--output=)(.+)$/.exec(argv[at] ?? "")?.[1] ?? argv[at + 1]
+  if (at >= 0 && (asked === "text" || asked === "json" || asked === "ndjson")) return asked
+  return io.stdout.isTTY ? "text" : "json"
 }

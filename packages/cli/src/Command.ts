@@ -8,7 +8,7 @@ import type { Effect } from "effect/Effect"
 import type { ExitCode } from "./ExitCode.ts"
 import type { Io } from "./Io.ts"
 import type { Output } from "./Output.ts"
-import type { UsageError } from "./UsageError.ts"
+import type { CliFailure } from "./CliFailure.ts"
 
 export interface OptionSpec {
   readonly type: "string" | "boolean"
@@ -35,6 +35,8 @@ export interface CommandSpec {
   readonly examples: readonly [Example, Example]
   /** What the first Ctrl-C does: end the command (default), or what the handler itself makes of it. */
   readonly signals?: "own"
+  /** An option whose answer is no JSON but a file's content: in a pipe it stays what it is, unless `-o` asks for JSON. */
+  readonly raw?: string
   readonly load: () => Promise<Handler>
 }
 
@@ -54,11 +56,10 @@ export interface Flags {
   on(name: string): boolean
 }
 
-/** Global settings that decide which server and which key. */
+/** Global settings that decide which server is meant. */
 export interface Settings {
   readonly baseUrl: string | undefined
-  readonly profile: string | undefined
 }
 
 /** With the client's services at hand; how the process ends is its value. */
-export type Handler = (call: Call) => Effect<ExitCode, AixplainError | UsageError, Services>
+export type Handler = (call: Call) => Effect<ExitCode, AixplainError | CliFailure, Services>

@@ -3,7 +3,7 @@
  * JavaScript's are milliseconds, and a wrong guess waits a thousand times too long or gives up at once.
  */
 import { parseDuration as parse } from "@aixplain-ts/core/Durations"
-import { UsageError } from "./UsageError.ts"
+import { UsageError } from "./CliFailure.ts"
 
 /**
  * Milliseconds of `2s`, `20m`, `1.5 h` or `"20 minutes"`.

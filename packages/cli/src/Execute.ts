@@ -3,14 +3,18 @@
  */
 import * as Aixplain from "@aixplain-ts/core/Aixplain"
 import { AixplainError } from "@aixplain-ts/core/AixplainError"
+import { defaultRetry, Retry } from "@aixplain-ts/core/Schedules"
 import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Fiber from "effect/Fiber"
+import { CliFailure, interrupted } from "./CliFailure.ts"
 import type { Call, CommandSpec, Handler } from "./Command.ts"
-import { ExitCode } from "./ExitCode.ts"
-import { describeBug, describeError, describeUsage, type Failure, showFailure } from "./Failure.ts"
-import { UsageError } from "./UsageError.ts"
+import type { ExitCode } from "./ExitCode.ts"
+import { describeBug, describeError, showFailure } from "./Failure.ts"
+
+/** Nobody waits longer than this in front of a terminal for a server that does not answer. */
+const patience = { ...defaultRetry, maxWaitMillis: 30_000, maxElapsedMillis: 30_000 }
 
 export const execute = async (handler: Handler, call: Call, spec: CommandSpec): Promise<ExitCode> => {
   const { io, settings } = call
@@ -19,19 +23,26 @@ export const execute = async (handler: Handler, call: Call, spec: CommandSpec): 
     baseUrl: settings.baseUrl,
     ...(io.fetch !== undefined && { fetch: io.fetch })
   })
-  const fiber = Effect.runFork(Effect.provide(handler(call), services))
-  const release = spec.signals === "own" ? () => {} : io.onSignal(() => fiber.interruptUnsafe())
+  const fiber = Effect.runFork(
+    Effect.suspend(() => handler(call)).pipe(Effect.provide(services), Effect.provideService(Retry, patience))
+  )
+  const release =
+    spec.signals === "own"
+      ? () => {}
+      : io.onSignal((signal) => {
+          // A reader that went away hears nothing more; the command comes to its end as it is.
+          if (signal !== "SIGPIPE") fiber.interruptUnsafe()
+        })
   const exit = await Effect.runPromise(Fiber.await(fiber))
   release()
   if (Exit.isSuccess(exit)) return exit.value
-  if (Cause.hasInterruptsOnly(exit.cause)) return ExitCode.interrupted
-  const failure = describe(Cause.squash(exit.cause), call)
+  const failure = Cause.hasInterruptsOnly(exit.cause) ? interrupted() : describe(Cause.squash(exit.cause), call)
   showFailure(failure, call.output)
   return failure.exitCode
 }
 
-const describe = (error: unknown, call: Call): Failure => {
-  if (error instanceof UsageError) return describeUsage(error)
-  if (error instanceof AixplainError) return describeError(error, call.settings)
+const describe = (error: unknown, call: Call): CliFailure => {
+  if (error instanceof CliFailure) return error
+  if (error instanceof AixplainError) return describeError(error, call)
   return describeBug(error)
 }

@@ -1,6 +1,7 @@
 /**
  * What the process tells its caller. One table, used by every command: scripts decide on these numbers.
  */
+import type { AixplainError, ErrorReason } from "@aixplain-ts/core/AixplainError"
 
 export const ExitCode = {
   ok: 0,
@@ -21,12 +22,8 @@ export const ExitCode = {
 
 export type ExitCode = (typeof ExitCode)[keyof typeof ExitCode]
 
-interface Reason {
-  readonly _tag: string
-  readonly safeToResubmit?: "yes" | "no" | "unknown"
-}
-
-const byReason: Readonly<Record<string, ExitCode>> = {
+/** Reasons that are not here are 1. */
+const byReason: Readonly<Partial<Record<ErrorReason["_tag"], ExitCode>>> = {
   Unauthorized: ExitCode.auth,
   Forbidden: ExitCode.auth,
   NotFound: ExitCode.notFound,
@@ -42,12 +39,15 @@ const byReason: Readonly<Record<string, ExitCode>> = {
   Server: ExitCode.transient
 }
 
+/** What must not be done twice: a run's POST, and a pipeline's. */
+const submissions: ReadonlySet<string> = new Set(["Runs.run", "Runs.start", "Pipelines.create"])
+
 /**
- * The code of a failed call. "Try again" (75) is never said where that could start a run a second time.
+ * The code of a failed call. "Try again" (75) is not said of a submission that may have been carried out. Once the run
+ * is known (`runRef`), what failed is looking at it, and looking again does no harm.
  */
-export const exitCodeOf = (reason: Reason): ExitCode => {
+export const exitCodeOf = ({ operation, reason }: AixplainError): ExitCode => {
   const code = byReason[reason._tag] ?? ExitCode.error
-  return code === ExitCode.transient && reason.safeToResubmit !== undefined && reason.safeToResubmit !== "yes"
-    ? ExitCode.error
-    : code
+  if (code !== ExitCode.transient || !submissions.has(operation) || reason.runRef !== undefined) return code
+  return reason.safeToResubmit === "yes" ? code : ExitCode.error
 }

@@ -1,107 +1,234 @@
 /**
- * Waits for a run in front of a person: progress on stderr, events as NDJSON, Ctrl-C once to let go and twice to cancel.
+ * Sees a run to its end in front of a person: progress on stderr, events as NDJSON, Ctrl-C once to let go and twice to
+ * cancel. It starts nothing by itself: what it is given to run does.
  */
-import type { AixplainError } from "@aixplain-ts/core/AixplainError"
-import { parseDuration } from "./Duration.ts"
-import type { RunResult } from "@aixplain-ts/core/Outputs"
+import { AixplainError } from "@aixplain-ts/core/AixplainError"
+import { Outputs, type RunResult } from "@aixplain-ts/core/Outputs"
 import type { RunEvent } from "@aixplain-ts/core/RunEvent"
 import type { RunRef } from "@aixplain-ts/core/RunRef"
 import { Runs, type WaitOptions } from "@aixplain-ts/core/Runs"
+import * as Cause from "effect/Cause"
+import * as Clock from "effect/Clock"
+import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import * as Fiber from "effect/Fiber"
+import { attempt } from "./Attempt.ts"
+import { commandLine } from "./Caller.ts"
+import { CliFailure, interrupted, UsageError } from "./CliFailure.ts"
 import type { Call } from "./Command.ts"
+import { parseDuration } from "./Duration.ts"
 import { ExitCode } from "./ExitCode.ts"
+import { describeError } from "./Failure.ts"
+import type { Signal } from "./Io.ts"
 import { makeProgress } from "./Progress.ts"
 import { resultJson, resultText, saveOutputs } from "./ShowResult.ts"
-import { type Signals, takeSignals } from "./Signals.ts"
-import { UsageError } from "./UsageError.ts"
+import { lastMoment, type Signals, stopIfAsked, unlessInterrupted } from "./Signals.ts"
 
 /** How long a second Ctrl-C is waited for after the first. */
-const secondSignalWindow = "1 second"
+const secondSignalWindow = "1.5 seconds"
+
+export interface Following {
+  /** Starts the run, or takes it up, and waits for it. */
+  readonly result: (wait: WaitOptions) => Effect.Effect<RunResult, AixplainError, Runs>
+  /** The run, where it is known before anything is asked. */
+  readonly ref?: RunRef
+  /** The run lives in this process: letting go of it would lose it, so the first Ctrl-C cancels. */
+  readonly own?: boolean
+}
 
 export interface Followed {
-  readonly exitCode: ExitCode
-  /** The run goes on at the server without us. */
+  /** Undefined when everything went well. */
+  readonly failure?: CliFailure
+  /** The run goes on at the server without us, or may do so. */
   readonly goesOn: boolean
 }
 
-export const readWait = (call: Call): Pick<WaitOptions, "schedule" | "timeout"> => {
+/** How a pipeline with this id is run, once its input is read; `own` as in `Following`. */
+export type Start = (pipeline: string, own?: boolean) => Effect.Effect<Followed, CliFailure, Services>
+
+type Ended = Exit.Exit<RunResult, AixplainError>
+type Services = Runs | Outputs
+
+export const readWait = (call: Call): Pick<WaitOptions, "schedule" | "timeout" | "outage"> => {
   const timeout = call.flags.text("timeout")
   const schedule = call.flags.text("schedule")
   if (schedule !== undefined && schedule !== "adaptive" && schedule !== "python")
     throw new UsageError(`--schedule ${schedule} is none.`, "Use adaptive or python.")
   return {
+    // With the pause before the last look, half a minute.
+    outage: "20 seconds",
     ...(timeout !== undefined && { timeout: parseDuration(timeout, "--timeout") }),
     ...(schedule !== undefined && { schedule })
   }
 }
 
-/**
- * Starts the run (or takes one up) and sees it to its end.
- *
- * @param begin gives the run's reference, telling its events
- * @param own the run lives in this process: letting go of it would lose it, so the first Ctrl-C cancels
- */
 export const follow = (
   call: Call,
-  begin: (onEvent: (event: RunEvent) => void) => Effect.Effect<RunRef, AixplainError, Runs>,
-  options: { readonly own?: boolean } = {}
-): Effect.Effect<Followed, AixplainError | UsageError, Runs> =>
+  signals: Signals,
+  following: Following
+): Effect.Effect<Followed, CliFailure, Services> =>
   Effect.scoped(
     Effect.gen(function* () {
-      const wait = yield* Effect.try({ try: () => readWait(call), catch: (error) => error as UsageError })
-      const progress = makeProgress({ stderr: call.io.stderr, quiet: call.output.format === "ndjson" || isQuiet(call) })
+      yield* stopIfAsked(signals)
+      const wait = yield* attempt(() => readWait(call))
+      const clock = yield* Clock.Clock
+      const now = (): number => clock.currentTimeMillisUnsafe()
+      const { format, quiet, style } = call.output
+      const progress = makeProgress({ stderr: call.io.stderr, style, quiet: quiet || format === "ndjson", now: now() })
+      const seen: { ref: RunRef | undefined; uncertain: boolean } = { ref: following.ref, uncertain: false }
+      const submitted = yield* Deferred.make<void>()
       const onEvent = (event: RunEvent): void => {
         call.output.record(event)
-        progress.show(event)
+        progress.show(event, now())
+        if (event.type === "run.uncertain") seen.uncertain = true
+        if (event.type !== "run.submitted") return
+        seen.ref = event.ref
+        Deferred.doneUnsafe(submitted, Effect.void)
       }
-      const runs = yield* Runs
-      const signals = yield* takeSignals(call.io)
-      const ref = yield* orSignal(begin(onEvent), signals)
-      if (ref === "let go") {
+      const tick = Effect.sync(() => progress.tick(now()))
+      yield* Effect.forkScoped(Effect.forever(Effect.andThen(Effect.sleep("250 millis"), tick)))
+      const fiber = yield* Effect.forkScoped(following.result({ ...wait, onEvent }))
+      const ended: Effect.Effect<Ended> = Fiber.await(fiber)
+      const stop = Effect.ensuring(Fiber.interrupt(fiber), Effect.sync(progress.end))
+
+      const first = yield* orSignal(ended, signals)
+      if (typeof first !== "string") {
         progress.end()
-        return { exitCode: ExitCode.interrupted, goesOn: false }
+        return yield* conclude(call, signals, first, following, seen)
       }
-      const result = yield* orSignal(runs.await(ref, { ...wait, onEvent }), signals).pipe(
-        Effect.ensuring(Effect.sync(progress.end))
-      )
-      if (result !== "let go") {
-        yield* showResult(call, result)
-        return { exitCode: ExitCode.ok, goesOn: false }
+      if (seen.ref === undefined) {
+        // Uploading or submitting: a run that is on its way has a moment to tell its id.
+        const answer = yield* Effect.raceAllFirst([
+          ended,
+          Effect.as(Deferred.await(submitted), "submitted" as const),
+          Effect.as(Effect.sleep(lastMoment), "late" as const),
+          Effect.as(signals.next, "late" as const)
+        ])
+        if (typeof answer !== "string") {
+          progress.end()
+          return yield* conclude(call, signals, answer, following, seen)
+        }
       }
-      if (options.own === true) {
-        yield* Effect.ignore(runs.cancel(ref))
-        return { exitCode: ExitCode.interrupted, goesOn: false }
-      }
-      return yield* letGo(call, ref, signals)
+      yield* stop
+      const { ref } = seen
+      if (ref === undefined) return { failure: unsubmitted(call, seen.uncertain), goesOn: seen.uncertain }
+      if (following.own !== true) return yield* letGo(call, ref, signals, first)
+      const runs = yield* Runs
+      yield* Effect.ignore(runs.cancel(ref))
+      return { failure: interrupted("The run was cancelled: it ran in this process."), goesOn: false }
     })
   )
 
-const isQuiet = (call: Call): boolean => call.flags.on("quiet")
+const orSignal = <A, E, R>(effect: Effect.Effect<A, E, R>, signals: Signals): Effect.Effect<A | Signal, E, R> =>
+  Effect.raceFirst(effect, signals.next)
 
-const orSignal = <A, E, R>(effect: Effect.Effect<A, E, R>, signals: Signals): Effect.Effect<A | "let go", E, R> =>
-  Effect.raceFirst(effect, Effect.as(signals.next, "let go" as const))
+const unsubmitted = (call: Call, uncertain: boolean): CliFailure =>
+  uncertain
+    ? interrupted("Interrupted while the run was being submitted: it may have been started.", {
+        next: [commandLine(call, ["runs", "list", "--since", "5m"])]
+      })
+    : interrupted("Interrupted before the run was submitted: nothing was started.")
 
-const letGo = (call: Call, ref: RunRef, signals: Signals): Effect.Effect<Followed, AixplainError, Runs> =>
+/** The run's own end, or why it could not be seen. */
+const conclude = (
+  call: Call,
+  signals: Signals,
+  exit: Ended,
+  { own = false }: Following,
+  seen: { readonly ref: RunRef | undefined; readonly uncertain: boolean }
+): Effect.Effect<Followed, CliFailure, Services> =>
   Effect.gen(function* () {
-    const server = call.settings.baseUrl === undefined ? "" : ` --base-url ${call.settings.baseUrl}`
-    call.output.say(
-      `The run goes on. Take it up again with:\n  axp runs resume ${ref.id}${server}\nCtrl-C again cancels it.`
+    if (Exit.isSuccess(exit)) {
+      return yield* Effect.match(unlessInterrupted(showResult(call, exit.value), signals), {
+        onSuccess: () => ({ goesOn: false }),
+        onFailure: (error) => ({
+          failure: error instanceof AixplainError ? describeError(error, call) : error,
+          goesOn: false
+        })
+      })
+    }
+    const error = Cause.squash(exit.cause)
+    if (!(error instanceof AixplainError)) return yield* Effect.die(error)
+    const { reason } = error
+    const isEnd = reason._tag === "RunFailed" || reason._tag === "RunCancelled"
+    const failure = describeError(error, call, yield* whatThereIs(call, error))
+    return {
+      failure: own ? endedHere(failure) : failure,
+      goesOn: !own && !isEnd && (seen.ref !== undefined || reason._tag === "SubmissionUncertain")
+    }
+  })
+
+/** A run that failed may have given something all the same; programs get it beside the error. */
+const whatThereIs = (
+  call: Call,
+  { reason }: AixplainError
+): Effect.Effect<Readonly<Record<string, unknown>>, never, Outputs> =>
+  Effect.gen(function* () {
+    if (call.output.format === "text") return {}
+    if ((reason._tag !== "RunFailed" && reason._tag !== "RunCancelled") || reason.result === undefined) return {}
+    const { result } = reason
+    const outputs = yield* Outputs
+    return yield* resultJson(outputs.result(result)).pipe(
+      Effect.catch(() => resultJson(outputs.result({ ...result, outputs: [] }))),
+      Effect.orElseSucceed(() => ({}))
     )
+  })
+
+/** What ran in this process cannot be taken up again: nothing of it is promised. */
+const endedHere = (failure: CliFailure): CliFailure => {
+  const { run: _run, ...facts } = failure.facts
+  const hint = failure.code === "DeadlineExceeded" ? "It ran in this process and ended with it." : failure.hint
+  const { code, exitCode, message, why } = failure
+  return new CliFailure({ code, exitCode, message, why, hint, facts })
+}
+
+const letGo = (
+  call: Call,
+  ref: RunRef,
+  signals: Signals,
+  signal: Signal
+): Effect.Effect<Followed, CliFailure, Services> =>
+  Effect.gen(function* () {
+    const next = [commandLine(call, ["runs", "resume", ref.id])]
+    const detached = new CliFailure({
+      code: "Detached",
+      exitCode: ExitCode.detached,
+      message: "The run goes on without us.",
+      hint: "Take it up again with the next command.",
+      next,
+      facts: { run: ref },
+      said: true
+    })
+    call.output.say(`The run goes on. Take it up again with:\n  ${call.output.style.bold(next[0] ?? "")}`)
+    // Nobody who could press a key is left when the reader of the output went away.
+    if (signal === "SIGPIPE") return { failure: detached, goesOn: true }
+    call.output.say("Ctrl-C again cancels it.")
     const again = yield* Effect.raceFirst(
       Effect.as(Effect.sleep(secondSignalWindow), false),
       Effect.as(signals.next, true)
     )
-    if (!again) return { exitCode: ExitCode.detached, goesOn: true }
+    if (!again) return { failure: detached, goesOn: true }
     const runs = yield* Runs
-    yield* runs.cancel(ref)
-    call.output.say("The server was asked to cancel the run.")
-    return { exitCode: ExitCode.interrupted, goesOn: false }
+    const problem = yield* Effect.match(runs.cancel(ref), {
+      onSuccess: () => undefined,
+      onFailure: (error) => error.message
+    })
+    return {
+      failure: interrupted(
+        problem === undefined
+          ? "The server was asked to cancel the run."
+          : `The run could not be cancelled and goes on: ${problem}`,
+        { next: [commandLine(call, ["runs", "get", ref.id])], facts: { run: ref } }
+      ),
+      goesOn: problem !== undefined
+    }
   })
 
-const showResult = (call: Call, result: RunResult): Effect.Effect<void, AixplainError> =>
+const showResult = (call: Call, result: RunResult): Effect.Effect<void, AixplainError | CliFailure> =>
   Effect.gen(function* () {
     const json = yield* resultJson(result)
-    call.output.answer(json, resultText(json))
     const directory = call.flags.text("save")
     if (directory !== undefined) yield* saveOutputs(result, directory, call)
+    call.output.answer(json, resultText(json))
   })

@@ -10,7 +10,8 @@ export interface Sink {
   readonly columns: number
 }
 
-export type Signal = "SIGINT" | "SIGTERM"
+/** `SIGPIPE` stands for a reader of stdout that went away. */
+export type Signal = "SIGINT" | "SIGTERM" | "SIGPIPE"
 
 export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>
@@ -19,8 +20,8 @@ export interface Io {
   readonly stderr: Sink
   /** Whole standard input as UTF-8; asked for only where the command line says `-`. */
   readStdin(): Promise<string>
-  /** One line that the person types, not echoed when `secret`; undefined when nobody can be asked. */
-  ask(question: string, options?: { readonly secret?: boolean }): Promise<string | undefined>
+  /** One line that the person types; undefined when nobody can be asked. */
+  ask(question: string): Promise<string | undefined>
   /** Calls `listener` for each signal until the returned function is called. */
   onSignal(listener: (signal: Signal) => void): () => void
   /** The network; the global `fetch` unless a test injects one. */

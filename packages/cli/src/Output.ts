@@ -2,13 +2,20 @@
  * Where answers go: payload on stdout and nothing else there, everything else on stderr.
  * Text for people, JSON for programs, NDJSON for programs that follow along.
  */
-import type { Sink } from "./Io.ts"
-import { UsageError } from "./UsageError.ts"
+import { UsageError } from "./CliFailure.ts"
+import type { Io, Sink } from "./Io.ts"
+import { harmless, makeStyle, type Style, wantsColour } from "./Style.ts"
 
 export type Format = "text" | "json" | "ndjson"
 
 export interface Output {
   readonly format: Format
+  /** No remarks are wanted. */
+  readonly quiet: boolean
+  /** For what goes to stderr. */
+  readonly style: Style
+  /** For text answers on stdout. */
+  readonly answerStyle: Style
   /** The answer: as JSON, or as `text` where a person reads. */
   answer(json: unknown, text: string): void
   /** One record of a stream; only NDJSON shows it. */
@@ -19,22 +26,28 @@ export interface Output {
   say(text: string): void
 }
 
-export const parseFormat = (text: string | undefined, stdout: Sink): Format => {
-  if (text === undefined) return stdout.isTTY ? "text" : "json"
+/** Text for people and JSON in pipes, unless said otherwise; `raw` answers (a picture) stay what they are in pipes too. */
+export const parseFormat = (text: string | undefined, stdout: Sink, raw = false): Format => {
+  if (text === undefined) return stdout.isTTY || raw ? "text" : "json"
   if (text === "text" || text === "json" || text === "ndjson") return text
   throw new UsageError(`-o ${text} is no output format.`, "Use -o text, -o json or -o ndjson.")
 }
 
 export const makeOutput = (options: {
   readonly format: Format
-  readonly quiet: boolean
-  readonly stdout: Sink
-  readonly stderr: Sink
+  readonly io: Pick<Io, "env" | "stdout" | "stderr">
+  readonly quiet?: boolean
+  readonly noColor?: boolean
 }): Output => {
-  const { format, stderr, stdout } = options
+  const { format, quiet = false } = options
+  const { env, stderr, stdout } = options.io
+  const coloured = wantsColour(env, options.noColor ?? false)
   const line = (sink: Sink, text: string): void => sink.write(text.endsWith("\n") ? text : `${text}\n`)
   return {
     format,
+    quiet,
+    style: makeStyle(coloured && stderr.isTTY),
+    answerStyle: makeStyle(coloured && stdout.isTTY),
     answer: (json, text) => {
       if (format !== "text") line(stdout, JSON.stringify(json, undefined, format === "json" ? 2 : undefined))
       else if (text !== "") line(stdout, text)
@@ -43,7 +56,7 @@ export const makeOutput = (options: {
       if (format === "ndjson") line(stdout, JSON.stringify(json))
     },
     note: (text) => {
-      if (!options.quiet) line(stderr, text)
+      if (!quiet) line(stderr, text)
     },
     say: (text) => line(stderr, text)
   }
@@ -51,8 +64,9 @@ export const makeOutput = (options: {
 
 /** Rows with aligned columns, for people; the last column is not padded. */
 export const table = (rows: readonly (readonly string[])[]): string => {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
-  return rows
+  const clean = rows.map((row) => row.map((cell) => harmless(cell).replaceAll("\n", " ")))
+  const widths = (clean[0] ?? []).map((_, column) => Math.max(...clean.map((row) => row[column]?.length ?? 0)))
+  return clean
     .map((row) => row.map((cell, at) => (at === row.length - 1 ? cell : cell.padEnd(widths[at] ?? 0))).join("  "))
     .join("\n")
 }

@@ -1,74 +1,174 @@
 /**
- * What a person sees while a run goes on: one line that is written over on a terminal, plain lines elsewhere, at most
- * ten a second, and a heartbeat where nobody could see it move.
+ * What a person sees while a run goes on: on a terminal one line that is written over, at most ten times a second and
+ * without another screen; elsewhere plain lines, and a heartbeat, because CI ends jobs that say nothing.
  */
 import type { RunEvent } from "@aixplain-ts/core/RunEvent"
+import { formatDuration } from "@aixplain-ts/core/Durations"
 import type { Sink } from "./Io.ts"
+import { harmless, type Style } from "./Style.ts"
 
 const frameMillis = 100
 const heartbeatMillis = 15_000
 
+/** Times are those of this process's clock, in milliseconds: events of a server carry the server's. */
 export interface Progress {
-  show(event: RunEvent): void
+  show(event: RunEvent, now: number): void
+  /** Called now and then, so that time is seen to pass. */
+  tick(now: number): void
   /** Leaves the last line standing. */
   end(): void
 }
 
-export const makeProgress = (options: { readonly stderr: Sink; readonly quiet: boolean }): Progress => {
-  const { stderr } = options
-  if (options.quiet) return { show: () => {}, end: () => {} }
+const silent: Progress = { show: () => {}, tick: () => {}, end: () => {} }
+
+export const makeProgress = (options: {
+  readonly stderr: Sink
+  readonly style: Style
+  readonly quiet: boolean
+  readonly now: number
+}): Progress => {
+  const { stderr, style } = options
+  if (options.quiet) return silent
+  const state = new RunView(options.now)
+  const inPlace = stderr.isTTY
+  let last = options.now
   let drawn = ""
-  let last = 0
-  let pending = ""
-  const draw = (line: string): void => {
-    pending = ""
-    if (line === drawn) return
-    stderr.write(stderr.isTTY ? `\r\u001b[K${line.slice(0, Math.max(20, stderr.columns - 1))}` : `${line}\n`)
+  let pending = false
+
+  const draw = (now: number): void => {
+    pending = false
+    last = now
+    const line = state.line(now).slice(0, Math.max(20, stderr.columns - 1))
+    if (line === drawn || line === "") return
+    stderr.write(inPlace ? `\r\u001B[K${style.dim(line)}` : `${line}\n`)
     drawn = line
   }
+  /** A line that stays, above the one that moves. */
+  const keep = (text: string, now: number): void => {
+    const moving = inPlace && drawn !== ""
+    stderr.write(`${moving ? "\r\u001B[K" : ""}${text}\n`)
+    drawn = ""
+    if (inPlace) draw(now)
+    else last = now
+  }
+
   return {
-    show: (event) => {
-      const line = sentence(event)
-      if (line === undefined) return
-      const now = Date.parse(event.at)
-      const pause = stderr.isTTY ? frameMillis : event.type === "run.progress" ? heartbeatMillis : 0
-      if (now - last < pause) pending = line
-      else {
-        last = now
-        draw(line)
-      }
+    show: (event, now) => {
+      state.apply(event)
+      const remark = remarkOf(event, style)
+      if (remark !== undefined) keep(remark, now)
+      else if (inPlace && now - last >= frameMillis) draw(now)
+      else pending = true
+    },
+    tick: (now) => {
+      if (inPlace ? pending || now - last >= 1_000 : now - last >= heartbeatMillis) draw(now)
     },
     end: () => {
-      if (pending !== "") draw(pending)
-      if (stderr.isTTY && drawn !== "") stderr.write("\n")
+      if (inPlace && drawn !== "") stderr.write("\n")
       drawn = ""
     }
   }
 }
 
-const sentence = (event: RunEvent): string | undefined => {
+/** What is known of the run so far, as one line. */
+class RunView {
+  readonly #since: number
+  readonly #nodes = new Map<number, { readonly label: string; readonly status: string }>()
+  #stage = ""
+  #percent: number | undefined
+  #segments: { readonly total: number; readonly done?: number; readonly failed: number } | undefined
+
+  constructor(since: number) {
+    this.#since = since
+  }
+
+  apply(event: RunEvent): void {
+    switch (event.type) {
+      case "upload.progress": {
+        const percent =
+          event.total === undefined ? "" : ` ${Math.floor((100 * event.sent) / Math.max(1, event.total))} %`
+        this.#stage = `uploading ${event.name}${percent}`
+        return
+      }
+      case "run.submitted":
+        this.#stage = "running"
+        return
+      case "run.state":
+        for (const node of event.state.nodes) this.#nodes.set(node.node, node)
+        this.#segments = event.state.segments
+        this.#percent = event.state.progress
+        break
+      case "node.started":
+      case "node.progress":
+      case "node.finished":
+        this.#nodes.set(event.node.node, event.node)
+        break
+      case "run.progress":
+        this.#percent = event.progress
+        this.#segments = event.segments ?? this.#segments
+        break
+      case "run.checked":
+        this.#percent = event.progress ?? this.#percent
+        // Servers without events count what has an outcome.
+        if (this.#nodes.size === 0) this.#segments = event.segments
+        break
+      case "run.finished":
+        this.#stage = ""
+        return
+      default:
+        return
+    }
+    this.#stage = "running"
+  }
+
+  /** For example `running, 40 %, 3/5 nodes, 41/60 segments, 12 s`. */
+  line(now: number): string {
+    if (this.#stage === "") return ""
+    const nodes = [...this.#nodes.values()]
+    const ended = nodes.filter(({ status }) => status !== "PENDING" && status !== "IN_PROGRESS").length
+    const { done, failed = 0, total = 0 } = this.#segments ?? {}
+    const running = this.#stage === "running"
+    return [
+      harmless(this.#stage),
+      running && this.#percent !== undefined && `${Math.floor(this.#percent)} %`,
+      running && nodes.length > 0 && `${ended}/${nodes.length} nodes`,
+      running && total > 0 && (done === undefined ? counted(total) : `${done}/${counted(total)}`),
+      running && failed > 0 && `${failed} failed`,
+      now - this.#since >= 1_000 && formatDuration(Math.floor((now - this.#since) / 1_000) * 1_000)
+    ]
+      .filter((part) => part !== false)
+      .join(", ")
+  }
+}
+
+const counted = (segments: number): string => `${segments} segment${segments === 1 ? "" : "s"}`
+
+/** What is told in a line of its own, at once. */
+const remarkOf = (event: RunEvent, style: Style): string | undefined => {
   switch (event.type) {
-    case "upload.progress":
-      return `uploading ${event.name}${event.total === undefined ? "" : ` ${Math.floor((100 * event.sent) / event.total)} %`}`
     case "run.submitted":
       return `run ${event.run}`
-    case "run.checked":
-      return `running${event.progress === undefined ? "" : `, ${event.progress} %`}${failures(event.segments.failed)}`
-    case "run.progress":
-      return `running, ${event.progress} %${failures(event.segments?.failed ?? 0)}`
     case "check.failed":
-      return `${event.message} Trying again in ${(event.retryInMillis / 1000).toFixed(1)} s.`
+      return style.yellow(`${event.message} Trying again in ${formatDuration(event.retryInMillis)}.`)
     case "status.unknown":
-      return `the server says "${event.status}", which is no known state; still watching`
+      return style.yellow(`The server says "${harmless(event.status)}", which is no known state; still watching.`)
     case "run.uncertain":
-      return event.message
+      return style.yellow(event.message)
     case "cancel.requested":
-      return "asked the server to cancel the run"
-    case "run.finished":
-      return `${event.status.toLowerCase()}${event.elapsedTime === undefined ? "" : ` after ${event.elapsedTime.toFixed(1)} s`}${failures(event.segments.failed)}`
+      return "The server was asked to cancel the run."
+    case "log.written": {
+      const { level, node, text } = event.line
+      const line = harmless(`${node === undefined ? "" : `node ${node}: `}${text}`)
+      return level === "error" ? style.red(line) : level === "warning" ? style.yellow(line) : line
+    }
+    case "run.finished": {
+      const word = event.status.toLowerCase()
+      const took = event.elapsedTime === undefined ? "" : ` after ${formatDuration(event.elapsedTime * 1_000)}`
+      const { failed, total } = event.segments
+      const segments = total === 0 ? "" : `, ${counted(total)}${failed === 0 ? "" : `, ${failed} failed`}`
+      return (event.phase === "succeeded" ? style.green : style.red)(harmless(`${word}${took}${segments}`))
+    }
     default:
       return undefined
   }
 }
-
-const failures = (count: number): string => (count === 0 ? "" : `, ${count} segment${count === 1 ? "" : "s"} failed`)

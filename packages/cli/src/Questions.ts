@@ -1,12 +1,12 @@
 /** Small readings that several commands share: a page's size, and a yes before something that cannot be undone. */
+import { localFailure, UsageError } from "./CliFailure.ts"
 import type { Call } from "./Command.ts"
-import { UsageError } from "./UsageError.ts"
 
 export const readLimit = (call: Call): number | undefined => {
   const text = call.flags.text("limit")
   if (text === undefined) return undefined
   const limit = Number(text)
-  if (Number.isInteger(limit) && limit >= 1 && limit <= 100) return limit
+  if (/^\d+$/.test(text) && limit >= 1 && limit <= 100) return limit
   throw new UsageError(`--limit ${text} is no number from 1 to 100.`)
 }
 
@@ -15,5 +15,5 @@ export const confirm = async (call: Call, question: string): Promise<void> => {
   if (call.flags.on("yes")) return
   const answer = await call.io.ask(`${question} [y/N] `)
   if (answer === undefined) throw new UsageError(`${question} Nobody is there to answer.`, "Say it with --yes.")
-  if (!/^y(es)?$/i.test(answer.trim())) throw new UsageError("Nothing was done.")
+  if (!/^y(es)?$/i.test(answer.trim())) throw localFailure("Nothing was done.")
 }

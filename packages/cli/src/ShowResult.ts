@@ -2,19 +2,23 @@
 import { mkdir } from "node:fs/promises"
 import { join, resolve } from "node:path"
 import type { AixplainError } from "@aixplain-ts/core/AixplainError"
-import type { Output as RunOutput, RunResult, SegmentValue } from "@aixplain-ts/core/Outputs"
+import type { Output as RunOutput, RunResult } from "@aixplain-ts/core/Outputs"
 import * as Effect from "effect/Effect"
+import { type CliFailure, localFailure } from "./CliFailure.ts"
 import type { Call } from "./Command.ts"
 
-type Shown = string | number | boolean | null | { readonly [key: string]: unknown } | readonly unknown[]
+export type ResultJson = Readonly<Record<string, unknown>> & { readonly outputs: Readonly<Record<string, unknown>> }
 
-const media = new Set(["audio", "image", "video"])
-
-/** `{ status, id, url, outputs, usedCredits, elapsedTime }`: texts as values, media as `{ url, type }`. */
-export const resultJson = (result: RunResult): Effect.Effect<Readonly<Record<string, unknown>>, AixplainError> =>
+/**
+ * `{ status, id, url, outputs, usedCredits, elapsedTime }`. Texts, labels, numbers and booleans are values, read where they
+ * lie behind URLs; media are `{ url, type }`; several segments are an array, a failed one in it `{ error }`.
+ */
+export const resultJson = (result: RunResult): Effect.Effect<ResultJson, AixplainError> =>
   Effect.map(
-    Effect.all(
-      Object.entries(result.outputs).map(([label, output]) => Effect.map(shown(output), (value) => [label, value]))
+    Effect.forEach(
+      Object.entries(result.outputs),
+      ([label, output]) => Effect.map(valueOf(output), (value) => [label, value] as const),
+      { concurrency: 4 }
     ),
     (outputs) => ({
       status: result.status,
@@ -26,29 +30,17 @@ export const resultJson = (result: RunResult): Effect.Effect<Readonly<Record<str
     })
   )
 
-const shown = (output: RunOutput): Effect.Effect<Shown, AixplainError> =>
+const valueOf = (output: RunOutput): Effect.Effect<unknown, AixplainError> =>
   Effect.map(output.values(), (values) => {
-    const each = values.map((value, at) => showValue(value, output.segments[at]?.type ?? output.type))
-    return each.length === 1 ? (each[0] ?? null) : each
+    const each = values.map((segment) => (segment.success ? segment.value : { error: segment.error }))
+    return each.length === 1 ? each[0] : each
   })
 
-const showValue = (segment: SegmentValue, type: string | undefined): Shown => {
-  if (!segment.success) return { error: segment.error }
-  if (type !== undefined && media.has(type)) return { url: segment.value, type }
-  return segment.value as Shown
-}
-
-export const resultText = (json: Readonly<Record<string, unknown>>): string => {
-  const outputs = Object.entries(json["outputs"] as Record<string, Shown>)
-  const plain = (value: unknown): string => {
-    if (Array.isArray(value)) return value.map(plain).join("\n")
-    if (typeof value !== "object" || value === null) return String(value)
-    if ("url" in value) return String(value.url)
-    return "error" in value ? `(failed: ${String(value.error)})` : JSON.stringify(value)
-  }
-  const [only] = outputs
-  if (outputs.length === 1 && only !== undefined) return plain(only[1])
-  return outputs
+export const resultText = ({ outputs }: ResultJson): string => {
+  const entries = Object.entries(outputs)
+  const [only] = entries
+  if (entries.length === 1 && only !== undefined) return plain(only[1])
+  return entries
     .map(([label, value]) => {
       const text = plain(value)
       return text.includes("\n") ? `${label}:\n${text.replaceAll(/^/gm, "  ")}` : `${label}: ${text}`
@@ -56,22 +48,50 @@ export const resultText = (json: Readonly<Record<string, unknown>>): string => {
     .join("\n")
 }
 
-/** `--save dir`: each output as `<dir>/<label>.<ext>`; gives the paths. */
-export const saveOutputs = (result: RunResult, directory: string, call: Call): Effect.Effect<void, AixplainError> =>
+const plain = (value: unknown): string => {
+  if (Array.isArray(value)) return value.map(plain).join("\n")
+  if (typeof value !== "object" || value === null) return String(value)
+  if ("url" in value) return String(value.url)
+  return "error" in value ? `(failed: ${String(value.error)})` : JSON.stringify(value)
+}
+
+/** `--save dir`: each output as `<dir>/<label>.<ext>`, several segments as `<label>-0.<ext>`, `<label>-1.<ext>`, … */
+export const saveOutputs = (
+  result: RunResult,
+  directory: string,
+  call: Call
+): Effect.Effect<void, AixplainError | CliFailure> =>
   Effect.gen(function* () {
     const folder = resolve(call.io.cwd, directory)
-    yield* Effect.promise(() => mkdir(folder, { recursive: true }))
-    for (const [label, output] of Object.entries(result.outputs)) {
-      const name = label.replaceAll(/[^\p{L}\p{N} ._()-]/gu, "_").replace(/^\.+/, "_")
+    yield* Effect.tryPromise({
+      try: () => mkdir(folder, { recursive: true }),
+      catch: (error) => localFailure(`The folder ${directory} cannot be made: ${(error as Error).message}.`)
+    })
+    const taken = new Set<string>()
+    for (const output of result.data) {
+      const name = freeName(output.label, taken)
+      if (output.segments.every(({ success }) => !success)) {
+        call.output.say(`Output ${output.label} has no successful segment: nothing was written for it.`)
+        continue
+      }
       const paths = yield* output.saveTo(join(folder, `${name}.${extension(output)}`))
       for (const path of paths) call.output.note(`wrote ${path}`)
     }
   })
 
+/** The label as a file's name; of two labels that would be one file the second gets a number. */
+const freeName = (label: string, taken: Set<string>): string => {
+  const name = label.replaceAll(/[^\p{L}\p{N} ._()-]/gu, "_").replace(/^\.+/, "_") || "_"
+  let free = name
+  for (let number = 2; taken.has(free.toLowerCase()); number += 1) free = `${name} (${number})`
+  taken.add(free.toLowerCase())
+  return free
+}
+
+const byType: Readonly<Record<string, string>> = { audio: "wav", image: "png", video: "mp4" }
+
 const extension = (output: RunOutput): string => {
   const value = output.segments.find(({ success }) => success)
-  const fromUrl =
-    value?.isUrl === true ? /\.([a-z0-9]{1,5})$/i.exec(new URL(String(value.value)).pathname)?.[1] : undefined
-  const byType: Readonly<Record<string, string>> = { audio: "wav", image: "png", video: "mp4" }
-  return fromUrl ?? byType[output.type ?? ""] ?? "txt"
+  const path = value?.isUrl === true ? URL.parse(String(value.value))?.pathname : undefined
+  return /\.([a-z0-9]{1,5})$/i.exec(path ?? "")?.[1] ?? byType[output.type ?? ""] ?? "txt"
 }

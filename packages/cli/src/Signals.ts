@@ -1,11 +1,14 @@
 /** Signals in the order they came, as effects: none is lost between two waits. */
 import * as Effect from "effect/Effect"
 import type { Scope } from "effect/Scope"
+import { interrupted, type CliFailure } from "./CliFailure.ts"
 import type { Io, Signal } from "./Io.ts"
 
 export interface Signals {
   /** The next signal, at once when one is waiting. */
   readonly next: Effect.Effect<Signal>
+  /** Whether one is waiting: what has not begun need not begin then. */
+  readonly waiting: () => boolean
 }
 
 /** Takes the process's signals over until the scope closes. */
@@ -28,9 +31,30 @@ export const takeSignals = (io: Io): Effect.Effect<Signals, never, Scope> =>
           wake = (signal) => resume(Effect.succeed(signal))
           return Effect.sync(() => (wake = undefined))
         })
-        return { next, release }
+        return { next, release, waiting: () => waiting.length > 0 }
       }),
       ({ release }) => Effect.sync(release)
     ),
-    ({ next }) => ({ next })
+    ({ next, waiting }) => ({ next, waiting })
   )
+
+/** The effect, unless a signal comes first: then it is interrupted, and that is all there is to say. */
+export const unlessInterrupted = <A, E, R>(
+  effect: Effect.Effect<A, E, R>,
+  signals: Signals
+): Effect.Effect<A, E | CliFailure, R> =>
+  Effect.raceFirst(
+    effect,
+    Effect.flatMap(signals.next, () => Effect.fail(interrupted()))
+  )
+
+/** Fails at once when a signal is waiting. */
+export const stopIfAsked = (signals: Signals): Effect.Effect<void, CliFailure> =>
+  Effect.suspend(() =>
+    signals.waiting()
+      ? Effect.fail(interrupted("Interrupted before the run was submitted: nothing was started."))
+      : Effect.void
+  )
+
+/** How long what is under way may take to answer once a signal has come: an answer that is lost is a run nobody knows. */
+export const lastMoment = "2 seconds"

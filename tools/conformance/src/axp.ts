@@ -22,6 +22,8 @@ export interface AxpOptions {
   readonly stdin?: string
   /** What the person answers when asked. */
   readonly answer?: string
+  /** Told how to deliver a signal, before anything is run. */
+  readonly onStart?: (deliver: (signal: Signal) => void) => void
   /** Called with everything that was written so far; what it returns is delivered as signals, in order. */
   readonly signalsAfter?: (written: { stdout: string; stderr: string }) => readonly Signal[]
   readonly fetch?: typeof globalThis.fetch
@@ -62,6 +64,7 @@ export const axp = async (argv: readonly string[], options: AxpOptions = {}): Pr
     },
     ...(options.fetch !== undefined && { fetch: options.fetch })
   }
+  options.onStart?.((signal) => listeners.forEach((listener) => listener(signal)))
   const code = await runCli(argv, io, "0.0.0-test")
   return {
     code,

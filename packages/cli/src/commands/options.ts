@@ -7,7 +7,7 @@ export const inputOptions: Readonly<Record<string, OptionSpec>> = {
     short: "i",
     multiple: true,
     value: "label=value",
-    help: "One input; label=@file reads a file, label=- standard input"
+    help: "One input; label=@file is a file, label=- standard input"
   },
   "data-asset": { type: "string", multiple: true, value: "[label=]id", help: "Corpus or dataset; inputs are data ids" },
   version: { type: "string", value: "3.0", help: "Engine version" },
@@ -26,5 +26,5 @@ export const yes: Readonly<Record<string, OptionSpec>> = {
 
 export const listOptions: Readonly<Record<string, OptionSpec>> = {
   page: { type: "string", value: "token", help: "Go on from this page token" },
-  limit: { type: "string", value: "n", help: "At most this many items on a page" }
+  limit: { type: "string", value: "n", help: "At most this many items on a page, 1 to 100" }
 }

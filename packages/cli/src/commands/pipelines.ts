@@ -9,6 +9,10 @@ const saving: Readonly<Record<string, OptionSpec>> = {
   asset: { type: "boolean", help: "Store it as onboarded instead of draft" }
 }
 
+const prune: Readonly<Record<string, OptionSpec>> = {
+  prune: { type: "boolean", help: "Delete the stored pipelines whose files are gone" }
+}
+
 export const pipelines: readonly CommandSpec[] = [
   {
     name: "pipelines list",
@@ -83,5 +87,70 @@ export const pipelines: readonly CommandSpec[] = [
       { command: "axp pipelines delete 6544ffbdf4644a9f6c2363a6 --yes", says: "Does not ask." }
     ],
     load: async () => (await handlers()).remove
+  },
+  {
+    name: "pipelines show",
+    arguments: "<id | file>",
+    summary: "Show a pipeline's inputs, outputs and nodes, or a picture of it",
+    options: { diagram: { type: "string", value: "mermaid|svg", help: "A picture instead of words" } },
+    examples: [
+      { command: "axp pipelines show examples/pipelines/mood.ts", says: "What goes in, what comes out, and how." },
+      {
+        command: "axp pipelines show 6544ffbdf4644a9f6c2363a6 --diagram svg > pipeline.svg",
+        says: "A picture that any browser opens."
+      }
+    ],
+    raw: "diagram",
+    load: async () => (await import("../handlers/look.ts")).show
+  },
+  {
+    name: "pipelines validate",
+    arguments: "<id | file>",
+    summary: "List everything that is wrong with a pipeline; exit 2 when it cannot run",
+    options: {},
+    examples: [
+      { command: "axp pipelines validate examples/pipelines/guest-reviews.json", says: "Without any server." },
+      { command: "axp pipelines validate 6544ffbdf4644a9f6c2363a6", says: "What is stored." }
+    ],
+    load: async () => (await import("../handlers/look.ts")).validate
+  },
+  {
+    name: "pipelines types",
+    arguments: "",
+    summary: "Write a typed handle of each stored pipeline",
+    options: {
+      out: { type: "string", value: "dir", help: "Folder to write to, one small file per pipeline" },
+      query: { type: "string", value: "text", help: "Only those with it in name or description" }
+    },
+    examples: [
+      { command: "axp pipelines types --out src/pipelines", says: "For pipelines.get of the SDK: run is typed then." },
+      { command: "axp pipelines types --out src/pipelines --query review", says: "Only those with that word." }
+    ],
+    load: async () => (await import("../handlers/types.ts")).types
+  },
+  {
+    name: "pipelines plan",
+    arguments: "<folder>",
+    summary: "Compare a folder of pipeline files with the server",
+    options: { check: { type: "boolean", help: "Exit 1 when they differ" }, ...prune },
+    examples: [
+      { command: "axp pipelines plan pipelines", says: "What apply would do; nothing is changed." },
+      { command: "axp pipelines plan pipelines --check", says: "For CI: exit 1 when somebody has to apply." }
+    ],
+    load: async () => (await import("../handlers/plan.ts")).plan
+  },
+  {
+    name: "pipelines apply",
+    arguments: "<folder>",
+    summary: "Make the server's pipelines those of a folder",
+    options: { ...prune, overwrite: { type: "boolean", help: "Undo what somebody else changed meanwhile" } },
+    examples: [
+      {
+        command: "axp pipelines apply pipelines",
+        says: "Creates and updates; axp.lock.json remembers which is which."
+      },
+      { command: "axp pipelines apply pipelines --prune", says: "Deletes those whose files are gone, too." }
+    ],
+    load: async () => (await import("../handlers/plan.ts")).apply
   }
 ]

@@ -1,6 +1,6 @@
 /** `axp runs …`: come back to runs. */
 import type { CommandSpec } from "../Command.ts"
-import { listOptions, waitOptions, yes } from "./options.ts"
+import { listOptions, waitOptions } from "./options.ts"
 
 const handlers = () => import("../handlers/runs.ts")
 
@@ -25,7 +25,7 @@ export const runs: readonly CommandSpec[] = [
     name: "runs get",
     arguments: "<id | url | ref.json>",
     summary: "Show a run: state, nodes, outputs",
-    options: {},
+    options: { log: { type: "boolean", help: "The run's log too" } },
     examples: [
       { command: "axp runs get 7f3a5a0e-3c8f-4d7e-9a55-0d7a1f6c0000", says: "One look, without waiting." },
       { command: "axp runs get ref.json -o json", says: "The run whose reference `axp run --async` printed." }
@@ -60,10 +60,10 @@ export const runs: readonly CommandSpec[] = [
     name: "runs cancel",
     arguments: "<id | url | ref.json>",
     summary: "Ask the server to stop a run",
-    options: yes,
+    options: {},
     examples: [
       { command: "axp runs cancel ref.json", says: "Stops the run whose reference lies in a file." },
-      { command: "axp runs cancel 7f3a5a0e-3c8f-4d7e-9a55-0d7a1f6c0000 --yes", says: "Does not ask." }
+      { command: "axp runs cancel 7f3a5a0e-3c8f-4d7e-9a55-0d7a1f6c0000", says: "Stops a run by its id." }
     ],
     load: async () => (await handlers()).cancel
   }

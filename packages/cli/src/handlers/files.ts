@@ -1,26 +1,41 @@
 /** `axp files upload`. */
 import { resolve } from "node:path"
 import { Uploads } from "@aixplain-ts/core/Uploads"
+import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
+import { attempt } from "../Attempt.ts"
 import type { Handler } from "../Command.ts"
-import { asUsage } from "../asUsage.ts"
 import { ExitCode } from "../ExitCode.ts"
+import { makeProgress } from "../Progress.ts"
 import { only } from "../Target.ts"
 
 export const upload: Handler = (call) =>
   Effect.gen(function* () {
-    const path = yield* asUsage(() => resolve(call.io.cwd, only(call, "the path of a file")))
-    const { flags } = call
+    const name = yield* attempt(() => only(call, "the path of a file"))
+    const { flags, output } = call
     const tags = flags.all("tag")
     const license = flags.text("license")
     const type = flags.text("type")
     const uploads = yield* Uploads
-    const stored = yield* uploads.upload(path, {
-      ...(flags.on("permanent") && { permanent: true }),
-      ...(tags.length > 0 && { tags }),
-      ...(license !== undefined && { license }),
-      ...(type !== undefined && { type })
-    })
-    call.output.answer(stored, stored.url)
+    const clock = yield* Clock.Clock
+    const now = (): number => clock.currentTimeMillisUnsafe()
+    const progress = makeProgress({ stderr: call.io.stderr, style: output.style, quiet: output.quiet, now: now() })
+    const stored = yield* Effect.ensuring(
+      uploads.upload(resolve(call.io.cwd, name), {
+        ...(flags.on("permanent") && { permanent: true }),
+        ...(tags.length > 0 && { tags }),
+        ...(license !== undefined && { license }),
+        ...(type !== undefined && { type }),
+        onProgress: (sent, total) => {
+          const event = { type: "upload.progress", at: new Date(now()).toISOString(), run: null, name, sent } as const
+          const told = total === undefined ? event : { ...event, total }
+          output.record(told)
+          progress.show(told, now())
+          progress.tick(now())
+        }
+      }),
+      Effect.sync(progress.end)
+    )
+    output.answer(stored, stored.url)
     return ExitCode.ok
   })

@@ -1,18 +1,22 @@
-/** `axp pipelines …`: list, look, store, deploy, delete. */
+/** `axp pipelines …`: list, get, store, deploy, delete. */
 import { Pipelines, type StoredPipeline } from "@aixplain-ts/core/Pipelines"
 import * as Effect from "effect/Effect"
+import { attempt } from "../Attempt.ts"
+import { UsageError } from "../CliFailure.ts"
 import type { Call, Handler } from "../Command.ts"
-import { asUsage } from "../asUsage.ts"
 import { ExitCode } from "../ExitCode.ts"
-import { table } from "../Output.ts"
+import { showPage } from "../Pages.ts"
+import { readPipelineFile } from "../PipelineFile.ts"
+import { describePipeline } from "../PipelineView.ts"
+import { problemText } from "../ProblemText.ts"
 import { confirm, readLimit } from "../Questions.ts"
-import { only, readPipelineFile, readPipelineId } from "../Target.ts"
-import { UsageError } from "../UsageError.ts"
+import { none, only, readPipelineId } from "../Target.ts"
 
 export const list: Handler = (call) =>
   Effect.gen(function* () {
     const { flags } = call
-    const pageSize = yield* asUsage(() => readLimit(call))
+    yield* attempt(() => none(call))
+    const pageSize = yield* attempt(() => readLimit(call))
     const functions = flags.all("function")
     const query = flags.text("query")
     const page = flags.text("page")
@@ -26,47 +30,34 @@ export const list: Handler = (call) =>
     })
     const items = found.items.map(({ id, name, status }) => ({ id, name, status }))
     const rows = items.map(({ id, name, status }) => [id, status, name])
-    call.output.answer({ items, next: found.next }, table([["PIPELINE", "STATUS", "NAME"], ...rows]))
-    if (found.next !== null) call.output.note(`There is more: --page ${found.next}`)
-    return ExitCode.ok
+    return showPage(call, { items, next: found.next }, ["PIPELINE", "STATUS", "NAME"], rows)
   })
 
 export const get: Handler = (call) =>
   Effect.gen(function* () {
-    const id = yield* asUsage(() => readPipelineId(only(call, "a pipeline's id")))
+    const id = yield* attempt(() => readPipelineId(only(call, "a pipeline's id")))
     const stored = yield* Effect.flatMap(Pipelines, (pipelines) => pipelines.get(id))
-    const { name, status } = stored
-    call.output.answer({ id, name, status, ...stored.document }, describe(stored))
+    const { document, info, name, status } = stored
+    call.output.answer({ id, name, status, ...info, ...document }, describePipeline(stored))
     return ExitCode.ok
   })
 
-const describe = (stored: StoredPipeline): string => {
-  const nodes = (stored.document?.["nodes"] ?? []) as readonly { readonly type?: string; readonly label?: string }[]
-  const labels = (kind: string): string =>
-    nodes.flatMap((node) => (node.type?.toUpperCase() === kind ? [node.label ?? "(no label)"] : [])).join(", ")
-  return table([
-    ["name", stored.name],
-    ["id", stored.id],
-    ["status", stored.status],
-    ["inputs", labels("INPUT")],
-    ["outputs", labels("OUTPUT")],
-    ["nodes", String(nodes.length)]
-  ])
-}
-
 export const create: Handler = (call) =>
   Effect.gen(function* () {
-    const source = yield* asUsage(() => readPipelineFile(call, only(call, "a pipeline file")))
+    const name = yield* attempt(() => only(call, "a pipeline file"))
+    const file = yield* attempt(() => readPipelineFile(call, name))
     const pipelines = yield* Pipelines
-    return saved(call, yield* pipelines.create(source, saving(call)))
+    return saved(call, yield* pipelines.create(file.source, { name: file.name, ...saving(call) }))
   })
 
 export const update: Handler = (call) =>
   Effect.gen(function* () {
-    const [id, file] = yield* asUsage(() => readPair(call))
-    const source = yield* asUsage(() => readPipelineFile(call, file))
+    const [id, name] = yield* attempt(() => readPair(call))
+    const file = yield* attempt(() => readPipelineFile(call, name))
     const pipelines = yield* Pipelines
-    return saved(call, yield* pipelines.update(id, source, saving(call)))
+    // Changing a deployed pipeline's document does not take it back to a draft.
+    const { status } = yield* pipelines.get(id)
+    return saved(call, yield* pipelines.update(id, file.source, { name: file.name, status, ...saving(call) }))
   })
 
 const readPair = (call: Call): readonly [string, string] => {
@@ -83,15 +74,14 @@ const saving = ({ flags }: Call): { readonly name?: string; readonly saveAsAsset
 
 const saved = (call: Call, stored: StoredPipeline): ExitCode => {
   const { id, name, problems, status } = stored
-  for (const { hint, level, message } of problems)
-    call.output.note(`${level}: ${message}${hint === undefined ? "" : ` ${hint}`}`)
+  for (const problem of problems) call.output.note(problemText(problem, call.output.style))
   call.output.answer({ id, name, status, problems }, id)
   return ExitCode.ok
 }
 
 export const deploy: Handler = (call) =>
   Effect.gen(function* () {
-    const id = yield* asUsage(() => readPipelineId(only(call, "a pipeline's id")))
+    const id = yield* attempt(() => readPipelineId(only(call, "a pipeline's id")))
     const pipelines = yield* Pipelines
     const stored = yield* pipelines.deploy(id)
     call.output.answer({ id, status: stored.status }, `${stored.name} is ${stored.status}.`)
@@ -100,8 +90,8 @@ export const deploy: Handler = (call) =>
 
 export const remove: Handler = (call) =>
   Effect.gen(function* () {
-    const id = yield* asUsage(() => readPipelineId(only(call, "a pipeline's id")))
-    yield* asUsage(() => confirm(call, `Delete pipeline ${id}? This cannot be undone.`))
+    const id = yield* attempt(() => readPipelineId(only(call, "a pipeline's id")))
+    yield* attempt(() => confirm(call, `Delete pipeline ${id}? This cannot be undone.`))
     const pipelines = yield* Pipelines
     yield* pipelines.delete(id)
     call.output.answer({ id, deleted: true }, `Pipeline ${id} is deleted.`)

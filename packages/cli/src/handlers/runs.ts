@@ -1,74 +1,129 @@
 /** `axp runs …`: list, look, follow, cancel. */
-import type { RunStatus } from "@aixplain-ts/api-types"
+import type { NodeState, RunDetail, RunLogLine, RunStatus } from "@aixplain-ts/api-types"
 import { type RunFilter, Runs } from "@aixplain-ts/core/Runs"
+import type { RunResult } from "@aixplain-ts/core/Outputs"
+import { formatDuration } from "@aixplain-ts/core/Durations"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
+import * as Stream from "effect/Stream"
+import { attempt } from "../Attempt.ts"
 import type { Call, Handler } from "../Command.ts"
-import { asUsage } from "../asUsage.ts"
 import { parseDuration } from "../Duration.ts"
 import { ExitCode } from "../ExitCode.ts"
 import { follow } from "../Follow.ts"
-import { confirm, readLimit } from "../Questions.ts"
+import { showPage } from "../Pages.ts"
+import { readLimit } from "../Questions.ts"
 import { table } from "../Output.ts"
 import { resultJson, resultText } from "../ShowResult.ts"
-import { readRun } from "../Target.ts"
+import { takeSignals } from "../Signals.ts"
+import { harmless } from "../Style.ts"
+import { none, readRun } from "../Target.ts"
+import { UsageError } from "../CliFailure.ts"
 
 export const list: Handler = (call) =>
   Effect.gen(function* () {
     const now = yield* Clock.currentTimeMillis
-    const filter = yield* asUsage(() => readFilter(call, now))
+    const filter = yield* attempt(() => readFilter(call, now))
     const runs = yield* Runs
     const page = yield* runs.page(filter)
     const rows = page.items.map((run) => [run.id, run.status, run.pipeline.name ?? run.pipeline.id, run.createdAt])
-    call.output.answer(page, table([["RUN", "STATUS", "PIPELINE", "SUBMITTED"], ...rows]))
-    if (page.next !== null) call.output.note(`There is more: --page ${page.next}`)
-    return ExitCode.ok
+    return showPage(call, page, ["RUN", "STATUS", "PIPELINE", "SUBMITTED"], rows)
   })
 
 const readFilter = (call: Call, now: number): RunFilter => {
+  none(call)
   const { flags } = call
-  const since = flags.text("since")
   const optional = {
     pipeline: flags.text("pipeline"),
     status: flags.text("status")?.toUpperCase() as RunStatus | undefined,
     page: flags.text("page"),
     limit: readLimit(call),
-    since: since === undefined ? undefined : /^\d{4}-/.test(since) ? since : now - parseDuration(since, "--since")
+    since: readSince(flags.text("since"), now)
   }
   return Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined))
 }
 
+/** A time, or how long ago. */
+const readSince = (text: string | undefined, now: number): string | number | undefined => {
+  if (text === undefined || !/^\d{4}-/.test(text)) return text && now - parseDuration(text, "--since")
+  if (!Number.isNaN(Date.parse(text))) return new Date(text).toISOString()
+  throw new UsageError(`--since ${text} is no time.`, "Write an ISO time (2026-03-01T09:00Z) or a duration such as 2h.")
+}
+
 export const get: Handler = (call) =>
   Effect.gen(function* () {
-    const text = yield* asUsage(() => readRun(call))
+    const text = yield* attempt(() => readRun(call))
     const runs = yield* Runs
     const result = yield* runs.check(text)
     const json = yield* resultJson(result)
     // Servers that keep a run's history tell about its nodes; the others tell the outcome alone.
-    const detail = yield* Effect.option(runs.get(result.id))
-    const more = detail._tag === "Some" ? { progress: detail.value.progress, nodes: detail.value.nodes } : {}
-    const error = result.error === undefined ? {} : { error: result.error }
-    const head = `${result.status.toLowerCase()}${result.progress === undefined ? "" : `, ${result.progress} %`}`
+    const detail = yield* Effect.match(runs.get(result.id), { onSuccess: (found) => found, onFailure: () => undefined })
+    const log = call.flags.on("log") ? yield* Stream.runCollect(runs.log(result.id)) : undefined
+    const progress = detail?.progress ?? result.progress
+    const error = detail?.error ?? result.error
     call.output.answer(
-      { ...json, ...more, ...error },
-      [head, resultText(json)].filter((line) => line !== "").join("\n")
+      {
+        ...json,
+        ...(progress !== undefined && { progress }),
+        ...(detail !== undefined && { nodes: detail.nodes }),
+        ...(error !== undefined && { error }),
+        ...(log !== undefined && { log })
+      },
+      [headline(result, progress), why(error), nodeTable(detail), resultText(json), logText(log)]
+        .filter((part) => part !== "")
+        .join("\n\n")
     )
     return ExitCode.ok
   })
 
+const headline = ({ elapsedTime, id, phase, status }: RunResult, progress: number | undefined): string =>
+  [
+    `${id}  ${status.toLowerCase()}`,
+    phase === "running" && progress !== undefined ? `${progress} %` : "",
+    elapsedTime === undefined ? "" : formatDuration(elapsedTime * 1_000)
+  ]
+    .filter((part) => part !== "")
+    .join(", ")
+
+const why = (error: unknown): string =>
+  error === undefined ? "" : harmless(typeof error === "string" ? error : JSON.stringify(error))
+
+const nodeTable = (detail: RunDetail | undefined): string =>
+  detail === undefined
+    ? ""
+    : table([["NODE", "LABEL", "STATUS", "SEGMENTS", "TIME", "ERROR"], ...detail.nodes.map(nodeRow)])
+
+const nodeRow = ({ endedAt, error, label, node, segments, startedAt, status }: NodeState): string[] => [
+  String(node),
+  label,
+  status,
+  `${segments.done}/${segments.total}${segments.failed > 0 ? ` (${segments.failed} failed)` : ""}`,
+  startedAt === undefined || endedAt === undefined ? "" : formatDuration(Date.parse(endedAt) - Date.parse(startedAt)),
+  error ?? ""
+]
+
+const logText = (log: readonly RunLogLine[] | undefined): string =>
+  (log ?? [])
+    .map(({ at, level, node, text }) => `${at} ${level} ${node === undefined ? "" : `node ${node}: `}${harmless(text)}`)
+    .join("\n")
+
 export const watch: Handler = (call) =>
-  Effect.gen(function* () {
-    const text = yield* asUsage(() => readRun(call))
-    const followed = yield* follow(call, () => Effect.flatMap(Runs, (runs) => runs.ref(text)))
-    return followed.exitCode
-  })
+  Effect.scoped(
+    Effect.gen(function* () {
+      const signals = yield* takeSignals(call.io)
+      const text = yield* attempt(() => readRun(call))
+      const runs = yield* Runs
+      const ref = yield* runs.ref(text)
+      const { failure } = yield* follow(call, signals, { ref, result: (wait) => runs.await(ref, wait) })
+      return failure === undefined ? ExitCode.ok : yield* Effect.fail(failure)
+    })
+  )
 
 export const cancel: Handler = (call) =>
   Effect.gen(function* () {
-    const text = yield* asUsage(() => readRun(call))
+    const text = yield* attempt(() => readRun(call))
     const runs = yield* Runs
     const ref = yield* runs.ref(text)
-    yield* asUsage(() => confirm(call, `Cancel run ${ref.id}?`))
     yield* runs.cancel(ref)
     call.output.answer({ id: ref.id, cancelled: "requested" }, `The server was asked to cancel run ${ref.id}.`)
     return ExitCode.ok

@@ -1,0 +1,60 @@
+/**
+ * How a command ends without success: one sentence, what to do about it, and the exit code. Handlers fail with it, and
+ * errors of the client become one (`Failure.ts`).
+ */
+import { ExitCode } from "./ExitCode.ts"
+
+export interface FailureFacts {
+  readonly exitCode: ExitCode
+  /** Stable word: the tag of a client's reason, or one of the CLI's own such as `Usage`, `Detached`, `Drift`. */
+  readonly code: string
+  readonly message: string
+  /** What the server said, or what lies behind it. */
+  readonly why?: string | undefined
+  /** What to do about it. */
+  readonly hint?: string | undefined
+  /** Commands that help, ready to run as they are printed. */
+  readonly next?: readonly string[]
+  /** What is known all the same; stands beside `error` in the JSON answer. */
+  readonly facts?: Readonly<Record<string, unknown>>
+  /** A person has been told already: only programs are told again. */
+  readonly said?: boolean
+}
+
+export class CliFailure extends Error {
+  override readonly name: string = "CliFailure"
+  readonly exitCode: ExitCode
+  readonly code: string
+  readonly why: string | undefined
+  readonly hint: string | undefined
+  readonly next: readonly string[]
+  readonly facts: Readonly<Record<string, unknown>>
+  readonly said: boolean
+
+  constructor({ code, exitCode, facts = {}, hint, message, next = [], said = false, why }: FailureFacts) {
+    super(message)
+    this.exitCode = exitCode
+    this.code = code
+    this.why = why
+    this.hint = hint
+    this.next = next
+    this.facts = facts
+    this.said = said
+  }
+}
+
+/** The command line itself is wrong, or a file that it names: exit code 2. */
+export class UsageError extends CliFailure {
+  override readonly name = "UsageError"
+  constructor(message: string, hint?: string) {
+    super({ code: "Usage", exitCode: ExitCode.usage, message, hint })
+  }
+}
+
+/** Something on this machine does not work, whatever was typed: a port in use, a folder that cannot be written. */
+export const localFailure = (message: string, hint?: string): CliFailure =>
+  new CliFailure({ code: "Local", exitCode: ExitCode.error, message, hint })
+
+/** A signal ended the command before it had an answer. */
+export const interrupted = (message = "Interrupted.", more: Partial<FailureFacts> = {}): CliFailure =>
+  new CliFailure({ code: "Interrupted", exitCode: ExitCode.interrupted, message, ...more })

@@ -1,0 +1,71 @@
+/** A folder of pipeline files, and the lock that lies in it. */
+import { readdir, rename, writeFile } from "node:fs/promises"
+import { join, resolve } from "node:path"
+import type { PlannedFile } from "@aixplain-ts/core/PipelinePlans"
+import { localFailure, UsageError } from "./CliFailure.ts"
+import type { Call } from "./Command.ts"
+import { asPipeline, pipelinesOf, readJson } from "./PipelineFile.ts"
+import { only, readText } from "./Target.ts"
+
+export interface Folder {
+  /** As it was typed. */
+  readonly name: string
+  readonly files: readonly PlannedFile[]
+  /** Files that could have been pipelines and are none; said, so that none is missed. */
+  readonly ignored: readonly string[]
+  /** The lock's text; undefined where there is none yet. */
+  readonly lock: string | undefined
+  readonly lockPath: string
+}
+
+const lockName = "axp.lock.json"
+
+/** Its `.json` files that hold a document, and its modules that export a pipeline; not those of folders in it. */
+export const readFolder = async (call: Call): Promise<Folder> => {
+  const name = only(call, "a folder")
+  const path = resolve(call.io.cwd, name)
+  const entries = await readdir(path, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
+    throw new UsageError(
+      error.code === "ENOENT" ? `There is no folder ${name}.` : `${name} cannot be read: ${error.message}.`,
+      "Give a folder of pipeline files."
+    )
+  })
+  const candidates = entries
+    .filter((entry) => entry.isFile() && isCandidate(entry.name))
+    .map((entry) => entry.name)
+    .toSorted()
+  const files: PlannedFile[] = []
+  const ignored: string[] = []
+  for (const file of candidates) {
+    const value = await pipelineIn(join(path, file), file)
+    if (value === undefined) ignored.push(file)
+    else files.push(asPipeline(call, file, join(path, file), value))
+  }
+  const lockPath = join(path, lockName)
+  const lock = entries.some((entry) => entry.name === lockName) ? await readText(lockPath, lockName) : undefined
+  return { name, files, ignored, lock, lockPath }
+}
+
+const isCandidate = (name: string): boolean =>
+  /^[^.].*\.(json|m?[jt]s)$/i.test(name) && name !== lockName && !/\.(d|test|spec)\.m?ts$/i.test(name)
+
+const pipelineIn = async (path: string, file: string): Promise<object | undefined> => {
+  if (file.toLowerCase().endsWith(".json")) {
+    const value = await readJson(path, file)
+    return "nodes" in value || "architecture" in value ? value : undefined
+  }
+  const [first, ...more] = await pipelinesOf(path, file)
+  if (more.length === 0) return first
+  throw new UsageError(`${file} exports ${more.length + 1} pipelines.`, "Export the one that is meant as default.")
+}
+
+/** Whole or not at all: a lock that is cut off would lose which pipeline is which. */
+export const writeLock = async ({ lockPath }: Folder, text: string): Promise<void> => {
+  const part = `${lockPath}.part`
+  try {
+    await writeFile(part, text)
+    await rename(part, lockPath)
+  } catch (error) {
+    throw localFailure(`${lockName} cannot be written: ${(error as Error).message}.`)
+  }
+}

@@ -1,0 +1,74 @@
+/** `axp pipelines validate | show`: a stored pipeline or a file, looked at without running it. */
+import type { AixplainError } from "@aixplain-ts/core/AixplainError"
+import { Pipelines } from "@aixplain-ts/core/Pipelines"
+import { parseDocument, toMermaid, toSvg, validate as problemsOf } from "@aixplain-ts/designer"
+import * as Effect from "effect/Effect"
+import { attempt } from "../Attempt.ts"
+import { CliFailure, UsageError } from "../CliFailure.ts"
+import type { Call, Handler } from "../Command.ts"
+import { ExitCode } from "../ExitCode.ts"
+import { readAnyPipelineFile } from "../PipelineFile.ts"
+import { describeNodes, describePipeline, type Viewed, viewOf } from "../PipelineView.ts"
+import { countProblems, problemText } from "../ProblemText.ts"
+import { isPipelineFile, only, readPipelineId } from "../Target.ts"
+
+/** The pipeline that the one argument names, errors and all. */
+const load = (call: Call): Effect.Effect<Viewed, AixplainError | CliFailure, Pipelines> =>
+  Effect.gen(function* () {
+    const target = yield* attempt(() => only(call, "a pipeline's id or file"))
+    if (isPipelineFile(target)) {
+      const { document, name } = yield* attempt(() => readAnyPipelineFile(call, target))
+      return { name, document }
+    }
+    const id = yield* attempt(() => readPipelineId(target))
+    const pipelines = yield* Pipelines
+    const { document, name, status } = yield* pipelines.get(id)
+    // What a server stores is read as leniently as what lies in a file.
+    return { id, name, status, document: parseDocument(document ?? { nodes: [], links: [] }) }
+  })
+
+export const validate: Handler = (call) =>
+  Effect.gen(function* () {
+    const { document, id, name } = yield* load(call)
+    const problems = problemsOf(document ?? { nodes: [], links: [] })
+    const counted = countProblems(problems)
+    const { answerStyle, format } = call.output
+    if (format === "text" && problems.length > 0)
+      call.output.answer({}, problems.map((problem) => problemText(problem, answerStyle)).join("\n"))
+    if (!problems.some(({ level }) => level === "error")) {
+      if (format !== "text") call.output.answer({ ...(id !== undefined && { id }), name, problems }, "")
+      call.output.note(counted === "" ? `${name} has no problems.` : `${name} can run: ${counted}.`)
+      return ExitCode.ok
+    }
+    return yield* Effect.fail(
+      new CliFailure({
+        exitCode: ExitCode.usage,
+        code: "InvalidPipeline",
+        message: `${name} cannot run: ${counted}.`,
+        hint: "Errors refuse a run and a deploy; warnings refuse nothing.",
+        facts: { ...(id !== undefined && { id }), name, problems }
+      })
+    )
+  })
+
+const diagrams = { mermaid: toMermaid, svg: toSvg }
+
+const readDiagram = (call: Call): keyof typeof diagrams | undefined => {
+  const kind = call.flags.text("diagram")
+  if (kind === undefined || kind === "mermaid" || kind === "svg") return kind
+  throw new UsageError(`--diagram ${kind} is none.`, "Use mermaid or svg.")
+}
+
+export const show: Handler = (call) =>
+  Effect.gen(function* () {
+    const kind = yield* attempt(() => readDiagram(call))
+    const viewed = yield* load(call)
+    const document = { ...viewed.document, name: viewed.name, nodes: [], links: [], ...viewed.document }
+    if (kind === undefined)
+      call.output.answer(viewOf(viewed), `${describePipeline(viewed)}\n\n${describeNodes(viewed.document)}`)
+    else {
+      const diagram = diagrams[kind](document)
+      call.output.answer({ format: kind, diagram }, diagram)
+    }
+    return ExitCode.ok
+  })

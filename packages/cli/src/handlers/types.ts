@@ -1,0 +1,88 @@
+/** `axp pipelines types`: one small file for each stored pipeline, a typed handle that `pipelines.get` takes. */
+import { mkdir, readFile, writeFile } from "node:fs/promises"
+import { join, resolve } from "node:path"
+import { Pipelines, type StoredPipeline } from "@aixplain-ts/core/Pipelines"
+import { parseDocument, toHandleCode } from "@aixplain-ts/designer"
+import * as Effect from "effect/Effect"
+import * as Stream from "effect/Stream"
+import { attempt } from "../Attempt.ts"
+import { localFailure, UsageError } from "../CliFailure.ts"
+import type { Handler } from "../Command.ts"
+import { ExitCode } from "../ExitCode.ts"
+import { table } from "../Output.ts"
+import { none } from "../Target.ts"
+
+export const types: Handler = (call) =>
+  Effect.gen(function* () {
+    yield* attempt(() => none(call))
+    const out = call.flags.text("out")
+    if (out === undefined)
+      return yield* Effect.fail(new UsageError("It needs a folder to write to.", "Give --out pipelines."))
+    const query = call.flags.text("query")
+    const pipelines = yield* Pipelines
+    const all = yield* Stream.runCollect(pipelines.list({ pageSize: 100, ...(query !== undefined && { query }) }))
+    // By name, then by id: the same pipelines get the same files whatever order a server lists them in.
+    const items = [...all].toSorted((a, b) => compare(a.name, b.name) || compare(a.id, b.id))
+    const stored = yield* Effect.forEach(items, ({ id }) => pipelines.get(id), { concurrency: 4 })
+    const folder = resolve(call.io.cwd, out)
+    const names = new FileNames()
+    const files = stored.map((pipeline) => handleFile(pipeline, names.take(pipeline.name)))
+    const written = yield* attempt(async () => {
+      await mkdir(folder, { recursive: true }).catch(cannotWrite(out))
+      return Promise.all(files.map((file) => write(folder, file)))
+    })
+    call.output.answer(
+      { items: written, next: null },
+      written.length === 0
+        ? ""
+        : table([["FILE", "PIPELINE", "NAME"], ...written.map(({ file, id, name }) => [file, id, name])])
+    )
+    const changed = written.filter((one) => one.changed).length
+    call.output.note(`${written.length} files in ${out}, ${changed} of them changed.`)
+    return ExitCode.ok
+  })
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+interface HandleFile {
+  readonly id: string
+  readonly name: string
+  readonly file: string
+  readonly code: string
+}
+
+const handleFile = ({ document, id, name }: StoredPipeline, file: string): HandleFile => ({
+  id,
+  name,
+  file,
+  code: toHandleCode(parseDocument({ nodes: [], links: [], ...document, name }), id)
+})
+
+/** `Review triage` → `review-triage.ts`; a name that was there before gets a number. */
+class FileNames {
+  readonly #taken = new Set<string>()
+
+  take(name: string): string {
+    const words = name
+      .normalize("NFKC")
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu)
+    const stem = words?.join("-").slice(0, 80) ?? "pipeline"
+    let free = stem
+    for (let count = 2; this.#taken.has(free); count += 1) free = `${stem}-${count}`
+    this.#taken.add(free)
+    return `${free}.ts`
+  }
+}
+
+const write = async (folder: string, { code, file, id, name }: HandleFile) => {
+  const path = join(folder, file)
+  const before = await readFile(path, "utf8").catch(() => undefined)
+  const changed = before !== code
+  if (changed) await writeFile(path, code).catch(cannotWrite(file))
+  return { file, id, name, changed }
+}
+
+const cannotWrite = (name: string) => (error: unknown) => {
+  throw localFailure(`${name} cannot be written: ${(error as Error).message}.`)
+}

@@ -1,0 +1,204 @@
+import { mkdirSync, readFileSync } from "node:fs"
+import { join } from "node:path"
+import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { axp } from "../../src/axp.ts"
+import { lineByLine, makeWorld, oneNode, root, type World } from "../../src/cliWorld.ts"
+
+const reviews = join(root, "examples/pipelines/guest-reviews.json")
+let world: World
+beforeAll(async () => {
+  world = await makeWorld()
+})
+afterAll(() => world.close())
+
+const create = async (name: string, document: unknown): Promise<string> =>
+  (await world.axp(["pipelines", "create", world.file(name, document)])).json().id
+
+const uploads = (): number => world.platform.requests.count({ path: "/sdk/file/upload" })
+
+const drafts = async (query: string): Promise<string[]> =>
+  (await world.axp(["pipelines", "list", "--query", query])).json().items.map((item: { id: string }) => item.id)
+
+describe("the input of axp run", () => {
+  test("is a text file's content for a text input", async () => {
+    const input = `Reviews=@${join(root, "examples/texts/guest-reviews.txt")}`
+    const said = await world.axp(["run", await create("reviews.json", readFileSync(reviews, "utf8")), "-i", input])
+    expect(said.code).toBe(0)
+    expect(said.json()).toMatchObject({ status: "SUCCESS", usedCredits: 0 })
+    expect(said.json().outputs.Mood).toHaveLength(36)
+  })
+
+  test("is standard input for a dash", async () => {
+    const id = await world.stored()
+    const labelled = await world.axp(["run", id, "-i", "Text=-"], { stdin: "from a pipe" })
+    expect(labelled.json().outputs).toEqual({ Result: "from a pipe" })
+    expect((await world.axp(["run", id, "-"], { stdin: "bare" })).json().outputs).toEqual({ Result: "bare" })
+    const twice = await world.axp(["run", id, "-i", "Text=-", "-i", "Other=-"], { stdin: "once" })
+    expect([twice.code, twice.json().error.message]).toMatchObject([2, expect.stringContaining("one input only")])
+  })
+
+  test("is never guessed to be a file", async () => {
+    world.file("talk.txt", "the content")
+    const said = await world.axp(["run", await world.stored(), "talk.txt"])
+    expect(said.json().outputs).toEqual({ Result: "talk.txt" })
+  })
+
+  test("is uploaded where the pipeline takes media, even if the file could be text", async () => {
+    const document = {
+      name: "Media",
+      nodes: [
+        { number: 0, label: "Clip", type: "INPUT", dataType: ["video"], outputValues: [{ code: "input" }] },
+        { number: 1, label: "Same", type: "OUTPUT", dataType: ["video"], inputValues: [{ code: "output" }] }
+      ],
+      links: [{ from: 0, to: 1, paramMapping: [{ from: "input", to: "output" }] }]
+    }
+    world.file("clip.mp4", "these bytes are UTF-8")
+    const id = await create("media.json", document)
+    for (const pipeline of [id, "media.json"]) {
+      const before = uploads()
+      await world.axp(["run", pipeline, "-i", "Clip=@clip.mp4"])
+      expect(uploads()).toBeGreaterThan(before)
+    }
+  })
+
+  test("is uploaded where it is no UTF-8 text", async () => {
+    world.file("latin.bin", new Uint8Array([0xff, 0xfe, 0x00, 0x41]))
+    const before = uploads()
+    await world.axp(["run", await world.stored(), "-i", "Text=@latin.bin"])
+    expect(uploads()).toBeGreaterThan(before)
+  })
+
+  test.each([
+    ["an input without a label", ["-i", "=x"], "has no label"],
+    ["a file that is not there", ["-i", "Text=@nowhere.txt"], "There is no file nowhere.txt."],
+    ["two texts", ["one", "two"], "more than one text"],
+    ["a text beside labels", ["one", "-i", "Text=two"], "a text and inputs by label"]
+  ])("is refused with a sentence for %s", async (_, argv, sentence) => {
+    const said = await world.axp(["run", "6544ffbdf4644a9f6c2363a6", ...argv])
+    expect([said.code, said.json().error.message]).toMatchObject([2, expect.stringContaining(sentence)])
+  })
+})
+
+describe("the answer of axp run", () => {
+  test("is one output bare where a person reads, several by label", async () => {
+    const said = await world.axp(["run", await world.stored(), "Ｈello", "-o", "text"])
+    expect([said.code, said.stdout]).toEqual([0, "Hello\n"])
+    const several = await world.axp(["run", reviews, "Lovely room.", "-o", "text"])
+    expect(several.stdout).toMatch(/^Language: en\nMood: POSITIVE\nClean text: Lovely room\.\n$/)
+  })
+
+  test("holds a failed segment as { error } in its place", async () => {
+    const said = await world.axp(["run", await create("lines.json", lineByLine("half")), "all\nbut\nthis"])
+    expect(said.code).toBe(0)
+    expect(said.json().outputs.Result).toEqual(["ALL", { error: expect.stringContaining("no word with b") }, "THIS"])
+    expect(said.stderr).toContain("1 failed")
+  })
+
+  test("with --async is a reference that runs watch, get and resume take up", async () => {
+    const said = await world.axp(["run", await world.stored(), "hello", "--async"])
+    expect(said.code).toBe(0)
+    expect(said.json()).toMatchObject({ v: 1, id: expect.any(String), url: expect.any(String) })
+    world.file("ref.json", said.stdout)
+    for (const command of ["watch", "get", "resume"]) {
+      const again = await world.axp(["runs", command, "ref.json"])
+      expect([again.code, again.json().outputs]).toEqual([0, { Result: "hello" }])
+    }
+    expect((await world.axp(["runs", "get", "-"], { stdin: said.stdout })).code).toBe(0)
+    expect((await world.axp(["runs", "get", said.json().url])).code).toBe(0)
+  })
+
+  test("as NDJSON is one event a line, then the result", async () => {
+    const said = await world.axp(["run", await world.stored(), "hello", "-o", "ndjson"])
+    const lines = said.lines()
+    expect(lines[0]).toMatchObject({ type: "run.submitted", run: expect.any(String), at: expect.any(String) })
+    expect(lines.at(-2)).toMatchObject({ type: "run.finished", status: "SUCCESS" })
+    expect(lines.at(-1)).toMatchObject({ status: "SUCCESS", outputs: { Result: "hello" } })
+  })
+
+  test("with --save is written to files too, none over another", async () => {
+    const document = oneNode()
+    const nodes = document["nodes"] as { label: string; number: number }[]
+    const links = document["links"] as object[]
+    nodes.push({ ...nodes[2]!, number: 3, label: "Re/sult" }, { ...nodes[2]!, number: 4, label: "Re:sult" })
+    for (const to of [3, 4]) links.push({ from: 1, to, paramMapping: [{ from: "data", to: "output" }] })
+    const said = await world.axp(["run", world.file("three.json", document), "hello", "--save", "out"])
+    expect(said.code).toBe(0)
+    for (const name of ["Result.txt", "Re_sult.txt", "Re_sult (2).txt"])
+      expect(readFileSync(join(world.folder, "out", name), "utf8")).toBe("hello")
+  })
+
+  test("of a run that failed holds the error and what there is of the run", async () => {
+    const said = await world.axp(["run", await world.stored("broken"), "hello"])
+    expect(said.json()).toMatchObject({
+      status: "FAILED",
+      id: expect.any(String),
+      url: expect.any(String),
+      error: { code: "RunFailed", message: expect.stringContaining("the model is out of order") }
+    })
+    const next = said.json().error.next[0].split(" ").slice(1)
+    const shown = await world.axp(next)
+    expect([shown.code, shown.json().status]).toEqual([0, "FAILED"])
+  })
+})
+
+describe("a pipeline file", () => {
+  test("without a key runs in this process and says so", async () => {
+    const path = world.file("here.json", oneNode())
+    const said = await axp(["run", path, "hello"], { cwd: world.folder })
+    expect([said.code, said.json().outputs]).toEqual([0, { Result: "hello" }])
+    expect(said.stderr).toContain("No API key is set: running on the embedded platform, in this process.")
+    const later = await axp(["run", path, "hello", "--async"], { cwd: world.folder })
+    expect([later.code, later.json().error.message]).toMatchObject([
+      2,
+      expect.stringContaining("--async needs a server")
+    ])
+  })
+
+  test("with a key leaves no draft behind, unless --keep asks for it", async () => {
+    const path = world.file("draft.json", { ...oneNode(), name: "A passing draft" })
+    expect((await world.axp(["run", path, "hello"])).code).toBe(0)
+    expect(await drafts("A passing draft")).toEqual([])
+    const kept = await world.axp(["run", path, "hello", "--keep"])
+    const id = /The draft stays: pipeline ([0-9a-f]{24})/.exec(kept.stderr)?.[1]
+    expect(await drafts("A passing draft")).toEqual([id])
+  })
+
+  test("that goes on without us keeps its draft: with --async, and when the time is up", async () => {
+    const path = world.file("later.json", { ...oneNode("slow"), name: "A lasting draft" })
+    world.shut()
+    const submitted = await world.axp(["run", path, "hello", "--async"])
+    expect([submitted.code, submitted.stderr]).toMatchObject([0, expect.stringContaining("The draft stays")])
+    const late = await world.axp(["run", path, "hello", "--timeout", "300ms"])
+    expect([late.code, late.stderr]).toMatchObject([7, expect.stringContaining("The draft stays")])
+    expect(await drafts("A lasting draft")).toHaveLength(2)
+    world.open()
+  })
+
+  test("whose run failed leaves no draft behind", async () => {
+    const path = world.file("fails.json", { ...oneNode("broken"), name: "A failing draft" })
+    expect((await world.axp(["run", path, "hello"])).code).toBe(5)
+    expect(await drafts("A failing draft")).toEqual([])
+  })
+
+  test("in TypeScript is its default export, else the only one", async () => {
+    const said = await world.axp(["run", join(root, "examples/pipelines/mood.ts"), "Never again, it was awful"])
+    expect([said.code, Object.keys(said.json().outputs)]).toEqual([0, expect.any(Array)])
+    const named = "const p = (name) => ({ problems: [], toJSON: () => ({ ...document, name }) })"
+    const source = `const document = ${JSON.stringify(oneNode())}\n${named}\n`
+    world.file("only.mjs", `${source}export const one = p("one")\nexport const other = 12`)
+    expect((await world.axp(["run", "only.mjs", "hello"])).json().outputs).toEqual({ Result: "hello" })
+    world.file("two.mjs", `${source}export const one = p("one")\nexport const two = p("two")`)
+    const two = await world.axp(["run", "two.mjs", "hello"])
+    expect([two.code, two.json().error]).toMatchObject([2, { message: "two.mjs exports 2 pipelines." }])
+    world.file("thrown.mjs", "throw new Error('not today')")
+    const thrown = await world.axp(["run", "thrown.mjs", "hello"])
+    expect([thrown.code, thrown.json().error.message]).toEqual([2, "thrown.mjs cannot be loaded: not today"])
+  })
+
+  test("finds its scripts beside itself, wherever it is run from", async () => {
+    mkdirSync(join(world.folder, "elsewhere"), { recursive: true })
+    const example = join(root, "examples/pipelines/script.ts")
+    const said = await world.axp(["run", example, "one\ntwo", "--async"], { cwd: join(world.folder, "elsewhere") })
+    expect(said.code).toBe(0)
+  })
+})
