@@ -8,19 +8,19 @@ import { HttpError } from "../http/HttpError.ts"
  */
 export async function* incoming(request: IncomingMessage, idleMillis: number): AsyncIterable<Uint8Array> {
   const chunks = request.iterator({ destroyOnReturn: false }) as AsyncIterator<Buffer, undefined>
-  let timer: NodeJS.Timeout | undefined
-  const stalled = new Promise<never>((_, reject) => {
-    const error = new HttpError(408, `Nothing was received for ${idleMillis} ms.`, { closeConnection: true })
-    timer = setTimeout(() => reject(error), idleMillis)
-  })
-  stalled.catch(() => {})
+  // Each wait has a promise of its own: one that they all shared would keep every chunk until the end of the body.
+  let giveUp: (error: HttpError) => void = () => {}
+  const timer = setTimeout(() => {
+    giveUp(new HttpError(408, `Nothing was received for ${idleMillis} ms.`, { closeConnection: true }))
+  }, idleMillis)
   try {
     for (;;) {
-      const next = chunks.next()
-      next.catch(() => {})
-      const { done, value } = await Promise.race([next, stalled])
+      const { done, value } = await new Promise<IteratorResult<Buffer, undefined>>((resolve, reject) => {
+        giveUp = reject
+        timer.refresh()
+        chunks.next().then(resolve, reject)
+      })
       if (done === true) return
-      timer?.refresh()
       yield value
     }
   } catch (cause) {
