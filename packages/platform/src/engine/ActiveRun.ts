@@ -50,6 +50,7 @@ export class ActiveRun {
   #nextValue: number
   #nextLog: number
   #progress: number
+  #moved = true
 
   constructor(lease: Lease, row: OpenRun) {
     this.lease = lease
@@ -106,7 +107,10 @@ export class ActiveRun {
 
   /** Percent; never goes back, though lists make the known work grow. */
   get progress(): number {
-    this.#progress = Math.max(this.#progress, Math.min(99, Math.floor(this.state.progress)))
+    if (this.#moved) {
+      this.#progress = Math.max(this.#progress, Math.min(99, Math.floor(this.state.progress)))
+      this.#moved = false
+    }
     return this.#progress
   }
 
@@ -145,6 +149,7 @@ export class ActiveRun {
     this.#time(index, row)
     const key = stepKey(index, row.seg)
     this.changed.add(index)
+    this.#moved = true
     if (row.state === "started" || row.state === "retry") {
       this.attempts.set(key, row.attempt)
       if (row.state === "started") return

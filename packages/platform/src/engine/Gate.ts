@@ -1,9 +1,9 @@
 /**
  * A limit that steps pass one by one: so many at once, and so many in a stretch of time. Steps wait in the gate's own
- * line, not in their run's turn; the run that holds the fewest places goes first, and of those the one that was served
- * the longest ago.
+ * line, not in their run's turn; teams and runs take turns there as well, so nobody fills a gate for the others.
  */
 import type { Clock } from "./Clock.ts"
+import { Turns } from "./Turns.ts"
 
 export interface GateLimits {
   readonly atOnce: number
@@ -12,22 +12,24 @@ export interface GateLimits {
   readonly perRun?: () => number
 }
 
+/** What a gate knows of a run. */
+interface Visitor {
+  readonly team: string
+}
+
 interface Line {
   readonly steps: { readonly pass: () => void; readonly dropped: () => void }[]
   held: number
-  /** When it was served last, counted in turns. */
-  turn: number
 }
 
 export class Gate {
   readonly #limits: GateLimits
   readonly #clock: Clock
-  readonly #lines = new Map<object, Line>()
+  readonly #lines = new Map<Visitor, Line>()
+  readonly #turns = new Turns<Visitor>()
   /** When the last calls began, oldest first; only as many as the rate counts. */
   readonly #recent: number[] = []
   #held = 0
-  #waiting = 0
-  #turns = 0
   #opensLater = false
 
   constructor(limits: GateLimits, clock: Clock) {
@@ -36,72 +38,68 @@ export class Gate {
   }
 
   /** Calls `pass` when there is a place, which the step holds until `leave`; or `dropped`, if its run ends before. */
-  enter(run: object, pass: () => void, dropped: () => void): void {
-    this.#lineOf(run).steps.push({ pass, dropped })
-    this.#waiting++
+  enter(run: Visitor, pass: () => void, dropped: () => void): void {
+    let line = this.#lines.get(run)
+    if (line === undefined) {
+      line = { steps: [], held: 0 }
+      this.#lines.set(run, line)
+    }
+    line.steps.push({ pass, dropped })
+    this.#turns.join(run)
     this.#open()
   }
 
-  leave(run: object): void {
-    const line = this.#lineOf(run)
+  leave(run: Visitor): void {
+    const line = this.#lines.get(run)!
     line.held--
     this.#held--
-    this.#forget(run, line)
+    if (line.steps.length > 0) this.#turns.join(run)
+    else this.#forget(run, line)
     this.#open()
   }
 
   /** Drops the steps of a run that wait. */
-  drop(run: object): void {
+  drop(run: Visitor): void {
     const line = this.#lines.get(run)
     if (line === undefined) return
-    this.#waiting -= line.steps.length
     const steps = line.steps.splice(0)
     this.#forget(run, line)
     for (const { dropped } of steps) dropped()
   }
 
-  #lineOf(run: object): Line {
-    let line = this.#lines.get(run)
-    if (line === undefined) {
-      line = { steps: [], held: 0, turn: 0 }
-      this.#lines.set(run, line)
-    }
-    return line
-  }
-
-  #forget(run: object, line: Line): void {
-    if (line.held === 0 && line.steps.length === 0) this.#lines.delete(run)
+  #forget(run: Visitor, line: Line): void {
+    if (line.held > 0 || line.steps.length > 0) return
+    this.#lines.delete(run)
+    this.#turns.leave(run)
   }
 
   #open(): void {
-    while (this.#waiting > 0 && this.#held < this.#limits.atOnce) {
+    while (this.#held < this.#limits.atOnce) {
       const wait = this.#untilRate()
-      if (wait > 0) {
-        if (!this.#opensLater)
-          this.#clock.at(this.#clock.now() + wait, () => {
-            this.#opensLater = false
-            this.#open()
-          })
-        this.#opensLater = true
-        return
-      }
-      const line = this.#fewest()
-      if (line === undefined) return
-      line.held++
-      line.turn = ++this.#turns
-      this.#held++
-      this.#waiting--
-      if (this.#limits.rate !== undefined) this.#recent.push(this.#clock.now())
-      line.steps.shift()!.pass()
+      if (wait > 0) return this.#openIn(wait)
+      if (!this.#turns.next(this.#serve)) return
     }
   }
 
-  #fewest(): Line | undefined {
-    const most = this.#limits.perRun?.() ?? Number.POSITIVE_INFINITY
-    let best: Line | undefined
-    for (const line of this.#lines.values())
-      if (line.steps.length > 0 && line.held < most && (best === undefined || comesBefore(line, best))) best = line
-    return best
+  /** Lets one step of a run through; a run that holds all it may steps out until it leaves a place. */
+  readonly #serve = (run: Visitor): number | undefined => {
+    const line = this.#lines.get(run)
+    if (line === undefined || line.steps.length === 0) return undefined
+    if (line.held >= (this.#limits.perRun?.() ?? Number.POSITIVE_INFINITY)) return undefined
+    line.held++
+    this.#held++
+    if (this.#limits.rate !== undefined) this.#recent.push(this.#clock.now())
+    line.steps.shift()!.pass()
+    return 1
+  }
+
+  #openIn(millis: number): void {
+    if (this.#opensLater) return
+    this.#opensLater = true
+    this.#clock.at(this.#clock.now() + millis, () => {
+      this.#opensLater = false
+      this.#open()
+    })
   }
 
   #untilRate(): number {
@@ -112,5 +110,3 @@ export class Gate {
     return this.#recent.length < rate.requests ? 0 : this.#recent[0]! - since
   }
 }
-
-const comesBefore = (a: Line, b: Line): boolean => a.held < b.held || (a.held === b.held && a.turn < b.turn)

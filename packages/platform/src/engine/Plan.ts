@@ -68,8 +68,21 @@ interface Draft {
   readonly targets: Set<number>
 }
 
-/** Reads a document into a plan. Links that name no parameters, or nodes that are not there, connect nothing. */
+const plans = new WeakMap<PipelineDocument, Plan>()
+
+/**
+ * Reads a document into a plan, once for each document object. Links that name no parameters, or nodes that are not
+ * there, connect nothing.
+ */
 export const planOf = (document: PipelineDocument): Plan => {
+  const known = plans.get(document)
+  if (known !== undefined) return known
+  const plan = read(document)
+  plans.set(document, plan)
+  return plan
+}
+
+const read = (document: PipelineDocument): Plan => {
   const drafts = new Map<number, Draft>()
   for (const node of document.nodes) if (!drafts.has(node.number)) drafts.set(node.number, draftOf(node))
   connect(document, drafts)

@@ -234,6 +234,9 @@ export const makeEngine = async (options: EngineOptions): Promise<OwnedEngine> =
       const signals = signal === undefined ? stop.signal : AbortSignal.any([stop.signal, signal])
       // The wait begins before the look, so that an end in between is not missed.
       const ended = waitMillis > 0 ? watch.untilEnd(id, waitMillis, signals) : undefined
+      const active = executor.find(id)
+      if (active?.team === team && ended === undefined)
+        return openAnswer({ ...active.row, progress: active.progress, credits: active.credits }, clock.now())
       let row = await rowOf(team, id)
       if (row !== undefined && row.endedAt === undefined && ended !== undefined) {
         await ended

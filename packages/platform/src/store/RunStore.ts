@@ -170,6 +170,7 @@ export interface RunRow {
 
 /** All that an executor needs to go on with a run. */
 export interface OpenRun extends RunRow {
+  /** One object for all runs of a version, as long as it is in use. */
   readonly document: PipelineDocument
   /** Numbers of the values of each INPUT, by node number. */
   readonly inputs: ReadonlyMap<number, readonly number[]>

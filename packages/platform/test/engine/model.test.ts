@@ -1,6 +1,7 @@
 /**
  * Random commands against an engine and a model of it. 10,000 commands and more on demand: `FC_RUNS=200`.
  */
+// oxlint-disable vitest/no-standalone-expect, vitest/expect-expect -- the commands of the property are what expects
 import type { CheckAnswer } from "@aixplain-ts/api-types"
 import * as fc from "fast-check"
 import { afterEach, describe, expect, it } from "vitest"

@@ -125,6 +125,40 @@ describe("turns", () => {
   })
 })
 
+describe("teams", () => {
+  it("are served alike at a limit, however many runs and segments each has", async () => {
+    const served = new Map<string, number>()
+    let calls = 0
+    let tell: () => void
+    const enough = new Promise<void>((resolve) => (tell = resolve))
+    const counting: AssetDefinition = {
+      id: "counting",
+      function: "paraphrasing",
+      concurrency: 3,
+      run: async ({ text }: { text: string }) => {
+        await new Promise((resolve) => setImmediate(resolve))
+        served.set(text, (served.get(text) ?? 0) + 1)
+        if (++calls === 600) tell()
+        return { data: text }
+      }
+    }
+    const kit = await startKit({ own: [counting] })
+    for (let team = 1; team <= 10; team++)
+      for (let run = 0; run < (team % 3) + 1; run++)
+        await kit.submit(
+          document,
+          { Text: Array.from({ length: 100 * team }, () => `team ${team}`) },
+          { team: `team ${team}` }
+        )
+    // From here on all ten are there.
+    served.clear()
+    calls = 0
+    await enough
+    expect(served.size).toBe(10)
+    for (const count of served.values()) expect(Math.abs(count - 60)).toBeLessThanOrEqual(6)
+  })
+})
+
 describe("watching", () => {
   it("a long-poll answers when the run ends, or when the time is up", async () => {
     const held = holding()

@@ -39,6 +39,8 @@ export interface Reads {
   isNamed(file: string): boolean
 }
 
+const documentsKnown = 1000
+
 /** Keys of one query: few lengths, so that few statements are prepared. */
 const keysPerQuery = 64
 
@@ -70,6 +72,17 @@ export const openReads = (sql: DatabaseSync, files: ValueFiles | undefined): Rea
   const steps = (run: RunKey, rows: readonly unknown[]): readonly StepRow[] =>
     rows.map((row) => readStep(run, row as StepColumns))
 
+  /** Documents of the plans that were read lately: runs of one version share theirs. */
+  const documents = new Map<number, WeakRef<PipelineDocument>>()
+  const documentOf = (plan: number, text: string): PipelineDocument => {
+    const known = documents.get(plan)?.deref()
+    if (known !== undefined) return known
+    const document = JSON.parse(text) as PipelineDocument
+    documents.set(plan, new WeakRef(document))
+    if (documents.size > documentsKnown) documents.delete(documents.keys().next().value!)
+    return document
+  }
+
   const read = (value: ValueColumns): StoredValue => ({
     kind: value.kind,
     type: value.type,
@@ -98,7 +111,7 @@ export const openReads = (sql: DatabaseSync, files: ValueFiles | undefined): Rea
       const inputs = JSON.parse(row.inputs) as Record<string, number[]>
       return {
         ...readRun(row),
-        document: JSON.parse(row.doc) as PipelineDocument,
+        document: documentOf(row.plan, row.doc),
         inputs: new Map(Object.entries(inputs).map(([node, numbers]) => [Number(node), numbers])),
         nextValue: row.last_value === null ? 1 : row.last_value - valueKey(run, 0) + 1,
         nextLog: (row.last_log ?? 0) + 1,
