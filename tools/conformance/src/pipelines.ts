@@ -105,6 +105,12 @@ export const pair = (assetId: string) => ({
   ]
 })
 
+/** The document with other members in some of its nodes, by their number. */
+export const changed = <D extends { readonly nodes: readonly { readonly number: number }[] }>(
+  document: D,
+  changes: Readonly<Record<number, object>>
+) => ({ ...document, nodes: document.nodes.map((node) => Object.assign({}, node, changes[node.number])) })
+
 /** A document that can be saved but not run: nothing comes in. */
 export const inputless = { name: "Inputless", nodes: [output(0, "Out")], links: [] }
 
@@ -127,8 +133,4 @@ export const scripted = (scriptFile: string) => ({
 })
 
 /** INPUT Text → a function for which there is nothing that could run it → OUTPUT Out. */
-export const unsupported = () => {
-  const { links, nodes } = through("", "Needs a model")
-  return { name: "Needs a model", links, nodes: nodes.map((node) => (node.number === 1 ? video : node)) }
-}
-const video = { ...model(1, ""), function: "text-to-video-generation" }
+export const unsupported = () => changed(through("", "Needs a model"), { 1: { function: "text-to-video-generation" } })
