@@ -32,7 +32,7 @@ const root = createRootRoute({
   notFoundComponent: () => (
     <div className="page">
       <title>Not found · Studio</title>
-      <EmptyState title="There is no such page.">
+      <EmptyState isPage title="There is no such page.">
         <Link to="/" className="button">
           To the pipelines
         </Link>
@@ -42,7 +42,8 @@ const root = createRootRoute({
   errorComponent: ({ error, reset }: ErrorComponentProps) => (
     <div className="page">
       <title>Error · Studio</title>
-      <ErrorNote error={error} title="This page broke." onRetry={reset} />
+      <h1>This page broke</h1>
+      <ErrorNote error={error} onRetry={reset} />
     </div>
   )
 })

@@ -1,7 +1,7 @@
 import { AixplainError } from "@aixplain-ts/sdk"
 import { describe, expect, it, vi } from "vitest"
 import { foldLines } from "../src/features/log/foldLines.ts"
-import { outlineRows } from "../src/features/outline/rows.ts"
+import { outlineRows, placeOf } from "../src/features/outline/rows.ts"
 import { fileName, tally, textOf, urlOf } from "../src/features/outputs/values.ts"
 import { segmentName } from "../src/features/steps/segments.ts"
 import { ConnectionStore } from "../src/store/connection.ts"
@@ -67,6 +67,14 @@ describe("the outline", () => {
       ["to", 4]
     ])
     expect(judge.children[1]?.text).toBe("Review · text")
+  })
+
+  it("knows where a node stands, also below nodes that are open", () => {
+    const rows = outlineRows(forked, "")
+    const [first, second] = rows
+    expect(placeOf(rows, second!.id, new Set())).toBe(1)
+    expect(placeOf(rows, second!.id, new Set([first!.id]))).toBe(1 + first!.children.length)
+    expect(placeOf(rows, "99", new Set())).toBe(-1)
   })
 
   it("finds nodes by label, kind and function, whatever the case", () => {

@@ -69,15 +69,18 @@ const Pane = ({ graph, name, onSelect, run, selected, size }: FlowCanvasProps & 
   const [isFar, setFar] = useState(start.zoom < farZoom)
   const flow = useReactFlow()
   const wasMoved = useRef(false)
+  const jump = useRef(0)
 
   /** Jumps. The far flag goes one frame ahead: else everything in the new view is mounted for one paint. */
   const go = useCallback(
     (to: Viewport, isSmooth: boolean): void => {
       const still = matchMedia("(prefers-reduced-motion: reduce)").matches
       const duration = isSmooth && !still && Math.min(to.zoom, flow.getZoom()) > farZoom ? 220 : 0
-      requestAnimationFrame(() => {
+      // Where to go was decided anew: only the last word counts.
+      cancelAnimationFrame(jump.current)
+      jump.current = requestAnimationFrame(() => {
         setFar(to.zoom < farZoom)
-        requestAnimationFrame(() => void flow.setViewport(to, { duration }))
+        jump.current = requestAnimationFrame(() => void flow.setViewport(to, { duration }))
       })
     },
     [flow]
@@ -88,7 +91,11 @@ const Pane = ({ graph, name, onSelect, run, selected, size }: FlowCanvasProps & 
   }, [go, graph, size])
 
   // A canvas that is resized before anybody moved it begins again.
+  const begun = useRef({ graph, size })
   useEffect(() => {
+    const before = begun.current
+    begun.current = { graph, size }
+    if (before.graph === graph && before.size === size) return
     if (!wasMoved.current) go(begin(graph.picture, size), false)
   }, [go, graph, size])
 
@@ -184,7 +191,7 @@ const Pane = ({ graph, name, onSelect, run, selected, size }: FlowCanvasProps & 
           panActivationKeyCode={null}
           onMove={(event, { zoom }) => {
             if (event !== null) wasMoved.current = true
-            if (zoom < farZoom !== isFar) setFar(zoom < farZoom)
+            setFar(zoom < farZoom)
           }}
           onNodeClick={(_, { id }) => {
             focus.set(Number(id))

@@ -2,9 +2,16 @@
 import type { ReactNode } from "react"
 import "./ui.css"
 
-export const EmptyState = ({ title, children }: { readonly title: string; readonly children?: ReactNode }) => (
+export interface EmptyStateProps {
+  readonly title: string
+  /** It is all there is on the page. */
+  readonly isPage?: boolean
+  readonly children?: ReactNode
+}
+
+export const EmptyState = ({ children, isPage = false, title }: EmptyStateProps) => (
   <div className="empty card">
-    <p className="title">{title}</p>
+    {isPage ? <h1 className="title">{title}</h1> : <p className="title">{title}</p>}
     {children}
   </div>
 )

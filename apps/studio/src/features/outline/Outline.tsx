@@ -1,12 +1,22 @@
 /** The graph as a tree: an equal way to everything that the picture shows, and the better one without a mouse. */
 import { kindSigns, stateMarks } from "@aixplain-ts/designer/diagram"
-import { useMemo, useState } from "react"
-import { Button, Collection, ListLayout, Tree, TreeItem, TreeItemContent, Virtualizer } from "react-aria-components"
+import { useEffect, useMemo, useRef, useState } from "react"
+import {
+  Button,
+  Collection,
+  type Key,
+  ListLayout,
+  Tree,
+  TreeItem,
+  TreeItemContent,
+  Virtualizer
+} from "react-aria-components"
 import type { GraphModel } from "../../canvas/graphModel.ts"
 import { spokenNode, stateText } from "../../canvas/nodeText.ts"
 import { type RunStore, useNodeRun } from "../../store/RunStore.ts"
+import { announce } from "../../ui/Announcer.tsx"
 import { css } from "../../ui/colour.ts"
-import { type ChildRow, type NodeRow, outlineRows } from "./rows.ts"
+import { type ChildRow, type NodeRow, outlineRows, placeOf } from "./rows.ts"
 import "./outline.css"
 
 export interface OutlineProps {
@@ -21,6 +31,28 @@ const rowHeight = 34
 export const Outline = ({ graph, onSelect, run, selected }: OutlineProps) => {
   const [filter, setFilter] = useState("")
   const rows = useMemo(() => outlineRows(graph, filter), [graph, filter])
+  const [expanded, setExpanded] = useState<ReadonlySet<Key>>(new Set())
+  const tree = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (selected === undefined) return undefined
+    const top = placeOf(rows, String(selected), expanded) * rowHeight
+    // A tree that was just mounted has its height one frame later.
+    const frame = requestAnimationFrame(() => {
+      const element = tree.current
+      if (element === null || top < 0) return
+      const isInView = top >= element.scrollTop && top + rowHeight <= element.scrollTop + element.clientHeight
+      if (!isInView) element.scrollTop = Math.max(0, top - element.clientHeight / 2)
+    })
+    return () => cancelAnimationFrame(frame)
+    // Only a new choice scrolls: rows that open or a filter that is typed do not.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [selected])
+  const select = (number: number | undefined): void => {
+    onSelect(number)
+    const place = number === undefined ? undefined : graph.places.get(number)
+    if (place !== undefined)
+      announce(spokenNode(place, graph.problemsAt.get(place.number) ?? [], run?.node(place.number)))
+  }
   const targets = useMemo(
     () =>
       new Map(
@@ -49,6 +81,7 @@ export const Outline = ({ graph, onSelect, run, selected }: OutlineProps) => {
       ) : null}
       <Virtualizer layout={ListLayout} layoutOptions={{ rowHeight }}>
         <Tree
+          ref={tree}
           aria-label="Nodes"
           className="tree"
           items={rows}
@@ -59,13 +92,15 @@ export const Outline = ({ graph, onSelect, run, selected }: OutlineProps) => {
             if (keys === "all") return
             const [key] = keys
             // A row of a link or problem leads to its node.
-            onSelect(key === undefined ? undefined : targets.get(String(key)))
+            select(key === undefined ? undefined : targets.get(String(key)))
           }}
+          expandedKeys={expanded}
+          onExpandedChange={setExpanded}
           renderEmptyState={() => <p className="muted none">No node matches.</p>}
           dependencies={[run]}
         >
           {(row) => (
-            <TreeItem id={row.id} textValue={spokenNode(row.place, row.problems, run?.node(row.place.number))}>
+            <TreeItem id={row.id} textValue={spokenNode(row.place, row.problems, undefined)}>
               <TreeItemContent>
                 <NodeLine row={row} run={run} />
               </TreeItemContent>

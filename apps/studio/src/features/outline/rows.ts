@@ -56,3 +56,13 @@ export const outlineRows = (graph: GraphModel, filter: string): readonly NodeRow
     ]
   })
 }
+
+/** How many rows stand above a node's, given which nodes are open; -1 where it is not among them. */
+export const placeOf = (rows: readonly NodeRow[], id: string, expanded: ReadonlySet<string | number>): number => {
+  let above = 0
+  for (const row of rows) {
+    if (row.id === id) return above
+    above += 1 + (expanded.has(row.id) ? row.children.length : 0)
+  }
+  return -1
+}

@@ -88,14 +88,17 @@ const Failed = ({ error, onRetry }: { readonly error: unknown; readonly onRetry:
   <div className="page">
     <title>Pipeline · Studio</title>
     {isNotFound(error) ? (
-      <EmptyState title="There is no such pipeline.">
+      <EmptyState isPage title="There is no such pipeline.">
         <p>It may have been deleted, or it belongs to another team.</p>
         <Link to="/" className="button">
           To the pipelines
         </Link>
       </EmptyState>
     ) : (
-      <ErrorNote error={error} title="The pipeline could not be read." onRetry={onRetry} />
+      <>
+        <h1>Pipeline</h1>
+        <ErrorNote error={error} title="The pipeline could not be read." onRetry={onRetry} />
+      </>
     )}
   </div>
 )

@@ -64,5 +64,7 @@ export const lastRuns = queryOptions({
       if (!isAixplainError(error) || error.reason._tag !== "NotSupported") throw error
     }
     return newest
-  }
+  },
+  refetchInterval: ({ state }) =>
+    Array.from(state.data?.values() ?? []).some(({ status }) => status === "IN_PROGRESS") ? 2_000 : false
 })

@@ -48,14 +48,17 @@ const Followed = ({ id }: { readonly id: string }) => {
       <div className="page">
         <title>Run · Studio</title>
         {isNotFound(error) ? (
-          <EmptyState title="There is no such run.">
+          <EmptyState isPage title="There is no such run.">
             <p>It may be too old to be kept, or it belongs to another team.</p>
             <Link to="/runs" className="button">
               To the runs
             </Link>
           </EmptyState>
         ) : (
-          <ErrorNote error={error} title="The run could not be read." onRetry={() => void refetch()} />
+          <>
+            <h1>Run</h1>
+            <ErrorNote error={error} title="The run could not be read." onRetry={() => void refetch()} />
+          </>
         )}
       </div>
     ) : (

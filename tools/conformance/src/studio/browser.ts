@@ -1,0 +1,85 @@
+/**
+ * Real Chromium for tests, and a page that is watched: whatever it complains about, asks of other servers or does against
+ * its own content policy fails the test.
+ */
+import { existsSync } from "node:fs"
+import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core"
+import { expect, onTestFinished } from "vitest"
+
+const path = process.env["CHROMIUM"] ?? "/usr/bin/chromium"
+
+/** Tests that need Chromium are skipped without it. */
+export const hasChromium = existsSync(path)
+
+/** Ends the name of a group of tests, and says how to get what is missing. */
+export const unlessMissing = hasChromium
+  ? ""
+  : ` (skipped: there is no ${path}; "apt-get install -y --no-install-recommends chromium fonts-liberation" brings it, CHROMIUM names another)`
+
+export const launchChromium = (): Promise<Browser> =>
+  chromium.launch({ executablePath: path, args: ["--no-sandbox", "--disable-dev-shm-usage"] })
+
+export interface WatchedPage {
+  readonly page: Page
+  /** Answers of these statuses are meant to happen; every other refusal counts as trouble. */
+  readonly allow: (...statuses: readonly number[]) => void
+  /** The server is away on purpose. */
+  readonly allowOutage: () => void
+}
+
+/** A page of its own profile. When the test ends there must have been no trouble. */
+export const watchedPage = async (
+  browser: Browser,
+  origin: string,
+  options: BrowserContextOptions = {}
+): Promise<WatchedPage> => {
+  const context = await browser.newContext({
+    viewport: { width: 1360, height: 860 },
+    reducedMotion: "reduce",
+    ...options
+  })
+  const page = await context.newPage()
+  page.setDefaultTimeout(30_000)
+  const trouble: string[] = []
+  const allowed = new Set<number>()
+  let mayBeAway = false
+  await context.addInitScript(() => {
+    document.addEventListener("securitypolicyviolation", (event) =>
+      console.error(`CSP ${event.violatedDirective}: ${event.blockedURI}`)
+    )
+  })
+  page.on("pageerror", (error) => trouble.push(`error: ${error.message}`))
+  page.on("console", (message) => {
+    if (message.type() !== "error" && message.type() !== "warning") return
+    // The browser writes a line for every refused request; statuses are judged below.
+    if (message.text().startsWith("Failed to load resource")) return
+    trouble.push(`console: ${message.text()}`)
+  })
+  page.on("request", (request) => {
+    const url = new URL(request.url())
+    if (url.protocol.startsWith("http") && url.origin !== origin) trouble.push(`request to ${url.origin}`)
+  })
+  page.on("response", (response) => {
+    const status = response.status()
+    if (status >= 400 && !allowed.has(status))
+      trouble.push(`${status} ${response.request().method()} ${response.url()}`)
+  })
+  page.on("requestfailed", (request) => {
+    const why = request.failure()?.errorText ?? ""
+    // A page that is left gives up what it had asked for.
+    if (!why.includes("ERR_ABORTED") && !mayBeAway) trouble.push(`failed: ${request.url()} ${why}`)
+  })
+  onTestFinished(async () => {
+    await context.close()
+    expect(trouble).toEqual([])
+  })
+  return {
+    page,
+    allow: (...statuses) => {
+      for (const status of statuses) allowed.add(status)
+    },
+    allowOutage: () => {
+      mayBeAway = true
+    }
+  }
+}

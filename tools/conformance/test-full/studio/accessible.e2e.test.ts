@@ -1,0 +1,182 @@
+import type { Page } from "playwright-core"
+import { describe, expect, test } from "vitest"
+import { inputless, pair, picky, gated, shout, through } from "../../src/pipelines.ts"
+import { axeFindings } from "../../src/studio/axe.ts"
+import { hasChromium, unlessMissing, watchedPage } from "../../src/studio/browser.ts"
+import { largeDocument } from "../../src/studio/largeDocument.ts"
+import { stateOf, studioWorld } from "../../src/studio/world.ts"
+
+/** INPUT Text → gated → One and INPUT Text → picky → Two, so that a run holds every state at once. */
+const twoFates = () => {
+  const { links, nodes, name } = pair("gated")
+  const fates = nodes.map((node) => (node.number === 3 ? Object.assign(node, { assetId: "picky" }) : node))
+  return { name, links, nodes: fates }
+}
+
+/** Everything that was on its way has come. */
+const shown = async (page: Page): Promise<void> => {
+  await page.locator("h1, .empty .title").first().waitFor()
+  await page.waitForFunction(
+    () => document.querySelector(".skeleton") === null && !document.body.innerText.includes("Reading them…")
+  )
+}
+
+/** Colours that changed with the scheme have arrived. */
+const settled = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    const frame = (): Promise<unknown> => new Promise(requestAnimationFrame)
+    await frame()
+    await frame()
+    const ending = document
+      .getAnimations()
+      .filter(({ effect }) => effect?.getComputedTiming().activeDuration !== Infinity)
+    await Promise.allSettled(ending.map(({ finished }) => finished))
+  })
+
+describe.skipIf(!hasChromium)(`the studio for everyone${unlessMissing}`, { timeout: 240_000 }, () => {
+  const slow = gated()
+  const world = studioWorld([shout, picky, slow.asset])
+
+  /** Pipelines and runs in every state that pages show; the paths of their pages. */
+  const pages = async (): Promise<Readonly<Record<string, string>>> => {
+    const { pipelines } = world.aixplain
+    const good = await pipelines.create(through("shout", "Good"))
+    const failing = await pipelines.create(through("picky", "Failing"))
+    const two = await pipelines.create(twoFates())
+    const bad = await pipelines.create(inputless)
+    const large = await pipelines.create(largeDocument(500))
+    const done = await good.runAsync({ Text: "hello\nthere" })
+    await done.result()
+    const failed = await failing.runAsync({ Text: "bad" })
+    await failed.result().catch(() => {})
+    const running = await two.runAsync({ First: "wait", Second: "bad" })
+    await slow.started
+    return {
+      list: "/",
+      "filtered list": "/?q=nothing%20is%20called%20so",
+      pipeline: `/p/${good.id}`,
+      "pipeline with a chosen node": `/p/${good.id}?node=1`,
+      "pipeline with errors": `/p/${bad.id}`,
+      "large pipeline": `/p/${large.id}`,
+      "unknown pipeline": "/p/000000000000000000000000",
+      runs: "/runs",
+      "filtered runs": "/runs?status=ABORTED",
+      "run that is done": `/runs/${done.id}`,
+      "run that failed": `/runs/${failed.id}?node=1`,
+      "run at work": `/runs/${running.id}`,
+      steps: `/runs/${done.id}?tab=steps`,
+      log: `/runs/${failed.id}?tab=log`,
+      "unknown page": "/nowhere"
+    }
+  }
+  let known: Promise<Readonly<Record<string, string>>> | undefined
+  const paths = () => (known ??= pages())
+
+  test("has no finding of axe on any page, light and dark", async () => {
+    const { allow, page } = await world.open()
+    allow(404)
+    const findings: string[] = []
+    const look = async (name: string): Promise<void> => {
+      for (const colorScheme of ["light", "dark"] as const) {
+        await page.emulateMedia({ colorScheme })
+        await settled(page)
+        findings.push(...(await axeFindings(page)).map((finding) => `${name}, ${colorScheme}: ${finding}`))
+      }
+    }
+    for (const [name, path] of Object.entries(await paths())) {
+      await page.goto(world.platform.url + path)
+      await shown(page)
+      await look(name)
+    }
+    await page.goto(`${world.platform.url}${(await paths())["pipeline"]}`)
+    await page.getByRole("button", { name: "Keys of the graph" }).click()
+    await page.getByRole("dialog", { name: "Keys of the graph" }).waitFor()
+    await look("keys of the graph")
+    allow(401)
+    await page.context().clearCookies()
+    await page.goto(world.platform.url)
+    await page.getByRole("heading", { name: "Sign in" }).waitFor()
+    await page.getByRole("button", { name: "Sign in" }).click()
+    await look("sign-in")
+    expect(findings).toEqual([])
+  })
+
+  test("loses nothing at a width of 320 pixels, nor at twice the size", async () => {
+    const all = await paths()
+    const tooWide: string[] = []
+    for (const viewport of [
+      { width: 320, height: 700 },
+      { width: 680, height: 430 }
+    ]) {
+      const { allow, page } = await world.open("/", { viewport })
+      allow(404)
+      for (const [name, path] of Object.entries(all)) {
+        await page.goto(world.platform.url + path)
+        await shown(page)
+        const width = await page.evaluate(() => document.documentElement.scrollWidth)
+        if (width > viewport.width) tooWide.push(`${name} is ${width} wide at ${viewport.width}`)
+      }
+    }
+    expect(tooWide).toEqual([])
+  })
+
+  test("tells the states of nodes apart without colour", async () => {
+    const { "run at work": path } = await paths()
+    const { page } = await world.open(path)
+    await stateOf(page).getByText("running").waitFor()
+    await page.getByRole("img", { name: /not reached/ }).waitFor()
+    const looks = await page.locator("svg.node-view").evaluateAll((nodes) =>
+      nodes.map((node) => {
+        const box = node.querySelector(".box")
+        const style = box === null ? undefined : getComputedStyle(box)
+        const said = node.querySelector(".state")?.textContent ?? ""
+        return {
+          sign: said.slice(0, 1),
+          word: said.slice(2).replaceAll(/[\d/ ]+$/g, ""),
+          border: [
+            style?.strokeWidth,
+            box?.getAttribute("stroke-dasharray"),
+            box?.parentElement?.getAttribute("opacity")
+          ].join(" ")
+        }
+      })
+    )
+    const byWord = new Map(looks.map((look) => [look.word, look]))
+    expect([...byWord.keys()].toSorted()).toEqual(["", "failed", "not reached", "queued", "running"])
+    const all = [...byWord.values()]
+    expect(new Set(all.map(({ sign }) => sign)).size).toBe(all.length)
+    expect(new Set(all.map(({ border }) => border)).size).toBe(all.length)
+  })
+
+  test("stands still for people who asked for it", async () => {
+    const { "run at work": path } = await paths()
+    const { page } = await world.open(path)
+    await page.getByRole("img", { name: /running/ }).waitFor()
+    const moving = await page.evaluate(
+      () =>
+        document.getAnimations().filter(({ effect }) => (effect?.getComputedTiming().activeDuration ?? 0) === Infinity)
+          .length
+    )
+    expect(moving).toBe(0)
+  })
+
+  test("gives the graph one tab stop, however many nodes it has", async () => {
+    const { "large pipeline": path } = await paths()
+    const { page } = await world.open(path)
+    await page.getByRole("application", { name: /^Graph of/ }).waitFor()
+    const stops = await page
+      .locator(".pane")
+      .evaluate((pane) => pane.querySelectorAll("a[href], button, input, [tabindex='0']").length)
+    // The pane itself, and React Flow's link to its authors.
+    expect(stops).toBe(1)
+    expect(await page.locator(".pane").getAttribute("tabindex")).toBe("0")
+  })
+
+  test("says what to do when there is no session, without asking for anything else", async () => {
+    const { allow, page } = await watchedPage(world.browser, world.platform.url)
+    allow(401)
+    await page.goto(world.platform.url)
+    await page.getByRole("heading", { name: "Sign in" }).waitFor()
+    expect(await page.locator("main").innerText()).toContain("axp dev")
+  })
+})

@@ -1,0 +1,131 @@
+import { writeFile } from "node:fs/promises"
+import { join } from "node:path"
+import { fileURLToPath } from "node:url"
+import { defineAsset } from "@aixplain-ts/platform"
+import { Aixplain } from "@aixplain-ts/sdk"
+import { describe, expect, test } from "vitest"
+import { gated, inputless, pair, shout, through } from "../../src/pipelines.ts"
+import { hasChromium, unlessMissing, watchedPage } from "../../src/studio/browser.ts"
+import { field, output, runButton, stateOf, studioWorld } from "../../src/studio/world.ts"
+import { temporaryFolder } from "../../src/temporaryFolder.ts"
+
+const examples = fileURLToPath(new URL("../../../../examples/", import.meta.url))
+
+describe.skipIf(!hasChromium)(`the studio's pages${unlessMissing}`, { timeout: 90_000 }, () => {
+  const stuck = gated()
+  const world = studioWorld([shout, defineAsset({ ...stuck.asset, id: "stuck" })])
+
+  test("runs several inputs and keeps their outputs apart", async () => {
+    const { id } = await world.aixplain.pipelines.create(pair("shout"))
+    const { page } = await world.open(`/p/${id}`)
+    await field(page, "First").fill("one")
+    await runButton(page).click()
+    // Nothing was sent: the form names the field and stands in it.
+    await page.getByText("Give “Second” a value.").waitFor()
+    expect(await field(page, "Second").evaluate((field) => field === document.activeElement)).toBe(true)
+    await field(page, "Second").fill("two")
+    await runButton(page).click()
+    await stateOf(page).getByText("succeeded").waitFor()
+    expect(await output(page, "One").locator("pre").innerText()).toBe("ONE")
+    expect(await output(page, "Two").locator("pre").innerText()).toBe("TWO")
+  })
+
+  test("cancels a run that is at work", async () => {
+    const { id } = await world.aixplain.pipelines.create(through("stuck"))
+    const run = await world.aixplain.pipelines.ref(id).runAsync({ Text: "wait" })
+    await stuck.started
+    const { page } = await world.open(`/runs/${run.id}`)
+    await page.getByRole("button", { name: "Cancel" }).click()
+    await stateOf(page).getByText("cancelled").waitFor()
+    expect(await page.getByRole("alert").innerText()).toContain("The run was cancelled.")
+    expect((await world.aixplain.runs.get(run.id)).status).toBe("ABORTED")
+  })
+
+  test("says why a run was not started, with the request to find in the server's log", async () => {
+    const { id } = await world.aixplain.pipelines.create(through("shout", "Gone soon"))
+    const { allow, page } = await world.open(`/p/${id}`)
+    await field(page, "Text").fill("hello")
+    await world.aixplain.pipelines.delete(id)
+    allow(404)
+    await runButton(page).click()
+    const alert = page.getByRole("alert")
+    await alert.getByText("The run was not started.").waitFor()
+    expect(await alert.innerText()).toMatch(new RegExp(`${id}[^]*Request [0-9a-f-]{36}`))
+    await page.reload()
+    await page.getByText("There is no such pipeline.").waitFor()
+    await page.goto(`${world.platform.url}/runs/00000000-0000-4000-8000-000000000000`)
+    await page.getByText("There is no such run.").waitFor()
+  })
+
+  test("shows what is wrong with a pipeline at its nodes, and does not run it", async () => {
+    const broken = through("shout", "Broken")
+    await world.aixplain.pipelines.create({
+      ...broken,
+      links: [...broken.links, { from: 1, to: 9, paramMapping: [] }]
+    })
+    await world.aixplain.pipelines.create(inputless)
+    const { page } = await world.open()
+    const row = page.getByRole("row", { name: /Broken/ })
+    expect(await row.innerText()).toContain("1 error")
+    await row.getByRole("link").click()
+    await page.getByText("It has 1 error and cannot run.").waitFor()
+    expect(await runButton(page).isDisabled()).toBe(true)
+    await page
+      .getByText(/node 9 does not exist/)
+      .first()
+      .waitFor()
+    await page.getByRole("button", { name: "Show", exact: true }).first().click()
+    await page.getByRole("region", { name: "Node Model 1" }).waitFor()
+    expect(page.url()).toContain("node=1")
+    await page.getByRole("img", { name: /^Model 1.*1 error/ }).waitFor()
+  })
+
+  test("tells loading, empty and filtered apart, and adds a pipeline from a file", async () => {
+    await using own = await world.another()
+    const { page } = await watchedPage(world.browser, own.url)
+    await page.goto(own.signInUrl())
+    await page.getByText("No pipelines yet.").waitFor()
+    const folder = temporaryFolder()
+    await writeFile(join(folder, "broken.json"), "{ nodes")
+    await page.getByTestId("add-file").setInputFiles(join(folder, "broken.json"))
+    await page
+      .getByRole("alert")
+      .getByText(/broken\.json is not JSON/)
+      .waitFor()
+    await page.getByTestId("add-file").setInputFiles(join(examples, "pipelines/guest-reviews.json"))
+    await page.waitForURL(/\/p\/[0-9a-f]{24}$/)
+    await page.getByRole("link", { name: "Pipelines" }).first().click()
+    await page.getByLabel("Search pipelines").fill("nothing like it")
+    await page.getByText("Nothing is called “nothing like it”.").waitFor()
+    await page.getByRole("button", { name: "Clear the filter" }).click()
+    await page.getByRole("link", { name: "Guest reviews" }).waitFor()
+    await page.getByText("Onboarded").click()
+    await page.getByText("No pipeline is onboarded.").waitFor()
+    expect(new URL(page.url()).search).toBe("?status=onboarded")
+  })
+
+  test("says when the server is gone, and goes on by itself when it is back", async () => {
+    const data = temporaryFolder()
+    const first = await world.another({ data })
+    const { port } = first
+    await new Aixplain({ apiKey: first.apiKey, baseUrl: first.url }).pipelines.create(through("", "Kept"))
+    const { allow, allowOutage, page } = await watchedPage(world.browser, first.url)
+    await page.goto(first.signInUrl())
+    await page.getByRole("link", { name: "Kept" }).click()
+    await runButton(page).waitFor()
+    await first.close()
+    allowOutage()
+    await field(page, "Text").fill("hello")
+    await runButton(page).click()
+    await page.getByText("The server does not answer.").first().waitFor()
+    expect(await runButton(page).isDisabled()).toBe(true)
+    // Sessions end with the server: the page says so, and what was typed is still there after signing in.
+    allow(401)
+    await using second = await world.another({ data, port })
+    await page.getByRole("heading", { name: "Sign in" }).waitFor()
+    await page.getByLabel("Address or code").fill(second.signInUrl())
+    await page.keyboard.press("Enter")
+    await runButton(page).waitFor()
+    expect(await field(page, "Text").inputValue()).toBe("hello")
+  })
+})

@@ -1,0 +1,157 @@
+import { readFile } from "node:fs/promises"
+import { join } from "node:path"
+import { fileURLToPath } from "node:url"
+import { defineAsset } from "@aixplain-ts/platform"
+import { Aixplain } from "@aixplain-ts/sdk"
+import { describe, expect, test } from "vitest"
+import { picky, shout, through } from "../../src/pipelines.ts"
+import { hasChromium, unlessMissing, watchedPage } from "../../src/studio/browser.ts"
+import { field, output, runButton, stateOf, studioWorld } from "../../src/studio/world.ts"
+
+const examples = fileURLToPath(new URL("../../../../examples/", import.meta.url))
+
+describe.skipIf(!hasChromium)(`the studio${unlessMissing}`, { timeout: 90_000 }, () => {
+  const world = studioWorld([shout, picky])
+
+  test("signs in with the one-time code, which is then nowhere in the browser", async () => {
+    const { page } = await world.open()
+    await page.getByRole("heading", { name: "Pipelines" }).waitFor()
+    expect(page.url()).toBe(`${world.platform.url}/`)
+    expect(await page.evaluate(() => [localStorage.length, document.cookie])).toEqual([0, ""])
+    const cookies = await page.context().cookies()
+    expect(cookies.map(({ httpOnly, sameSite }) => [httpOnly, sameSite])).toEqual([[true, "Strict"]])
+  })
+
+  test("asks for the code where there is no session, says when it does not work, and goes on where it was", async () => {
+    const { allow, page } = await watchedPage(world.browser, world.platform.url)
+    allow(401)
+    await page.goto(`${world.platform.url}/runs`)
+    await page.getByRole("heading", { name: "Sign in" }).waitFor()
+    await page.getByLabel("Address or code").fill("no-such-code")
+    await page.getByRole("button", { name: "Sign in" }).click()
+    expect(await page.getByRole("alert").innerText()).toContain("This code is not valid any more: each works once.")
+    await page.getByLabel("Address or code").fill(world.platform.signInUrl())
+    await page.keyboard.press("Enter")
+    await page.getByRole("heading", { name: "Runs" }).waitFor()
+    expect(page.url()).toBe(`${world.platform.url}/runs`)
+  })
+
+  test("leads from the list over the form to a run that is followed live, and to its outputs", async () => {
+    const reviews = JSON.parse(await readFile(join(examples, "pipelines/guest-reviews.json"), "utf8")) as {
+      nodes: { label: string; assetId?: string; function?: string }[]
+    }
+    const held = Promise.withResolvers<void>()
+    await using own = await world.another({
+      assets: [
+        defineAsset({
+          id: "held",
+          function: "sentiment-analysis",
+          run: async ({ text }: { text: string }, { log }) => {
+            await held.promise
+            log(`judged ${text.length} characters`)
+            return { data: text.includes("never") ? "NEGATIVE" : "POSITIVE" }
+          }
+        })
+      ]
+    })
+    await new Aixplain({ apiKey: own.apiKey, baseUrl: own.url }).pipelines.create(reviews)
+    const { page } = await watchedPage(world.browser, own.url)
+    await page.goto(own.signInUrl())
+    await page.getByRole("link", { name: "Guest reviews" }).click()
+    await page.getByRole("application", { name: /^Graph of Guest reviews/ }).waitFor()
+    await page.getByText("9 nodes, 8 links").waitFor()
+    await page.locator('[data-file-for="Reviews"]').setInputFiles(join(examples, "texts/guest-reviews.txt"))
+    await page.getByText(/characters, \d+ lines/).waitFor()
+    expect(await field(page, "Reviews").inputValue()).toBe(
+      await readFile(join(examples, "texts/guest-reviews.txt"), "utf8")
+    )
+    await runButton(page).click()
+
+    await page.waitForURL(/\/runs\/[0-9a-f-]{36}$/)
+    await stateOf(page).getByText("running").waitFor()
+    const node = page.getByRole("img", { name: /^Judge the mood/ })
+    // The node at work says so by sign, word and count; what is done and what waits are told apart from it.
+    await node.getByText(/^◐ running 0\/\d+$/).waitFor()
+    await page.getByRole("img", { name: /^Split into lines.*done/ }).waitFor()
+    await page.getByRole("img", { name: /^Mood.*queued/ }).waitFor()
+    await page.getByText("They appear here when the run ends.").waitFor()
+
+    held.resolve()
+    await stateOf(page).getByText("succeeded").waitFor()
+    expect(await page.title()).toContain("✓ Guest reviews")
+    const tally = output(page, "Mood").getByRole("list", { name: "How often each value occurs" })
+    await tally.getByText("POSITIVE").waitFor()
+    expect(await output(page, "Clean text").locator("pre").innerText()).toContain("garden")
+    await page.getByRole("tab", { name: /^Log/ }).click()
+    await page
+      .getByText(/judged \d+ characters/)
+      .first()
+      .waitFor()
+    await page.getByRole("tab", { name: "Steps" }).click()
+    await page.getByRole("table", { name: "Steps" }).getByText("Judge the mood").first().waitFor()
+
+    await page.getByRole("link", { name: "Run again" }).click()
+    expect(await field(page, "Reviews").inputValue()).not.toBe("")
+    await page.getByRole("link", { name: "Runs", exact: true }).click()
+    await page.getByRole("table", { name: "Runs" }).getByText("succeeded").waitFor()
+  })
+
+  test("says in sentences why a run failed, and marks the node that it failed at", async () => {
+    const { id } = await world.aixplain.pipelines.create(through("picky"))
+    const run = await world.aixplain.pipelines.ref(id).runAsync({ Text: "a bad text" })
+    await run.result().catch(() => {})
+    const { page } = await world.open(`/runs/${run.id}`)
+    await stateOf(page).getByText("failed").waitFor()
+    expect(await page.getByRole("alert").innerText()).toContain('"a bad text" is not for me.')
+    await page.getByRole("img", { name: /^Model 1.*failed/ }).waitFor()
+    await page.getByRole("img", { name: /^Out.*not reached because of Model 1/ }).waitFor()
+  })
+
+  test("can be used with the keyboard alone: open, walk the graph, run, read the output", async () => {
+    const { id } = await world.aixplain.pipelines.create(through("shout", "By keyboard"))
+    const { page } = await world.open("/?q=By%20keyboard")
+    const press = (key: string) => page.keyboard.press(key)
+    const focused = () =>
+      page.evaluate(() => {
+        const element = document.activeElement
+        return element?.getAttribute("aria-label") ?? element?.getAttribute("data-input") ?? element?.textContent ?? ""
+      })
+    const tabTo = async (wanted: RegExp): Promise<number> => {
+      for (let presses = 1; presses < 40; presses++) {
+        await press("Tab")
+        if (wanted.test(await focused())) return presses
+      }
+      throw new Error(`Tab never came to ${String(wanted)}.`)
+    }
+    await page.getByRole("link", { name: "By keyboard" }).waitFor()
+    await tabTo(/^By keyboard$/)
+    await press("Enter")
+    await page.getByRole("application", { name: /^Graph of/ }).waitFor()
+    expect(page.url()).toContain(id)
+
+    // The outline is one stop; its rows are walked with arrows, and open to the links of a node.
+    await tabTo(/^Text, input/)
+    await press("ArrowDown")
+    await press("ArrowRight")
+    await press("ArrowDown")
+    expect(await focused()).toMatch(/^from Text/)
+    // So is the graph, whatever its size.
+    await tabTo(/^Graph of By keyboard/)
+    const status = page.locator(".sr-only[aria-live]")
+    await press("ArrowRight")
+    expect(await status.innerText()).toMatch(/^Model 1, asset/)
+    await press("ArrowRight")
+    expect(await status.innerText()).toMatch(/^Out, output/)
+    const active = await page.getByRole("application", { name: /^Graph of/ }).getAttribute("aria-activedescendant")
+    expect(await page.locator(`[id="${active}"]`).getAttribute("aria-label")).toMatch(/^Out/)
+    await press("Enter")
+    await page.getByRole("region", { name: "Node Out" }).waitFor()
+    await press("Escape")
+
+    await tabTo(/^Text$/)
+    await page.keyboard.type("by hand")
+    await press("Control+Enter")
+    await stateOf(page).getByText("succeeded").waitFor()
+    await output(page, "Out").locator("pre").getByText("BY HAND").waitFor()
+  })
+})
