@@ -53,7 +53,7 @@ export class Pipeline<Inputs = RunData, Types = OutputTypes> {
   static {
     bind = (client, stored) => {
       const pipeline = new Pipeline<never, never>({ name: stored.name, id: stored.id, status: stored.status })
-      pipeline.#client = client
+      pipeline.#clientOf = () => client
       pipeline.#take(stored)
       return pipeline
     }
@@ -62,7 +62,7 @@ export class Pipeline<Inputs = RunData, Types = OutputTypes> {
   readonly supplier: string
   /** Version of the asset, not of the engine that runs it. */
   readonly version: string
-  #client: Client
+  #clientOf: () => Client
   #id: string
   #name: string
   #status: AssetStatus
@@ -74,7 +74,9 @@ export class Pipeline<Inputs = RunData, Types = OutputTypes> {
     const { apiKey, id, name, status, supplier, url, version, ...info } = init
     if (typeof name !== "string" || name.trim() === "")
       throw refusal("Pipeline", "A pipeline needs a name that is not empty.", "name")
-    this.#client = clientOf({ ...(apiKey !== undefined && { apiKey }), ...(url !== undefined && { baseUrl: url }) })
+    let own: Client | undefined
+    this.#clientOf = () =>
+      (own ??= clientOf({ ...(apiKey !== undefined && { apiKey }), ...(url !== undefined && { baseUrl: url }) }))
     this.#id = id ?? ""
     this.#name = name
     this.#status = status ?? "draft"
@@ -219,6 +221,11 @@ export class Pipeline<Inputs = RunData, Types = OutputTypes> {
   toJSON(): Readonly<Record<string, unknown>> {
     const { name, status, supplier, url, version } = this
     return { id: this.#id, name, status, supplier, version, url, ...(this.document && { document: this.document }) }
+  }
+
+  /** Of the collection it came from; one of its own, made when it is first needed, for `new Pipeline`. */
+  get #client(): Client {
+    return this.#clientOf()
   }
 
   #take(stored: PipelineItem | StoredPipeline): void {

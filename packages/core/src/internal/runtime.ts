@@ -32,14 +32,18 @@ const detect = (): RuntimeKind => {
 /** Overridable so that tests can be in a browser. */
 export const Runtime = Context.Reference<RuntimeKind>("@aixplain-ts/core/internal/Runtime", { defaultValue: detect })
 
-/** The process's environment, or nothing where there is none or it may not be read. */
-export const environment = (): Readonly<Record<string, string | undefined>> => {
+/** A variable of the environment; undefined where there is none or it may not be read (Deno asks for leave by name). */
+const variable = (name: string): string | undefined => {
   try {
-    return globals().process?.env ?? {}
+    return globals().process?.env?.[name]
   } catch {
-    return {}
+    return undefined
   }
 }
+
+/** What the client reads of the process's environment. */
+export const environment = (): Readonly<Record<string, string | undefined>> =>
+  Object.fromEntries(["AIXPLAIN_API_KEY", "TEAM_API_KEY", "BACKEND_URL"].map((name) => [name, variable(name)]))
 
 /** The origin of the page, in browsers. */
 export const pageOrigin = (): string | undefined => {
