@@ -5,6 +5,7 @@ import * as Aixplain from "@aixplain-ts/core/Aixplain"
 import { AixplainError } from "@aixplain-ts/core/AixplainError"
 import { defaultRetry, Retry } from "@aixplain-ts/core/Schedules"
 import * as Cause from "effect/Cause"
+import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Fiber from "effect/Fiber"
@@ -23,9 +24,11 @@ export const execute = async (handler: Handler, call: Call, spec: CommandSpec): 
     baseUrl: settings.baseUrl,
     ...(io.fetch !== undefined && { fetch: io.fetch })
   })
-  const fiber = Effect.runFork(
-    Effect.suspend(() => handler(call)).pipe(Effect.provide(services), Effect.provideService(Retry, patience))
+  const program = Effect.suspend(() => handler(call)).pipe(
+    Effect.provide(services),
+    Effect.provideService(Retry, patience)
   )
+  const fiber = Effect.runFork(io.clock === undefined ? program : Effect.provideService(program, Clock.Clock, io.clock))
   const release =
     spec.signals === "own"
       ? () => {}

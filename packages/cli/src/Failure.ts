@@ -68,6 +68,8 @@ const hintOf = ({ hint, reason }: AixplainError): string | undefined => {
       return hint?.replace("Set baseUrl", "Set --base-url")
     case "UploadRejected":
       return hint?.replace(", or raise the limit option if the server takes more", "")
+    case "Conflict":
+      return hint?.replace("apply with overwrite", "apply with --overwrite")
     case "InvalidInput":
       return hint?.replace("Give the name option.", "Give --name.")
     default:

@@ -20,7 +20,10 @@ export interface Folder {
 
 const lockName = "axp.lock.json"
 
-/** Its `.json` files that hold a document, and its modules that export a pipeline; not those of folders in it. */
+/**
+ * Its `.json` files that hold a document, and its `.ts` files that export a pipeline; not those of folders in it. Other
+ * JavaScript is not even loaded: it may be the scripts of pipelines, or a program that does something.
+ */
 export const readFolder = async (call: Call): Promise<Folder> => {
   const name = only(call, "a folder")
   const path = resolve(call.io.cwd, name)
@@ -47,7 +50,7 @@ export const readFolder = async (call: Call): Promise<Folder> => {
 }
 
 const isCandidate = (name: string): boolean =>
-  /^[^.].*\.(json|m?[jt]s)$/i.test(name) && name !== lockName && !/\.(d|test|spec)\.m?ts$/i.test(name)
+  /^[^.].*\.(json|m?ts)$/i.test(name) && name !== lockName && !/\.(d|test|spec)\.m?ts$/i.test(name)
 
 const pipelineIn = async (path: string, file: string): Promise<object | undefined> => {
   if (file.toLowerCase().endsWith(".json")) {

@@ -2,6 +2,7 @@
  * Everything of the process that a command may touch: streams, environment, signals. Tests hand in their own, so the
  * whole command line runs in process with stdout, stderr and exit code asserted.
  */
+import type { Clock } from "effect/Clock"
 
 export interface Sink {
   write(text: string): void
@@ -26,4 +27,6 @@ export interface Io {
   onSignal(listener: (signal: Signal) => void): () => void
   /** The network; the global `fetch` unless a test injects one. */
   readonly fetch?: typeof globalThis.fetch
+  /** Time; the process's unless a test injects its own. */
+  readonly clock?: Clock
 }

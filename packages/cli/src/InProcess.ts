@@ -1,0 +1,82 @@
+/**
+ * The command line without a process: what a person would see and what a script would get. For tests, here and where a
+ * platform is at hand; nothing of it is in what is published.
+ */
+import { runCli } from "./Cli.ts"
+import type { CommandSpec } from "./Command.ts"
+import type { Io, Signal, Sink } from "./Io.ts"
+
+export interface Said {
+  readonly code: number
+  readonly stdout: string
+  readonly stderr: string
+  /** Standard output as JSON; throws where it is none. */
+  // oxlint-disable-next-line typescript/no-explicit-any -- tests look into it
+  json(): any
+  /** One JSON value a line. */
+  // oxlint-disable-next-line typescript/no-explicit-any -- tests look into them
+  lines(): any[]
+}
+
+export interface Written {
+  readonly stdout: string
+  readonly stderr: string
+}
+
+export interface InProcessOptions extends Partial<Pick<Io, "env" | "cwd" | "fetch" | "clock">> {
+  /** A person at a terminal. */
+  readonly tty?: boolean
+  readonly stdin?: string
+  /** What the person answers when asked. */
+  readonly answer?: string
+  /** Told how to deliver a signal, before anything is run. */
+  readonly onStart?: (deliver: (signal: Signal) => void) => void
+  /** Called with everything that was written so far; what it returns is delivered as signals, in order. */
+  readonly signalsAfter?: (written: Written) => readonly Signal[]
+  /** Other commands than those of axp. */
+  readonly commands?: readonly CommandSpec[]
+}
+
+export const inProcess = async (argv: readonly string[], options: InProcessOptions = {}): Promise<Said> => {
+  const { answer, clock, commands, cwd = process.cwd(), env = {}, fetch, stdin = "", tty = false } = options
+  const written = { stdout: "", stderr: "" }
+  const listeners = new Set<(signal: Signal) => void>()
+  let delivered = 0
+  const sink = (name: "stdout" | "stderr"): Sink => ({
+    isTTY: tty,
+    columns: 100,
+    write: (text) => {
+      written[name] += text
+      for (const signal of (options.signalsAfter?.(written) ?? []).slice(delivered)) {
+        delivered += 1
+        queueMicrotask(() => listeners.forEach((listener) => listener(signal)))
+      }
+    }
+  })
+  const io: Io = {
+    env,
+    cwd,
+    stdout: sink("stdout"),
+    stderr: sink("stderr"),
+    readStdin: () => Promise.resolve(stdin),
+    ask: () => Promise.resolve(answer),
+    onSignal: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    ...(fetch !== undefined && { fetch }),
+    ...(clock !== undefined && { clock })
+  }
+  options.onStart?.((signal) => listeners.forEach((listener) => listener(signal)))
+  const code = await runCli(argv, io, "0.0.0-test", commands)
+  return {
+    code,
+    ...written,
+    json: () => JSON.parse(written.stdout),
+    lines: () =>
+      written.stdout
+        .split("\n")
+        .filter((line) => line !== "")
+        .map((line) => JSON.parse(line))
+  }
+}

@@ -1,0 +1,60 @@
+import * as Errors from "@aixplain-ts/core/AixplainError"
+import { describe, expect, test } from "vitest"
+import { exitCodeOf } from "../src/ExitCode.ts"
+
+const ref = { v: 1, id: "run", url: "http://memory.test/run" } as const
+
+/** Every reason of the client, and what the process says for it when it does not come from a submission. */
+const reasons: readonly (readonly [Errors.ErrorReason, number])[] = [
+  [new Errors.Transport({ phase: "connect" }), 75],
+  [new Errors.Transport({ phase: "exchange" }), 75],
+  [new Errors.Timeout({ limitMillis: 30_000 }), 75],
+  [new Errors.RateLimited({}), 75],
+  [new Errors.Server({ status: 503 }), 75],
+  [new Errors.DeadlineExceeded({ limitMillis: 1, runRef: ref }), 7],
+  [new Errors.Unauthorized({}), 3],
+  [new Errors.Forbidden({}), 3],
+  [new Errors.NotFound({}), 4],
+  [new Errors.RunFailed({}), 5],
+  [new Errors.RunCancelled({}), 6],
+  [new Errors.InvalidRequest({}), 2],
+  [new Errors.InvalidInput({ message: "no" }), 2],
+  [new Errors.InvalidPipeline({ problems: [] }), 2],
+  [new Errors.Conflict({}), 1],
+  [new Errors.Billing({}), 1],
+  [new Errors.Subscription({}), 1],
+  [new Errors.Supplier({}), 1],
+  [new Errors.UnexpectedStatus({ status: 302 }), 1],
+  [new Errors.Decode({}), 1],
+  [new Errors.SubmissionUncertain({ pipeline: "p", sentAt: 0 }), 1],
+  [new Errors.UploadRejected({ file: "f" }), 1],
+  [new Errors.AlreadyDeployed({ pipeline: "p" }), 1],
+  [new Errors.NotSupported({ what: "this" }), 1]
+]
+
+const codeOf = (operation: string, reason: Errors.ErrorReason): number =>
+  exitCodeOf(new Errors.AixplainError({ operation, reason }))
+
+describe("exit codes", () => {
+  test.each(reasons.map(([reason, code]) => [reason._tag, code, reason] as const))("%s is %d", (_, code, reason) => {
+    expect(codeOf("Pipelines.get", reason)).toBe(code)
+  })
+
+  test.each(["Runs.run", "Runs.start", "Pipelines.create"])(
+    "of %s invite to nothing that could happen twice",
+    (post) => {
+      expect(codeOf(post, new Errors.Transport({ phase: "connect" }))).toBe(75)
+      expect(codeOf(post, new Errors.RateLimited({}))).toBe(75)
+      for (const reason of [
+        new Errors.Transport({ phase: "exchange" }),
+        new Errors.Timeout({ limitMillis: 1 }),
+        new Errors.Server({ status: 500 })
+      ])
+        expect(codeOf(post, reason)).toBe(1)
+    }
+  )
+
+  test("of a run that is known are those of looking at it, which does no harm twice", () => {
+    expect(codeOf("Runs.run", new Errors.Server({ status: 500, runRef: ref }))).toBe(75)
+  })
+})

@@ -1,0 +1,128 @@
+import type { RunEvent } from "@aixplain-ts/core/RunEvent"
+import { describe, expect, test } from "vitest"
+import { makeProgress } from "../src/Progress.ts"
+import { harmless, makeStyle, wantsColour } from "../src/Style.ts"
+
+const at = "2026-03-01T00:00:00.000Z"
+const run = "run-1"
+const node = (number: number, status: string) =>
+  ({ node: number, label: `Node ${number}`, type: "ASSET", status, segments: { total: 4, done: 2, failed: 0 } }) as any
+const submitted = { type: "run.submitted", at, run, ref: { v: 1, id: run, url: "u" } } as const
+const state = (done: number): RunEvent => ({
+  type: "run.state",
+  at,
+  run,
+  state: {
+    id: run,
+    pipeline: { id: "p" },
+    url: "u",
+    status: "IN_PROGRESS",
+    createdAt: at,
+    progress: 40,
+    segments: { total: 60, done, failed: 1 },
+    nodes: [node(0, "SUCCESS"), node(1, "IN_PROGRESS"), node(2, "PENDING")]
+  } as any
+})
+const progressed = (percent: number): RunEvent => ({ type: "run.progress", at, run, progress: percent })
+const finished = {
+  type: "run.finished",
+  at,
+  run,
+  status: "SUCCESS",
+  phase: "succeeded",
+  elapsedTime: 1.234,
+  segments: { total: 60, failed: 0 }
+} as const
+
+const shown = (tty: boolean, colour = false) => {
+  let written = ""
+  const progress = makeProgress({
+    stderr: { isTTY: tty, columns: 100, write: (text) => (written += text) },
+    style: makeStyle(colour),
+    quiet: false,
+    now: 0
+  })
+  return { progress, text: () => written, frames: () => written.split("\r\u001B[K").length - 1 }
+}
+
+describe("progress on a terminal", () => {
+  test("is one line that is written over, with nodes, segments and time; the last line stays", () => {
+    const { progress, text } = shown(true)
+    progress.show(submitted, 0)
+    progress.show(state(41), 200)
+    progress.tick(12_000)
+    progress.show(finished, 13_000)
+    progress.end()
+    expect(text()).toContain("run run-1\n")
+    expect(text()).toContain("\r\u001B[Krunning, 40 %, 1/3 nodes, 41/60 segments, 1 failed")
+    expect(text()).toContain("1 failed, 12 s")
+    expect(text()).toMatch(/success after 1\.2 s, 60 segments\n$/)
+    expect(text()).not.toContain("\u001B[?1049h")
+  })
+
+  test("moves at most ten times a second, however much happens", () => {
+    const { frames, progress } = shown(true)
+    for (let now = 0; now < 1_000; now += 1) progress.show(progressed(now / 10), now)
+    progress.tick(1_000)
+    expect(frames()).toBeGreaterThan(5)
+    expect(frames()).toBeLessThanOrEqual(11)
+  })
+
+  test("shows what came last, even if nothing comes after it", () => {
+    const { progress, text } = shown(true)
+    progress.show(progressed(10), 100)
+    progress.show(progressed(20), 101)
+    progress.tick(200)
+    expect(text()).toContain("running, 20 %")
+  })
+})
+
+describe("progress elsewhere", () => {
+  test("is plain lines: what matters at once, and a heartbeat every quarter of a minute", () => {
+    const { progress, text } = shown(false)
+    progress.show(submitted, 0)
+    progress.show(state(12), 10)
+    for (let now = 0; now <= 31_000; now += 250) {
+      progress.show(progressed(40), now)
+      progress.tick(now)
+    }
+    progress.show(finished, 31_000)
+    progress.end()
+    expect(text()).toBe(
+      [
+        "run run-1",
+        "running, 40 %, 1/3 nodes, 12/60 segments, 1 failed, 15 s",
+        "running, 40 %, 1/3 nodes, 12/60 segments, 1 failed, 30 s",
+        "success after 1.2 s, 60 segments\n"
+      ].join("\n")
+    )
+  })
+
+  test("says at once that a check failed and when the next one comes", () => {
+    const { progress, text } = shown(false)
+    progress.show(
+      { type: "check.failed", at, run, reason: "Transport", message: "Gone.", attempt: 1, retryInMillis: 1_500 },
+      0
+    )
+    expect(text()).toBe("Gone. Trying again in 1.5 s.\n")
+  })
+
+  test("hands on the lines of a run's log without what would steer the terminal", () => {
+    const { progress, text } = shown(false)
+    const line = { at, level: "info", node: 3, text: "\u001B[2Jhi\u0007\u001B]0;title\u0007 there" } as const
+    progress.show({ type: "log.written", at, run, line }, 0)
+    expect(text()).toBe("node 3: hi there\n")
+  })
+})
+
+test("colours are for terminals whose person did not ask for none", () => {
+  expect([wantsColour({}, false), wantsColour({}, true)]).toEqual([true, false])
+  expect([wantsColour({ NO_COLOR: "1" }, false), wantsColour({ NO_COLOR: "" }, false)]).toEqual([false, true])
+  expect(wantsColour({ TERM: "dumb" }, false)).toBe(false)
+  expect(makeStyle(true).red("x")).toBe("\u001B[31mx\u001B[39m")
+  expect(makeStyle(false).red("x")).toBe("x")
+})
+
+test("text of others keeps its lines and tabs and loses everything that steers", () => {
+  expect(harmless("a\tb\nc\r\u001B[31md\u001B[0m\u0000\u009B2J")).toBe("a\tb\ncd")
+})

@@ -1,0 +1,63 @@
+/** How long `axp` bears with a server that does not answer, in virtual time. */
+import { accepted, json, running } from "@aixplain-ts/core/testing"
+import { describe, expect, test } from "vitest"
+import { idleClock } from "./support/idleClock.ts"
+import { address, pipelineId, runId, server, unreachable } from "./support/server.ts"
+
+const failing = (): Response => json({ message: "down" }, { status: 503 })
+const hanging = (): Promise<Response> => new Promise(() => {})
+
+describe("a server that does not answer", () => {
+  test.each([
+    ["cannot be reached", ["pipelines", "list"], unreachable],
+    ["fails", ["pipelines", "list"], failing],
+    ["hangs", ["pipelines", "list"], hanging],
+    ["cannot be reached while a run is watched", ["runs", "watch", runId], unreachable],
+    ["fails while a run is watched", ["runs", "watch", runId], failing]
+  ])("is given up on after half a minute, with exit 75, when it %s", async (_, argv, handle) => {
+    const { clock, passed } = idleClock()
+    const said = await server(handle).axp(argv, { clock })
+    expect([said.code, said.json().error.message]).toEqual([75, expect.any(String)])
+    expect(passed()).toBeLessThanOrEqual(31_000)
+  })
+
+  test("is not asked twice to start a run that it may have started", async () => {
+    const { clock } = idleClock()
+    const lost = server(({ method }) => (method === "POST" ? failing() : json({})))
+    const said = await lost.axp(["run", pipelineId, "hello"], { clock })
+    expect([said.code, said.json().error.code]).toEqual([1, "Server"])
+    expect(lost.requests.filter(({ method }) => method === "POST")).toHaveLength(1)
+  })
+
+  test("leaves a run that can be taken up again when it goes away in the middle of it", async () => {
+    const { clock, passed } = idleClock()
+    let checks = 0
+    const away = server(({ method }) => {
+      if (method === "POST") return json(accepted(runId, address), { status: 201 })
+      checks += 1
+      return checks < 3 ? json(running(40)) : unreachable()
+    })
+    const said = await away.axp(["run", pipelineId, "hello"], { clock })
+    expect([said.code, said.json()]).toMatchObject([
+      75,
+      { run: { id: runId }, error: { code: "Transport", next: [`axp runs resume ${runId}`] } }
+    ])
+    expect(passed()).toBeLessThan(60_000)
+  })
+
+  test("that says when to come back is believed, if it is soon", async () => {
+    const { clock, passed } = idleClock()
+    const limited = server((_, index) =>
+      index === 0 ? json({}, { status: 429, headers: { "retry-after": "12" } }) : json({ items: [], total: 0 })
+    )
+    expect((await limited.axp(["pipelines", "list"], { clock })).code).toBe(0)
+    expect(passed()).toBeGreaterThanOrEqual(12_000)
+    const late = server(() => json({}, { status: 429, headers: { "retry-after": "3600" } }))
+    const said = await late.axp(["pipelines", "list"], { clock })
+    expect([said.code, late.requests.length, said.json().error.message]).toEqual([
+      75,
+      1,
+      "The server limits the rate of requests: try again in 1 h."
+    ])
+  })
+})
