@@ -5,7 +5,8 @@
 import type { Counts, Lease, LogLine, NodeCounts, OpenRun, StepRow } from "../store/RunStore.ts"
 import type { Interrupt } from "./Interrupt.ts"
 import { type Plan, planOf } from "./Plan.ts"
-import { type Fact, type Ready, RunState } from "./RunState.ts"
+import type { Ready } from "./ReadySteps.ts"
+import { type Fact, RunState } from "./RunState.ts"
 import type { Seg } from "./Seg.ts"
 import { Token } from "./SegmentTree.ts"
 

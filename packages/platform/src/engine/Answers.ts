@@ -10,7 +10,7 @@ import type { StepRow, StoredValue } from "../store/RunStore.ts"
 import type { ActiveRun } from "./ActiveRun.ts"
 import { type PlanNode, type Source } from "./Plan.ts"
 import type { Reader } from "./Reader.ts"
-import type { Ready } from "./RunState.ts"
+import type { Ready } from "./ReadySteps.ts"
 import { parentOf, type Seg, whole } from "./Seg.ts"
 import { type Leaf, Token } from "./SegmentTree.ts"
 import { textOf } from "./Values.ts"
@@ -182,7 +182,7 @@ const reachedBy = (run: ActiveRun, output: PlanNode): readonly Reached[] => {
   const reached: Reached[] = []
   for (const param of output.params)
     for (const source of param.sources)
-      for (const leaf of run.state.reaching(output.index, source, whole))
+      for (const leaf of run.state.reaching.leaves(output.index, source, whole))
         if (leaf.token !== Token.absent) reached.push({ ...leaf, source })
   const several = new Set(reached.map((leaf) => leaf.source)).size > 1
   return several ? reached.toSorted((a, b) => (a.seg < b.seg ? -1 : a.seg > b.seg ? 1 : 0)) : reached
@@ -192,7 +192,7 @@ const reachedBy = (run: ActiveRun, output: PlanNode): readonly Reached[] => {
 const makerOf = (run: ActiveRun, node: number, seg: Seg): Step => {
   const { kind, params } = run.plan.nodes[node]!
   if (kind !== "ROUTER" && kind !== "DECISION") return { node, seg }
-  const held = run.state.held(node, seg)
+  const held = run.state.reaching.held(node, seg)
   const from = held.get(kind === "ROUTER" ? (params[0]?.code ?? "input") : "passthrough")
   return from === undefined || from.token !== Token.value ? { node, seg } : makerOf(run, from.node, from.seg)
 }

@@ -1,29 +1,27 @@
 /**
- * Takes runs from the queue and brings them to their end: whose step is next, what waits at which gate, what follows
- * from a committed step, and when a run is over. One for each engine; knows the two ports and nothing below them.
+ * Takes runs from the queue and brings them to their end: reads their journal, goes on after each committed step, and
+ * writes how they ended. One for each engine; knows the two ports and nothing below them.
  */
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 import * as Stream from "effect/Stream"
 import type { Lease, LogLine, RunQueueShape, RunStoreShape, StepRow } from "../store/RunStore.ts"
 import type { StoreError } from "../store/StoreError.ts"
-import { ActiveRun, stepKey } from "./ActiveRun.ts"
+import { ActiveRun } from "./ActiveRun.ts"
 import type { Answers } from "./Answers.ts"
 import type { Clock } from "./Clock.ts"
-import type { Gates } from "./Gates.ts"
 import type { Journal } from "./Journal.ts"
-import type { Ready } from "./RunState.ts"
-import type { StepRunner } from "./StepRunner.ts"
-import { Turns } from "./Turns.ts"
+import type { Progress } from "./Progress.ts"
+import type { Stepping } from "./Stepping.ts"
 
 export interface ExecutorServices {
   readonly store: RunStoreShape
   readonly queue: RunQueueShape
   readonly clock: Clock
   readonly journal: Journal
-  readonly runner: StepRunner
+  readonly stepping: Stepping
   readonly answers: Answers
-  readonly gates: Gates
+  readonly progress: Progress
   /** Runs that are open at once; the rest stays in the queue. */
   readonly openRuns: number
   readonly observer: RunObserver
@@ -46,28 +44,15 @@ export interface RunObserver {
  * found one by one long before (`StepRunner`), and the runs beside them are innocent.
  */
 const takesAllowed = 100
-/** Milliseconds between two writes of a run's progress. */
-const progressEvery = 250
 /** Milliseconds that interrupted steps get to note it. */
 const interruption = 1000
-/** Milliseconds of starting steps before other work gets its turn. */
-const slice = 4
 
 export class Executor {
   readonly #services: ExecutorServices
   readonly #runs = new Map<number, ActiveRun>()
   readonly #byId = new Map<string, ActiveRun>()
-  readonly #turns = new Turns<ActiveRun>()
   #loops: Fiber.Fiber<unknown, unknown>[] = []
-  #pumping = false
-  #draining = false
-  #starting = 0
   #room: (() => void) | undefined
-  readonly #quiet: (() => void)[] = []
-  /** Steps that wait for the clock: nothing happens to them before it moves. */
-  #resting = 0
-  /** Counts everything that moved on. */
-  moves = 0
 
   constructor(services: ExecutorServices) {
     this.#services = services
@@ -83,8 +68,8 @@ export class Executor {
           continue
         }
         const leases = yield* queue.take(Math.min(room, 64))
-        this.#starting += leases.length
-        yield* Effect.promise(() => Promise.all(leases.map((lease) => this.#open(lease))))
+        const opening = Promise.all(leases.map((lease) => this.#open(lease)))
+        yield* Effect.promise(() => this.#services.stepping.during(opening))
       }
     })
     const listening = Stream.runForEach(queue.signals, ({ run, kind }) =>
@@ -108,40 +93,24 @@ export class Executor {
     return this.#runs.size
   }
 
-  // ── Opening and ending ────────────────────────────────────────────────────────────────────────────────────────────
-
   /** Reads a run and its journal; the state is the fold of the journaled steps. */
   async #open(lease: Lease): Promise<void> {
     const { clock, observer, store, broken } = this.#services
     try {
-      const row = await Effect.runPromise(store.open(lease))
-      if (row === undefined) return
-      const run = new ActiveRun(lease, row)
-      await Effect.runPromise(
-        Stream.runForEach(store.heads(lease.run), (rows) =>
-          Effect.sync(() => {
-            this.#services.probe("fold:inside")
-            for (const step of rows) {
-              run.wasAtWork(step)
-              run.take(step)
-            }
-          })
-        )
-      )
+      const run = await readBack(store, lease, this.#services.probe)
+      if (run === undefined) return
+      const { row } = run
       this.#runs.set(lease.run, run)
       this.#byId.set(row.id, run)
       observer.opened(run)
       run.cleanups.add(clock.at(row.deadlineAt, () => this.#fail(run, "The run took longer than it may.")))
-      for (const retry of run.retries.values()) this.#later(run, retry)
+      for (const retry of run.retries.values()) this.#services.stepping.later(run, retry)
       if (row.cancelAt !== undefined) this.#cancel(run)
       else if (row.takes >= takesAllowed)
         this.#fail(run, `The server ended ${row.takes - 1} times while it was at work on this run.`)
       else this.#goOn(run)
     } catch (error) {
       broken(error as StoreError)
-    } finally {
-      this.#starting--
-      this.#settled()
     }
   }
 
@@ -161,7 +130,7 @@ export class Executor {
     if (run.ended) return
     run.ended = true
     run.abort(new Error(error))
-    this.#services.gates.drop(run)
+    this.#services.stepping.leave(run)
     this.#writeEnd(run, state, error, [])
   }
 
@@ -216,30 +185,25 @@ export class Executor {
   lost(run: ActiveRun): void {
     run.ended = true
     run.abort(new Error("Another server goes on with the run."))
-    this.#services.gates.drop(run)
     this.#forget(run)
   }
 
   #forget(run: ActiveRun): void {
     this.#runs.delete(run.lease.run)
     this.#byId.delete(run.row.id)
-    this.#turns.leave(run)
+    this.#services.stepping.leave(run)
     this.#room?.()
     this.#room = undefined
-    this.#settled()
   }
-
-  // ── Steps ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
   /** Rows of a run are durable: what follows from them can begin. */
   readonly written = (run: ActiveRun, rows: readonly StepRow[], log: readonly LogLine[]): void => {
-    this.moves++
     if (run.ended) return
     for (const row of rows) {
       run.take(row)
       if (row.state !== "retry") continue
       const node = run.plan.byNumber.get(row.node)!
-      this.#later(run, { node, seg: row.seg, dueAt: row.dueAt ?? 0 })
+      this.#services.stepping.later(run, { node, seg: row.seg, dueAt: row.dueAt ?? 0 })
     }
     this.#services.observer.wrote(run, rows, log)
     this.#goOn(run)
@@ -248,149 +212,34 @@ export class Executor {
   #goOn(run: ActiveRun): void {
     if (run.state.finished) void this.#finish(run)
     else {
-      this.#tellProgress(run)
-      this.#turns.join(run)
-      this.#pump()
+      this.#services.progress.moved(run)
+      this.#services.stepping.goOn(run)
     }
-  }
-
-  /** Starts a step again when its pause is over. */
-  #later(run: ActiveRun, { node, seg, dueAt }: Ready & { readonly dueAt: number }): void {
-    const { clock } = this.#services
-    const again = (): void => {
-      run.repeat({ node, seg })
-      this.#turns.join(run)
-      this.#pump()
-    }
-    if (dueAt <= clock.now()) return again()
-    const cancel = clock.at(dueAt, () => {
-      run.cleanups.delete(cancel)
-      again()
-    })
-    run.cleanups.add(cancel)
-  }
-
-  #pump(): void {
-    if (this.#pumping) return
-    this.#pumping = true
-    queueMicrotask(this.#startSome)
-  }
-
-  readonly #startSome = (): void => {
-    const until = performance.now() + slice
-    while (!this.#draining && !this.#services.journal.full) {
-      if (!this.#turns.next(this.#startOne)) break
-      if (performance.now() < until) continue
-      setImmediate(this.#startSome)
-      return
-    }
-    this.#pumping = false
-    this.#settled()
-  }
-
-  readonly #startOne = (run: ActiveRun): number | undefined => {
-    const ready = run.next()
-    if (ready === undefined) return undefined
-    const { gates, runner } = this.#services
-    const node = run.plan.nodes[ready.node]!
-    run.inFlight++
-    this.#starting++
-    const crashes = run.crashes.get(stepKey(ready.node, ready.seg)) ?? 0
-    const start = (leave: () => void): void => {
-      if (run.ended || this.#draining) return this.#stepEnded(run, leave)
-      void runner.run(run, ready).then(() => this.#stepEnded(run, leave))
-    }
-    gates.enter(run, node, crashes, start, () => this.#stepEnded(run, () => {}))
-    return gates.cost(node)
-  }
-
-  #stepEnded(run: ActiveRun, leave: () => void): void {
-    leave()
-    this.moves++
-    run.inFlight--
-    this.#starting--
-    if (!run.ended) this.#turns.join(run)
-    this.#pump()
-  }
-
-  // ── Progress, quiet and drain ─────────────────────────────────────────────────────────────────────────────────────
-
-  readonly #telling = new WeakSet<ActiveRun>()
-
-  /** Writes counts and progress a few times a second, for those who ask another process or after a restart. */
-  #tellProgress(run: ActiveRun): void {
-    if (this.#telling.has(run)) return
-    this.#telling.add(run)
-    const { clock, journal, observer } = this.#services
-    const cancel = clock.at(clock.now() + progressEvery, () => {
-      run.cleanups.delete(cancel)
-      this.#telling.delete(run)
-      if (run.ended) return
-      observer.progressed(run)
-      journal.append({
-        lease: run.lease,
-        nodes: [...run.changed].map((index) => run.countsOf(index)),
-        runs: [
-          {
-            run: run.lease.run,
-            state: "running",
-            progress: run.progress,
-            counts: run.counts,
-            credits: run.credits,
-            ...(run.startedAt === undefined ? {} : { startedAt: run.startedAt })
-          }
-        ]
-      })
-      run.changed.clear()
-    })
-    run.cleanups.add(cancel)
-  }
-
-  #settled(): void {
-    if (!this.isQuiet) return
-    for (const resolve of this.#quiet.splice(0)) resolve()
-  }
-
-  /** Whether no step is at work, other than those that wait for the clock. */
-  get isQuiet(): boolean {
-    return this.#starting === this.#resting && !this.#pumping
   }
 
   get isFull(): boolean {
     return this.#runs.size >= this.#services.openRuns
   }
 
-  resting(steps: number): void {
-    this.#resting += steps
-    this.moves++
-    this.#settled()
-  }
-
-  /** Resolves when no step is at work: all that is left waits for its time. */
-  quiet(): Promise<void> {
-    if (this.isQuiet) return Promise.resolve()
-    return new Promise((resolve) => this.#quiet.push(resolve))
-  }
-
   /** Takes nothing more, lets steps at work end for at most `millis`, stops the rest, gives all runs back. */
   async drain(millis: number): Promise<void> {
-    const { clock, journal, queue } = this.#services
-    this.#draining = true
+    const { clock, journal, queue, stepping } = this.#services
+    stepping.stop()
     await Effect.runPromise(Fiber.interruptAll(this.#loops))
     const ended = new AbortController()
-    await Promise.race([this.quiet(), clock.grace(millis, ended.signal)])
+    await Promise.race([stepping.quiet(), clock.grace(millis, ended.signal)])
     ended.abort()
     await journal.idle()
     const runs = [...this.#runs.values()]
     for (const run of runs) {
       run.ended = true
       run.handedBack = true
-      this.#services.gates.drop(run)
+      stepping.leave(run)
       run.abort(new Error("The server stops."))
     }
     // What was interrupted notes so; an asset that does not let go of its step is left behind.
     const noted = new AbortController()
-    await Promise.race([this.quiet(), clock.grace(interruption, noted.signal)])
+    await Promise.race([stepping.quiet(), clock.grace(interruption, noted.signal)])
     noted.abort()
     await journal.idle()
     await Effect.runPromise(
@@ -404,4 +253,26 @@ export class Executor {
     this.#runs.clear()
     this.#byId.clear()
   }
+}
+
+/** Reads a run and its journal: its state is the fold of the journaled steps. Nothing if the lease is no longer good. */
+const readBack = async (
+  store: RunStoreShape,
+  lease: Lease,
+  probe: (point: string) => void
+): Promise<ActiveRun | undefined> => {
+  const row = await Effect.runPromise(store.open(lease))
+  if (row === undefined) return undefined
+  const run = new ActiveRun(lease, row)
+  const fold = Stream.runForEach(store.heads(lease.run), (rows) =>
+    Effect.sync(() => {
+      probe("fold:inside")
+      for (const step of rows) {
+        run.wasAtWork(step)
+        run.take(step)
+      }
+    })
+  )
+  await Effect.runPromise(fold)
+  return run
 }

@@ -5,10 +5,11 @@
  * Each node gets one token per segment (value, failed, absent), so every node knows when nothing more can reach it and
  * no global barrier is needed. Pure: no clock, no I/O, no values, only their numbers.
  */
-import { Heap } from "./Heap.ts"
-import type { Param, Plan, PlanNode, Source } from "./Plan.ts"
+import type { Plan, PlanNode } from "./Plan.ts"
+import { Reaching } from "./Reaching.ts"
+import { type Ready, ReadySteps } from "./ReadySteps.ts"
 import { child, instanceOf, parentOf, type Seg, whole } from "./Seg.ts"
-import { type Leaf, SegmentTree, Token } from "./SegmentTree.ts"
+import { SegmentTree, Token } from "./SegmentTree.ts"
 
 export type Fact =
   /** A step ended with a token. `taken`: indices of the nodes that a router or decision chose. */
@@ -25,19 +26,6 @@ export type Fact =
   /** A step over the whole list gave a list of the same shape as what came from the node `model`. */
   | { readonly _tag: "Like"; readonly node: number; readonly model: number }
 
-export interface Ready {
-  readonly node: number
-  readonly seg: Seg
-}
-
-/** What one parameter holds for one step: where it came from and the number of the value. */
-export interface Held {
-  readonly node: number
-  readonly seg: Seg
-  readonly token: Token
-  readonly value: number
-}
-
 /** How many values each INPUT got: one, or one per instance. */
 export interface Instances {
   readonly count: number
@@ -49,12 +37,10 @@ export class RunState {
   readonly plan: Plan
   readonly trees: readonly SegmentTree[]
   readonly #instances: Instances
-  /** Sets of nodes that routers and decisions chose; a leaf holds its place + 1. */
-  readonly #routes: number[][] = []
-  readonly #routeIds = new Map<string, number>()
+  /** What reaches each node from those that feed it. */
+  readonly reaching: Reaching
   readonly #likes = new Map<number, number>()
-  readonly #queues = new Map<number, { segs: Seg[]; at: number }>()
-  readonly #ready = new Heap<number>((a, b) => a > b)
+  readonly #ready = new ReadySteps()
   /** Failures of steps that ran; derived ones have their cause further up. */
   readonly #failures = new Set<string>()
   /** Places to look at because something they depend on was decided. */
@@ -62,7 +48,6 @@ export class RunState {
   readonly #closed = new Set<number>()
   readonly #newlyClosed: number[] = []
   #open: number
-  #readyCount = 0
 
   constructor(plan: Plan, instances: Instances) {
     this.plan = plan
@@ -75,6 +60,7 @@ export class RunState {
           node.targets.some((target) => plan.nodes[target]!.fires === "instance")
         )
     )
+    this.reaching = new Reaching(plan, this.trees)
     for (const node of plan.nodes) if (node.sources.length === 0) this.#begin(node)
     this.#settle()
   }
@@ -82,11 +68,6 @@ export class RunState {
   /** `true` when nothing can happen any more. */
   get finished(): boolean {
     return this.#open === 0
-  }
-
-  /** Steps that wait to be taken; some of them may have ended since (a journal that is still being read). */
-  get readyCount(): number {
-    return this.#readyCount
   }
 
   /** Percent of the known work that is decided, each node counting the same. */
@@ -105,7 +86,7 @@ export class RunState {
   apply(fact: Fact): void {
     const tree = this.trees[fact.node]!
     if (fact._tag === "Leaf") {
-      if (!tree.know(fact.seg, fact.token, fact.values ?? [], this.#routeId(fact.taken))) return
+      if (!tree.know(fact.seg, fact.token, fact.values ?? [], this.reaching.routeId(fact.taken))) return
       if (fact.token === Token.failed) this.#failures.add(`${fact.node}/${fact.seg}`)
     } else if (fact._tag === "Split") {
       if (!tree.know(fact.seg, Token.split)) return
@@ -116,34 +97,13 @@ export class RunState {
     this.#settle()
   }
 
-  /** The next step to run: the furthest node first, so that a long list does not fill memory with its first stage. */
+  /** The next step to run. Steps whose end is known, from a journal that was read meanwhile, are left out. */
   takeReady(): Ready | undefined {
-    for (let node = this.#ready.peek(); node !== undefined; node = this.#ready.peek()) {
-      const queue = this.#queues.get(node)!
-      while (queue.at < queue.segs.length) {
-        const seg = queue.segs[queue.at++]!
-        this.#readyCount--
-        if (this.trees[node]!.token(seg) === Token.pending && !(seg === whole && this.#likes.has(node)))
-          return { node, seg }
-      }
-      this.#queues.delete(node)
-      this.#ready.pop()
+    for (let ready = this.#ready.take(); ready !== undefined; ready = this.#ready.take()) {
+      const { node, seg } = ready
+      if (this.trees[node]!.token(seg) === Token.pending && !(seg === whole && this.#likes.has(node))) return ready
     }
     return undefined
-  }
-
-  /** What a step that fires per segment reads: for each parameter the source that has a value, or why there is none. */
-  held(node: number, seg: Seg): ReadonlyMap<string, Held> {
-    return new Map(this.plan.nodes[node]!.params.map((param) => [param.code, this.#best(node, param, seg)]))
-  }
-
-  /** All leaves of one source below a segment that reach a node, in the order of the document. */
-  *reaching(node: number, source: Source, seg: Seg): Generator<Leaf> {
-    const tree = this.trees[source.node]!
-    const found = tree.find(seg)
-    if (found.missing) return
-    for (const leaf of tree.leavesOf(found.at))
-      yield this.#passes(leaf.route, node) ? leaf : { ...leaf, token: Token.absent }
   }
 
   /** The step whose own failure is the reason why a segment failed here; itself if it failed by itself. */
@@ -156,7 +116,7 @@ export class RunState {
           const found = this.trees[source.node]!.find(seg)
           if (found.token === Token.failed) return this.causeOf(source.node, found.at)
         } else
-          for (const leaf of this.reaching(node, source, seg))
+          for (const leaf of this.reaching.leaves(node, source, seg))
             if (leaf.token === Token.failed) return this.causeOf(source.node, leaf.seg)
       }
     return { node, seg }
@@ -271,7 +231,7 @@ export class RunState {
     let some = false
     let skip = false
     for (const param of node.params) {
-      const { token } = this.#best(node.index, param, seg)
+      const { token } = this.reaching.best(node.index, param, seg)
       if (token === Token.failed) return this.#derive(node, seg, Token.failed)
       if (token === Token.value) some = true
       else if (param.required) skip = true
@@ -287,7 +247,7 @@ export class RunState {
     let lacks: typeof Token.failed | typeof Token.absent | undefined
     let failed = false
     for (const param of node.params) {
-      const token = this.#bestOf(node.index, param, seg)
+      const token = this.reaching.bestOf(node.index, param, seg)
       if (token === Token.value) some = true
       else if (token === Token.failed) failed = true
       if (token !== Token.value && param.required && lacks !== Token.failed) lacks = token
@@ -312,45 +272,7 @@ export class RunState {
 
   #fire(node: PlanNode, seg: Seg): void {
     this.trees[node.index]!.reach(seg)
-    let queue = this.#queues.get(node.index)
-    if (queue === undefined) {
-      queue = { segs: [], at: 0 }
-      this.#queues.set(node.index, queue)
-      this.#ready.push(node.index)
-    }
-    queue.segs.push(seg)
-    this.#readyCount++
-  }
-
-  /** The best that the sources of a parameter offer at a segment: a value, else a failure, else nothing. */
-  #best(node: number, param: Param, seg: Seg): Held {
-    let best: Held = { node: -1, seg, token: Token.absent, value: 0 }
-    for (const source of param.sources) {
-      const tree = this.trees[source.node]!
-      const found = tree.find(seg)
-      // Lists that are cut differently have no partner here: a failure, unless another branch may fill the place.
-      let token: Token = found.missing ? (param.sources.length > 1 ? Token.absent : Token.failed) : found.token
-      if (token === Token.value && !this.#passes(tree.routeAt(found.at), node)) token = Token.absent
-      const value = token === Token.value ? tree.valuesAt(found.at)[source.code]! : 0
-      if (token === Token.value && value === 0) token = Token.failed
-      const held = { node: source.node, seg: found.at, token, value }
-      if (token === Token.value) return held
-      if (best.node === -1 || (token === Token.failed && best.token === Token.absent)) best = held
-    }
-    return best
-  }
-
-  #bestOf(node: number, param: Param, seg: Seg): typeof Token.value | typeof Token.failed | typeof Token.absent {
-    let best: typeof Token.failed | typeof Token.absent = Token.absent
-    for (const source of param.sources) {
-      // An instance without a partner in the other list, as in `#best`.
-      if (param.sources.length === 1 && this.trees[source.node]!.find(seg).missing) return Token.failed
-      for (const leaf of this.reaching(node, source, seg)) {
-        if (leaf.token === Token.value) return Token.value
-        if (leaf.token === Token.failed) best = Token.failed
-      }
-    }
-    return best
+    this.#ready.push(node.index, seg)
   }
 
   #copyShape(node: number, model: number, seg: Seg): void {
@@ -360,20 +282,5 @@ export class RunState {
     tree.know(seg, Token.split)
     tree.declare(seg, from.sizeAt(seg), from.originAt(seg))
     for (let member = 0; member < from.sizeAt(seg); member++) this.#copyShape(node, model, child(seg, member))
-  }
-
-  #passes(route: number, target: number): boolean {
-    return route === 0 || this.#routes[route - 1]!.includes(target)
-  }
-
-  #routeId(taken: readonly number[] | undefined): number {
-    if (taken === undefined) return 0
-    const key = taken.join()
-    let id = this.#routeIds.get(key)
-    if (id === undefined) {
-      id = this.#routes.push([...taken])
-      this.#routeIds.set(key, id)
-    }
-    return id
   }
 }

@@ -6,7 +6,7 @@ import type { ActiveRun } from "./ActiveRun.ts"
 import { isPaired, joined, pairedPlaces } from "./MetricInputs.ts"
 import { assetKind, type Param } from "./Plan.ts"
 import type { Reader } from "./Reader.ts"
-import type { Ready } from "./RunState.ts"
+import type { Ready } from "./ReadySteps.ts"
 import { ordinalOf, type Seg, whole } from "./Seg.ts"
 import { Token } from "./SegmentTree.ts"
 
@@ -49,7 +49,7 @@ const ownValue = async (run: ActiveRun, reader: Reader, node: number, seg: Seg):
 }
 
 const oneEach = async (run: ActiveRun, reader: Reader, node: number, seg: Seg): Promise<Record<string, Item>> => {
-  const held = [...run.state.held(node, seg)].filter(([, { token }]) => token === Token.value)
+  const held = [...run.state.reaching.held(node, seg)].filter(([, { token }]) => token === Token.value)
   const stored = await reader.stored(
     run.lease.run,
     held.map(([, { value }]) => value)
@@ -80,7 +80,7 @@ const gather = async (
   const groups: Item[][] = places.map(() => [])
   for (const source of param.sources) {
     const leaves = places.flatMap((place, index) =>
-      [...run.state.reaching(node, source, place)]
+      [...run.state.reaching.leaves(node, source, place)]
         .filter((leaf) => leaf.token !== Token.absent)
         .map((leaf) => ({ index, seg: leaf.seg, n: leaf.token === Token.value ? leaf.values[source.code]! : 0 }))
     )

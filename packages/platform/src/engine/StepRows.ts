@@ -7,7 +7,7 @@ import type { StepOut, StepRow, ValueRow } from "../store/RunStore.ts"
 import type { ActiveRun } from "./ActiveRun.ts"
 import type { Files } from "./Files.ts"
 import { outputType, type PlanNode } from "./Plan.ts"
-import type { Ready } from "./RunState.ts"
+import type { Ready } from "./ReadySteps.ts"
 import { Token } from "./SegmentTree.ts"
 import { encode } from "./Values.ts"
 

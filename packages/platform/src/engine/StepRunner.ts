@@ -14,7 +14,7 @@ import { Interrupt } from "./Interrupt.ts"
 import type { Entry, Journal } from "./Journal.ts"
 import type { PlanNode } from "./Plan.ts"
 import type { Reader } from "./Reader.ts"
-import type { Ready } from "./RunState.ts"
+import type { Ready } from "./ReadySteps.ts"
 import { inputsOf } from "./StepInputs.ts"
 import { failedRow, handBackRow, intentRow, retryRow, type Rows, rowsOf, type StepFrame } from "./StepRows.ts"
 

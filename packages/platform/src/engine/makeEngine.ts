@@ -2,91 +2,29 @@
  * Puts the engine together: ports, journal, executor, watchers, behind the one face that the routes know.
  */
 import { randomBytes, randomUUID } from "node:crypto"
-import { availableParallelism } from "node:os"
-import type { CheckAnswer, RunDetail, RunEvent } from "@aixplain-ts/api-types"
 import * as Effect from "effect/Effect"
 import * as ManagedRuntime from "effect/ManagedRuntime"
-import type { ScriptSource } from "../nodes/Node.ts"
-import type { ScriptRunner } from "../scripts/ScriptRunner.ts"
-import type { Database } from "../store/Database.ts"
-import { RunQueue, type RunRow, type RunState, RunStore, type StoredValue } from "../store/RunStore.ts"
+import { RunQueue, RunStore, type RunStoreShape, type StoredValue } from "../store/RunStore.ts"
 import { layer as sqliteLayer } from "../store/sqlite/SqliteStore.ts"
 import type { StoreError } from "../store/StoreError.ts"
-import type { ActiveRun } from "./ActiveRun.ts"
-import { Answers, withOrigin } from "./Answers.ts"
-import type { AssetRegistry } from "./AssetRegistry.ts"
+import { Answers } from "./Answers.ts"
 import { type Clock, systemClock, VirtualClock } from "./Clock.ts"
-import { countsOf, isoTime, logLineOf, nodeStateOf, stepOf, summaryOf } from "./Describe.ts"
-import type { Engine, NewRun, Page, PageQuery, Submitted } from "./Engine.ts"
+import type { Engine, NewRun, Submitted } from "./Engine.ts"
+import { defaultLimits, type EngineOptions } from "./EngineOptions.ts"
 import { Executor } from "./Executor.ts"
-import { type FileStore, filesWith } from "./Files.ts"
+import { filesWith } from "./Files.ts"
 import { Gates } from "./Gates.ts"
 import { Journal } from "./Journal.ts"
+import { Progress } from "./Progress.ts"
 import { Reader } from "./Reader.ts"
-import type { Seg } from "./Seg.ts"
+import { runReads } from "./RunReads.ts"
+import { settling } from "./Settling.ts"
+import { Stepping } from "./Stepping.ts"
 import { StepRunner } from "./StepRunner.ts"
-import { encode, textOf } from "./Values.ts"
+import { encode } from "./Values.ts"
 import { Watch } from "./Watch.ts"
 
-export interface EngineOptions {
-  readonly database: Database
-  readonly files: FileStore
-  readonly assets: AssetRegistry
-  /** Origin under which this server is reached, for the addresses in answers: "http://127.0.0.1:8799". */
-  readonly baseUrl: () => string
-  readonly clock?: Clock
-  readonly scripts?: ScriptRunner
-  /** Text and name of an uploaded script. */
-  readonly scriptSource?: (fileId: string) => Promise<ScriptSource | undefined>
-  /** Text outputs as addresses of text files (as hosted engines do), or as they are. */
-  readonly textOutputs?: "url" | "inline"
-  readonly random?: () => number
-  readonly limits?: Partial<EngineLimits>
-  /** URL of a module that exports `at(point)`; tests end the process there. */
-  readonly probe?: string
-  /** Told once when the store cannot be used any more; nothing is executed after that. */
-  readonly onBroken?: (error: StoreError) => void
-}
-
-export interface EngineLimits {
-  /** Milliseconds that a run may take from its submission. */
-  readonly run: number
-  /** Milliseconds that one attempt of a step may take. */
-  readonly step: number
-  readonly attempts: number
-  /** Runs at work at once, and runs that may wait behind them. */
-  readonly openRuns: number
-  readonly queuedRuns: number
-  /** Calls that wait for something outside, at once. */
-  readonly io: number
-  /** Computations and script processes at once. */
-  readonly cpu: number
-  readonly scripts: number
-  readonly scriptTimeout: number | undefined
-  /** Longest text that goes through in one piece. */
-  readonly textLimit: number
-  readonly logLines: number
-  readonly logCharacters: number
-  /** Milliseconds that an ended run is kept. */
-  readonly retention: number
-}
-
-const defaults = (): EngineLimits => ({
-  run: 24 * 3_600_000,
-  step: 5 * 60_000,
-  attempts: 4,
-  openRuns: 10_000,
-  queuedRuns: 100_000,
-  io: 256,
-  cpu: Math.max(1, availableParallelism() - 1),
-  scripts: availableParallelism(),
-  scriptTimeout: undefined,
-  textLimit: 1500,
-  logLines: 1000,
-  logCharacters: 2000,
-  retention: 7 * 24 * 3_600_000
-})
-
+/** Milliseconds between two looks for runs that are too old, and runs that go in one transaction. */
 const sweepEvery = 3_600_000
 const runsPerSweep = 500
 
@@ -97,7 +35,7 @@ export interface OwnedEngine extends Engine {
 
 /** Opens an engine on a database; it goes on with every run that an earlier one did not end. */
 export const makeEngine = async (options: EngineOptions): Promise<OwnedEngine> => {
-  const limits = { ...defaults(), ...options.limits }
+  const limits = { ...defaultLimits(), ...options.limits }
   const clock = options.clock ?? systemClock()
   const random = options.random ?? Math.random
   const probe = options.probe === undefined ? {} : { probe: options.probe }
@@ -137,16 +75,17 @@ export const makeEngine = async (options: EngineOptions): Promise<OwnedEngine> =
     },
     written: (active, rows, log) => executor.written(active, rows, log),
     lost: (active) => executor.lost(active),
-    resting: (steps) => executor.resting(steps),
+    resting: (steps) => stepping.resting(steps),
     broken: breakDown
   })
+  const stepping = new Stepping(clock, journal, gates, runner)
   const executor = new Executor({
     store,
     queue,
     clock,
     journal,
-    runner,
-    gates,
+    stepping,
+    progress: new Progress(clock, journal, (active) => watch.progressed(active)),
     answers: new Answers(reader, options.textOutputs ?? "url"),
     openRuns: limits.openRuns,
     observer: watch,
@@ -156,36 +95,7 @@ export const makeEngine = async (options: EngineOptions): Promise<OwnedEngine> =
   executor.start()
   const stopSweeping = sweepRegularly(clock, limits.retention, store)
   const unsettle =
-    clock instanceof VirtualClock ? clock.settleWith(settling(executor, journal, store, clock)) : () => {}
-
-  /** The present row; what is in memory is newer than the store. */
-  const rowOf = async (team: string, id: string): Promise<RunRow | undefined> => {
-    const active = executor.find(id)
-    return active !== undefined && active.team === team ? liveRow(active) : run(store.row(team, id))
-  }
-
-  const detailOf = async (team: string, id: string): Promise<RunDetail | undefined> => {
-    const row = await rowOf(team, id)
-    if (row === undefined) return undefined
-    const active = executor.find(id)
-    const counts =
-      active === undefined
-        ? await run(store.nodes(row.run))
-        : active.plan.nodes.map((node) => active.countsOf(node.index))
-    const document = active?.row.document ?? (await run(store.document(row.run)))
-    const byNumber = new Map(counts.map((node) => [node.node, node]))
-    return {
-      ...summaryOf(row),
-      url: `${options.baseUrl()}/assets/pipeline/execution/check/${id}`,
-      segments: countsOf(row.counts),
-      batchMode: row.batchMode,
-      nodes: (document?.nodes ?? [])
-        .map((node) => nodeStateOf(node, byNumber.get(node.number), row.endedAt === undefined ? undefined : row.state))
-        .toSorted((a, b) => a.node - b.node),
-      ...(row.version === undefined ? {} : { version: row.version }),
-      ...(row.cancelAt === undefined ? {} : { cancelRequestedAt: isoTime(row.cancelAt) })
-    }
-  }
+    clock instanceof VirtualClock ? clock.settleWith(settling(executor, stepping, journal, store, clock)) : () => {}
 
   let drained: Promise<void> | undefined
   const drain = (millis: number): Promise<void> =>
@@ -198,6 +108,7 @@ export const makeEngine = async (options: EngineOptions): Promise<OwnedEngine> =
   let closed: Promise<void> | undefined
 
   return {
+    ...runReads({ store, executor, watch, clock, baseUrl: options.baseUrl }),
     unsupported: (document) => assets.unsupported(document, options.scripts !== undefined),
     submit: async (asked): Promise<Submitted> => {
       if (broken !== undefined) throw broken
@@ -229,73 +140,10 @@ export const makeEngine = async (options: EngineOptions): Promise<OwnedEngine> =
         ? { _tag: "Accepted", id: submitted.id, repeated: true }
         : { _tag: "Accepted", id, repeated: false }
     },
-    check: async (team, id, { waitMillis = 0, signal } = {}) => {
-      const stop = new AbortController()
-      const signals = signal === undefined ? stop.signal : AbortSignal.any([stop.signal, signal])
-      // The wait begins before the look, so that an end in between is not missed.
-      const ended = waitMillis > 0 ? watch.untilEnd(id, waitMillis, signals) : undefined
-      const active = executor.find(id)
-      if (active?.team === team && ended === undefined)
-        return openAnswer({ ...active.row, progress: active.progress, credits: active.credits }, clock.now())
-      let row = await rowOf(team, id)
-      if (row !== undefined && row.endedAt === undefined && ended !== undefined) {
-        await ended
-        row = await rowOf(team, id)
-      }
-      stop.abort()
-      if (row === undefined) return undefined
-      if (row.endedAt === undefined) return openAnswer(row, clock.now())
-      return endedAnswer(row, await run(store.answer(row.run)), options.baseUrl())
-    },
     cancel: async (team, id) => {
       const how = await run(store.requestCancel(team, id, clock.now()))
       if (how === "requested" && executor.find(id) === undefined) watch.wake(id)
       return how
-    },
-    list: async (team, query) => {
-      const state: readonly RunState[] | undefined =
-        query.status === undefined ? undefined : query.status === "IN_PROGRESS" ? ["queued", "running"] : [query.status]
-      const rows = await run(
-        store.list(team, {
-          limit: query.limit + 1,
-          ...(query.pipeline === undefined ? {} : { pipeline: query.pipeline }),
-          ...(state === undefined ? {} : { state }),
-          ...(query.since === undefined ? {} : { since: query.since }),
-          ...(query.page === undefined ? {} : { before: Number(query.page) })
-        })
-      )
-      return pageOf(
-        rows,
-        query.limit,
-        (row) => summaryOf(liveRowOf(executor, row)),
-        (row) => String(row.run)
-      )
-    },
-    get: detailOf,
-    steps: async (team, id, query) => {
-      const row = await rowOf(team, id)
-      if (row === undefined) return undefined
-      const rows = await run(store.steps(row.run, placeOf(query), query.limit + 1))
-      return pageOf(
-        rows,
-        query.limit,
-        (step) => stepOf(step, row.endedAt !== undefined),
-        (step) => `${step.node}/${step.seg}`
-      )
-    },
-    log: async (team, id, query) => {
-      const row = await rowOf(team, id)
-      if (row === undefined) return undefined
-      const lines = await run(store.log(row.run, Number(query.page ?? 0), query.limit + 1))
-      return pageOf(lines, query.limit, logLineOf, (line) => String(line.n))
-    },
-    events: async (team, id, { signal }): Promise<AsyncIterable<RunEvent> | undefined> => {
-      if ((await rowOf(team, id)) === undefined) return undefined
-      return watch.events(id, () => detailOf(team, id), signal)
-    },
-    output: async (id, token, n) => {
-      const stored = await run(store.output(id, token, n))
-      return stored === undefined || stored.kind === "file" ? undefined : textOf(stored)
     },
     drain,
     close: () =>
@@ -349,66 +197,8 @@ const noFiles = filesWith(
   () => ""
 )
 
-const liveRow = (active: ActiveRun): RunRow => ({
-  ...active.row,
-  state: "running",
-  progress: active.progress,
-  counts: active.counts,
-  credits: active.credits,
-  ...(active.startedAt === undefined ? {} : { startedAt: active.startedAt }),
-  ...(active.cancelAt === undefined ? {} : { cancelAt: active.cancelAt })
-})
-
-const liveRowOf = (executor: Executor, row: RunRow): RunRow => {
-  const active = executor.find(row.id)
-  return active === undefined ? row : liveRow(active)
-}
-
-const openAnswer = (row: RunRow, now: number): CheckAnswer => ({
-  status: "IN_PROGRESS",
-  completed: false,
-  progress: `${row.progress}%`,
-  elapsed_time: (now - row.createdAt) / 1000,
-  used_credits: row.credits
-})
-
-const endedAnswer = (row: RunRow, parts: readonly string[], origin: string): CheckAnswer => {
-  const data = JSON.parse(withOrigin(`[${parts.join("")}]`, origin)) as Exclude<CheckAnswer["data"], string | undefined>
-  const segments = data.flatMap((output) => output.segments)
-  const failed = row.state === "FAILED"
-  return {
-    // Engine 2.0 calls a failed run ERROR.
-    status: failed && row.version === "2.0" ? "ERROR" : row.state,
-    completed: true,
-    data,
-    numofsegments: segments.length,
-    numoffailedsegments: segments.filter((segment) => !segment.success).length,
-    progress: `${row.progress}%`,
-    elapsed_time: ((row.endedAt ?? row.createdAt) - row.createdAt) / 1000,
-    used_credits: row.credits,
-    ...(row.error === undefined ? {} : { error: row.error, error_message: row.error })
-  }
-}
-
-const pageOf = <Row, A>(
-  rows: readonly Row[],
-  limit: number,
-  item: (row: Row) => A,
-  token: (row: Row) => string
-): Page<A> => {
-  const items = rows.slice(0, limit)
-  const last = items.at(-1)
-  return { items: items.map(item), next: rows.length > limit && last !== undefined ? token(last) : null }
-}
-
-const placeOf = ({ page }: PageQuery): { readonly node: number; readonly seg: Seg } | undefined => {
-  if (page === undefined) return undefined
-  const [node = "", seg = ""] = page.split("/")
-  return { node: Number(node), seg }
-}
-
 /** Deletes old runs once an hour, beginning an hour after the start. */
-const sweepRegularly = (clock: Clock, retention: number, store: RunStore["Service"]): (() => void) => {
+const sweepRegularly = (clock: Clock, retention: number, store: RunStoreShape): (() => void) => {
   let cancel = (): void => {}
   const sweep = async (): Promise<void> => {
     const before = clock.now() - retention
@@ -422,43 +212,4 @@ const sweepRegularly = (clock: Clock, retention: number, store: RunStore["Servic
   }
   next()
   return () => cancel()
-}
-
-/**
- * Answers a function that resolves when all that can happen at the present moment of a virtual clock has happened. Calls
- * that neither end nor wait for the clock get a moment of real time, once until something moves again.
- */
-const settling = (
-  executor: Executor,
-  journal: Journal,
-  store: RunStore["Service"],
-  clock: Clock
-): (() => Promise<void>) => {
-  let stuckAt = -1
-  const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
-  const isSettled = async (): Promise<boolean> =>
-    journal.isIdle &&
-    executor.isQuiet &&
-    (executor.isFull || (await Effect.runPromise(Effect.orElseSucceed(store.queued, () => 0))) === 0)
-  return async () => {
-    const stop = new AbortController()
-    let seen = executor.moves
-    let patient = clock.grace(Number.POSITIVE_INFINITY, stop.signal).then(() => false)
-    for (let turns = 0; ; turns++) {
-      await turn()
-      if (await isSettled()) {
-        await turn()
-        if (await isSettled()) break
-      }
-      if (executor.moves !== seen) {
-        seen = executor.moves
-        patient = clock.grace(Number.POSITIVE_INFINITY, stop.signal).then(() => false)
-      }
-      if (stuckAt === seen && turns > 2) break
-      if (turns < 10 || (await Promise.race([patient, turn().then(() => true)]))) continue
-      stuckAt = seen
-      break
-    }
-    stop.abort()
-  }
 }

@@ -4,7 +4,8 @@
  */
 import type { PipelineDocument } from "@aixplain-ts/api-types"
 import { planOf, type Plan, type PlanNode } from "../../src/engine/Plan.ts"
-import { type Fact, type Ready, RunState } from "../../src/engine/RunState.ts"
+import type { Ready } from "../../src/engine/ReadySteps.ts"
+import { type Fact, RunState } from "../../src/engine/RunState.ts"
 import { child, ordinalOf, parentOf, type Seg, whole } from "../../src/engine/Seg.ts"
 import { Token } from "../../src/engine/SegmentTree.ts"
 import { asset, input, type NodeShape, output, pipeline } from "./harness.ts"
@@ -114,7 +115,7 @@ export const snapshot = (state: RunState): string =>
       const tree = state.trees[index]!
       const leaves = [...tree.leavesOf()].map((leaf) => {
         const reached = state.plan.nodes[index]!.targets.map((target) =>
-          [...state.reaching(target, { node: index, code: 0 }, leaf.seg)].map((each) => each.token).join("")
+          [...state.reaching.leaves(target, { node: index, code: 0 }, leaf.seg)].map((each) => each.token).join("")
         )
         return `${leaf.seg}=${leaf.token}(${leaf.token === Token.value ? leaf.values.join() : ""})${reached.join("/")}`
       })

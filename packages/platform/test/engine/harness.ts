@@ -10,7 +10,8 @@ import { AssetRegistry } from "../../src/engine/AssetRegistry.ts"
 import { VirtualClock } from "../../src/engine/Clock.ts"
 import type { NewRun } from "../../src/engine/Engine.ts"
 import type { FileStore } from "../../src/engine/Files.ts"
-import { type EngineOptions, makeEngine, type OwnedEngine } from "../../src/engine/makeEngine.ts"
+import type { EngineOptions } from "../../src/engine/EngineOptions.ts"
+import { makeEngine, type OwnedEngine } from "../../src/engine/makeEngine.ts"
 import { type Database, openDatabase } from "../../src/store/Database.ts"
 
 export const memoryFiles = (): FileStore & {

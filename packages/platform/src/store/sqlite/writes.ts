@@ -2,9 +2,10 @@
  * Everything that writes to the engine's tables, as plain synchronous functions on one connection: the writer thread
  * calls them for a data folder, the main thread for a database in memory. Each is one transaction.
  */
-import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite"
+import type { DatabaseSync } from "node:sqlite"
 import type { Batch, Lease, RunChange, RunKey, StepRow, StoredValue, SubmitResult, SubmitRun } from "../RunStore.ts"
 import { valueKey, valuesPerRun } from "./rows.ts"
+import { writeStatements } from "./statements.ts"
 import type { ValueFiles } from "./ValueFiles.ts"
 
 /** Milliseconds that a file may lie without a row: its row may be about to be written. */
@@ -30,68 +31,7 @@ export interface Writes {
 }
 
 export const openWrites = (sql: DatabaseSync, files: ValueFiles | undefined, at: Probe): Writes => {
-  const run = (text: string): ((...values: SQLInputValue[]) => unknown) => lazily(sql, text, (s, v) => s.run(...v))
-  const get = (text: string): ((...values: SQLInputValue[]) => unknown) => lazily(sql, text, (s, v) => s.get(...v))
-  const all = (text: string): ((...values: SQLInputValue[]) => unknown[]) => lazily(sql, text, (s, v) => s.all(...v))
-
-  const known = get("select id, fingerprint from runs where team = ? and idem = ?")
-  const addPlan = run(
-    "insert into plans (pipeline, hash, doc) values (?, ?, ?) on conflict (pipeline, hash) do nothing"
-  )
-  const findPlan = get("select plan from plans where pipeline = ? and hash = ?")
-  const addRun = get(
-    "insert into runs (id, token, team, pipeline, pipeline_name, plan, state, idem, fingerprint, batch, version, inputs, " +
-      "created_at, deadline_at) values (?, ?, ?, ?, ?, ?, 'queued', ?, ?, ?, ?, ?, ?, ?) returning run"
-  )
-  const addValue = run(
-    "insert into vals (val, kind, type, media, bytes, body, file) values (?, ?, ?, ?, ?, ?, ?) " +
-      "on conflict (val) do update set kind = excluded.kind, type = excluded.type, media = excluded.media, " +
-      "bytes = excluded.bytes, body = excluded.body, file = excluded.file"
-  )
-  const addStep = run(
-    "insert into steps (run, node, seg, status, attempt, started_at, ended_at, due_at, part, out, error, credits) " +
-      "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (run, node, seg) do update set status = excluded.status, " +
-      "attempt = excluded.attempt, started_at = excluded.started_at, ended_at = excluded.ended_at, " +
-      "due_at = excluded.due_at, part = excluded.part, out = excluded.out, error = excluded.error, " +
-      "credits = excluded.credits where steps.part = 1 or steps.status in ('started', 'retry')"
-  )
-  const setNode = run(
-    "insert into nodes (run, node, total, done, failed, skipped, first_at, last_at) values (?, ?, ?, ?, ?, ?, ?, ?) " +
-      "on conflict (run, node) do update set total = excluded.total, done = excluded.done, failed = excluded.failed, " +
-      "skipped = excluded.skipped, first_at = excluded.first_at, last_at = excluded.last_at"
-  )
-  const addLog = run(
-    "insert into log (run, n, at, node, seg, level, text) values (?, ?, ?, ?, ?, ?, ?) on conflict (run, n) do nothing"
-  )
-  const setRun = run(
-    "update runs set state = ?, progress = ?, total = ?, done = ?, failed = ?, skipped = ?, credits = ?, started_at = ?, " +
-      "ended_at = ?, error = ?, takes = 0 where run = ?"
-  )
-  const moved = run("update runs set takes = 0 where run = ? and takes > 0")
-  const addAnswer = run("insert into answers (run, n, body) values (?, ?, ?) on conflict (run, n) do nothing")
-  const fenceOf = get("select fence from runs where run = ? and ended_at is null")
-  const cancelWaiting = get(
-    "update runs set cancel_at = ?1, ended_at = ?1, state = 'ABORTED', error = 'The run was cancelled.' " +
-      "where team = ?2 and id = ?3 and state = 'queued' returning run"
-  )
-  const cancel = get(
-    "update runs set cancel_at = coalesce(cancel_at, ?) where team = ? and id = ? and ended_at is null returning run"
-  )
-  const exists = get("select run from runs where team = ? and id = ?")
-  const takeRuns = all(
-    "update runs set state = 'running', fence = fence + 1, takes = takes + 1 where run in (select run from (select run, " +
-      "row_number() over (partition by team order by run) as turn from runs where state = 'queued') " +
-      "order by turn, run limit ?) returning run, fence"
-  )
-  const giveBack = run("update runs set state = 'queued' where run = ? and fence = ? and state = 'running'")
-  const requeue = run("update runs set state = 'queued' where state = 'running'")
-  const oldRuns = all("select run from runs where ended_at < ? order by ended_at limit ?")
-  const deletions = ["answers", "steps", "nodes", "log", "runs"].map((table) =>
-    run(`delete from ${table} where run = ?`)
-  )
-  const deleteValues = run("delete from vals where val >= ? and val < ?")
-  const named = get("select 1 from vals where file = ? limit 1")
-  const deletePlans = run("delete from plans where not exists (select 1 from runs where runs.plan = plans.plan)")
+  const statements = writeStatements(sql)
 
   const transaction = <A>(body: () => A): A => {
     sql.exec("begin immediate")
@@ -107,7 +47,7 @@ export const openWrites = (sql: DatabaseSync, files: ValueFiles | undefined, at:
 
   const writeValue = (key: RunKey, value: StoredValue, n: number): void => {
     const file = files?.nameFor(value.body)
-    addValue(
+    statements.addValue(
       valueKey(key, n),
       value.kind,
       value.type,
@@ -119,7 +59,7 @@ export const openWrites = (sql: DatabaseSync, files: ValueFiles | undefined, at:
   }
 
   const writeStep = (step: StepRow): void => {
-    addStep(
+    statements.addStep(
       step.run,
       step.node,
       step.seg,
@@ -137,7 +77,7 @@ export const openWrites = (sql: DatabaseSync, files: ValueFiles | undefined, at:
 
   const writeRun = (change: RunChange): void => {
     const { counts } = change
-    setRun(
+    statements.setRun(
       change.state,
       change.progress,
       counts.total,
@@ -150,7 +90,7 @@ export const openWrites = (sql: DatabaseSync, files: ValueFiles | undefined, at:
       change.error ?? null,
       change.run
     )
-    for (const [n, body] of (change.answer ?? []).entries()) addAnswer(change.run, n, body)
+    for (const [n, body] of (change.answer ?? []).entries()) statements.addAnswer(change.run, n, body)
   }
 
   return {
@@ -160,15 +100,17 @@ export const openWrites = (sql: DatabaseSync, files: ValueFiles | undefined, at:
       at("submit:before")
       const result = transaction((): SubmitResult => {
         if (idempotency !== undefined) {
-          const first = known(submitted.team, idempotency.key) as { id: string; fingerprint: string } | undefined
+          const first = statements.known(submitted.team, idempotency.key) as
+            | { id: string; fingerprint: string }
+            | undefined
           if (first !== undefined)
             return first.fingerprint === idempotency.fingerprint
               ? { _tag: "Known", id: first.id }
               : { _tag: "KeyReused" }
         }
         const { pipeline } = submitted
-        addPlan(pipeline.id, submitted.hash, submitted.documentText)
-        const { plan } = findPlan(pipeline.id, submitted.hash) as { plan: number }
+        statements.addPlan(pipeline.id, submitted.hash, submitted.documentText)
+        const { plan } = statements.findPlan(pipeline.id, submitted.hash) as { plan: number }
         // A value that several instances share is one object here, and one row.
         const numbers = new Map<StoredValue, number>()
         for (const { values } of submitted.inputs)
@@ -176,7 +118,7 @@ export const openWrites = (sql: DatabaseSync, files: ValueFiles | undefined, at:
         const inputs = Object.fromEntries(
           submitted.inputs.map(({ node, values }) => [node, values.map((value) => numbers.get(value)!)])
         )
-        const { run: key } = addRun(
+        const { run: key } = statements.addRun(
           submitted.id,
           submitted.token,
           submitted.team,
@@ -207,7 +149,7 @@ export const openWrites = (sql: DatabaseSync, files: ValueFiles | undefined, at:
       const lost = transaction(() => {
         const stale = new Set(
           batch.leases
-            .filter((lease) => (fenceOf(lease.run) as { fence: number } | undefined)?.fence !== lease.fence)
+            .filter((lease) => (statements.fenceOf(lease.run) as { fence: number } | undefined)?.fence !== lease.fence)
             .map((lease) => lease.run)
         )
         const ours = ({ run: key }: { readonly run: RunKey }): boolean => stale.size === 0 || !stale.has(key)
@@ -215,7 +157,7 @@ export const openWrites = (sql: DatabaseSync, files: ValueFiles | undefined, at:
         for (const step of batch.steps) if (ours(step)) writeStep(step)
         for (const node of batch.nodes)
           if (ours(node))
-            setNode(
+            statements.setNode(
               node.run,
               node.node,
               node.total,
@@ -226,9 +168,10 @@ export const openWrites = (sql: DatabaseSync, files: ValueFiles | undefined, at:
               node.lastAt ?? null
             )
         for (const line of batch.log)
-          if (ours(line)) addLog(line.run, line.n, line.at, line.node ?? null, line.seg ?? null, line.level, line.text)
+          if (ours(line))
+            statements.addLog(line.run, line.n, line.at, line.node ?? null, line.seg ?? null, line.level, line.text)
         for (const change of batch.runs) if (ours(change)) writeRun(change)
-        if (batch.steps.length > 0) for (const lease of batch.leases) if (ours(lease)) moved(lease.run)
+        if (batch.steps.length > 0) for (const lease of batch.leases) if (ours(lease)) statements.moved(lease.run)
         return [...stale]
       })
       for (const kind of kinds) at(`${kind}:after`)
@@ -236,35 +179,35 @@ export const openWrites = (sql: DatabaseSync, files: ValueFiles | undefined, at:
     },
     requestCancel: (team, id, when) =>
       transaction(() => {
-        if (cancelWaiting(when, team, id) !== undefined) return { how: "requested" as const }
-        const open = cancel(when, team, id) as { run: number } | undefined
+        if (statements.cancelWaiting(when, team, id) !== undefined) return { how: "requested" as const }
+        const open = statements.cancel(when, team, id) as { run: number } | undefined
         if (open !== undefined) return { how: "requested" as const, run: open.run }
-        return { how: exists(team, id) === undefined ? ("unknown" as const) : ("ended" as const) }
+        return { how: statements.exists(team, id) === undefined ? ("unknown" as const) : ("ended" as const) }
       }),
     take: (limit) => {
       at("take:before")
-      const leases = transaction(() => takeRuns(limit) as unknown as Lease[])
+      const leases = transaction(() => statements.takeRuns(limit) as unknown as Lease[])
       if (leases.length > 0) at("take:after")
       return leases.map(({ run: key, fence }) => ({ run: key, fence }))
     },
     settle: (leases, how) => {
       at("settle:before")
-      if (how === "returned") transaction(() => leases.forEach((lease) => giveBack(lease.run, lease.fence)))
+      if (how === "returned") transaction(() => leases.forEach((lease) => statements.giveBack(lease.run, lease.fence)))
       at("settle:after")
     },
-    recover: () => transaction(() => requeue()),
+    recover: () => transaction(() => statements.requeue()),
     sweep: (before, limit) => {
       const count = transaction(() => {
-        const runs = oldRuns(before, limit) as { run: number }[]
+        const runs = statements.oldRuns(before, limit) as { run: number }[]
         for (const { run: key } of runs) {
-          for (const deletion of deletions) deletion(key)
-          deleteValues(key * valuesPerRun, (key + 1) * valuesPerRun)
+          for (const deletion of statements.deletions) deletion(key)
+          statements.deleteValues(key * valuesPerRun, (key + 1) * valuesPerRun)
         }
         at("sweep:inside")
-        if (runs.length > 0) deletePlans()
+        if (runs.length > 0) statements.deletePlans()
         return runs.length
       })
-      if (count < limit) files?.sweep((name) => named(name) !== undefined, Date.now() - unnamedFor)
+      if (count < limit) files?.sweep((name) => statements.named(name) !== undefined, Date.now() - unnamedFor)
       return count
     },
     checkpoint: () => {
@@ -292,14 +235,4 @@ const batchKinds = (batch: Batch): ReadonlySet<string> => {
     )
   for (const change of batch.runs) if (change.endedAt !== undefined) kinds.add("end")
   return kinds
-}
-
-/** Prepares a statement at its first use. */
-const lazily = <A>(
-  sql: DatabaseSync,
-  text: string,
-  call: (statement: StatementSync, values: SQLInputValue[]) => A
-): ((...values: SQLInputValue[]) => A) => {
-  let statement: StatementSync | undefined
-  return (...values) => call((statement ??= sql.prepare(text)), values)
 }

@@ -1,0 +1,55 @@
+/**
+ * Writes a run's counts and progress a few times a second, for those who ask another process or after a restart, and
+ * tells those who watch. Runs that end sooner write them with their end only.
+ */
+import type { ActiveRun } from "./ActiveRun.ts"
+import type { Clock } from "./Clock.ts"
+import type { Journal } from "./Journal.ts"
+
+/** Milliseconds between two writes of a run. */
+const every = 250
+
+export class Progress {
+  readonly #clock: Clock
+  readonly #journal: Journal
+  readonly #told: (run: ActiveRun) => void
+  readonly #waiting = new WeakSet<ActiveRun>()
+
+  /** `told` is called at each write. */
+  constructor(clock: Clock, journal: Journal, told: (run: ActiveRun) => void) {
+    this.#clock = clock
+    this.#journal = journal
+    this.#told = told
+  }
+
+  /** Something moved: it is written soon, together with what moves until then. */
+  moved(run: ActiveRun): void {
+    if (this.#waiting.has(run)) return
+    this.#waiting.add(run)
+    const cancel = this.#clock.at(this.#clock.now() + every, () => {
+      run.cleanups.delete(cancel)
+      this.#waiting.delete(run)
+      if (!run.ended) this.#write(run)
+    })
+    run.cleanups.add(cancel)
+  }
+
+  #write(run: ActiveRun): void {
+    this.#told(run)
+    this.#journal.append({
+      lease: run.lease,
+      nodes: [...run.changed].map((index) => run.countsOf(index)),
+      runs: [
+        {
+          run: run.lease.run,
+          state: "running",
+          progress: run.progress,
+          counts: run.counts,
+          credits: run.credits,
+          ...(run.startedAt === undefined ? {} : { startedAt: run.startedAt })
+        }
+      ]
+    })
+    run.changed.clear()
+  }
+}
