@@ -1,4 +1,4 @@
-import { defineConfig } from "rolldown"
+import { defineConfig, type Plugin } from "rolldown"
 import { dts } from "rolldown-plugin-dts"
 // @boundaries-ignore build configuration, not code of the package
 import { bundledLicences } from "../../scripts/bundled-licences.ts"
@@ -12,12 +12,22 @@ import { workspaceDeclarations } from "../../scripts/workspace-declarations.ts"
 const first =
   /node_modules\/.*\/(effect|openapi-fetch)\/|packages\/sdk\/src|packages\/core\/src(?!\/(internal\/(onDemand|files|plans)|Bytes))/
 
+/**
+ * What sniffs media types logs through `debug`, which reads the whole environment when it is loaded: Deno asks for leave.
+ * Nobody sees that log here.
+ */
+const withoutDebug: Plugin = {
+  name: "without-debug",
+  resolveId: (id) => (id === "debug" ? "\0debug" : null),
+  load: (id) => (id === "\0debug" ? "export default () => () => {}" : null)
+}
+
 const bundle = (name: string, platform: "node" | "browser", cleanDir = false) =>
   defineConfig({
     input: { [name]: "src/index.ts" },
     platform,
     resolve: { conditionNames: [platform, "import", "default"] },
-    plugins: [bundledLicences],
+    plugins: [withoutDebug, bundledLicences],
     transform: { target: "es2023" },
     output: {
       dir: "dist",

@@ -217,15 +217,25 @@ describe("answers that are none", () => {
 })
 
 describe("runtimes", () => {
-  it("asks for a fresh connection for a run under Deno, whose fetch sends again by itself", async () => {
-    const c = client(
-      (request) => (request.method === "POST" ? json(accepted("r1"), { status: 201 }) : json(succeeded({ Out: 1 }))),
-      {
-        runtime: "deno"
-      }
-    )
-    await c.run(run)
-    expect(c.requests.map((r) => r.headers.get("connection"))).toEqual(["close", null])
+  it("gives a run a socket of its own under Deno, whose fetch sends again by itself", async () => {
+    const own = { name: "without a pool" }
+    const asked: unknown[] = []
+    const createHttpClient = (options: unknown) => {
+      asked.push(options)
+      return own
+    }
+    Object.assign(globalThis, { Deno: { createHttpClient } })
+    try {
+      const c = client(
+        (request) => (request.method === "POST" ? json(accepted("r1"), { status: 201 }) : json(succeeded({ Out: 1 }))),
+        { runtime: "deno" }
+      )
+      await c.run(run)
+      expect(c.requests.map(({ init }) => "client" in init && init.client)).toEqual([own, false])
+      expect(asked).toEqual([{ poolMaxIdlePerHost: 0 }])
+    } finally {
+      Reflect.deleteProperty(globalThis, "Deno")
+    }
   })
 
   it("asks what the server declares before the first run in a browser, without a key", async () => {

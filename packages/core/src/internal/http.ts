@@ -18,7 +18,7 @@ import { reasonOf, requestIdOf, type Subject } from "./httpErrors.ts"
 import { parseJson } from "./json.ts"
 import { log } from "./log.ts"
 import { makeBudget, type RetryMode, retrying } from "./retry.ts"
-import { Runtime } from "./runtime.ts"
+import { ownSocket, Runtime } from "./runtime.ts"
 import { safeCause, strike, strikeJson } from "./secrets.ts"
 import { transportFacts } from "./transport.ts"
 
@@ -110,11 +110,9 @@ const keyHeaders = (kind: KeyHeader, key: string): Record<string, string> =>
 
 /** W3C trace context of the open span, if there is one worth telling others about. */
 const traceparent = Effect.fnUntraced(function* (wanted: boolean | undefined) {
-  if (wanted === false) return {}
+  if (wanted === false || (wanted === undefined && (yield* Tracer.Tracer) === Tracer.nativeTracer)) return {}
   const span = yield* Effect.option(Effect.currentSpan)
   if (span._tag === "None") return {}
-  const tracer = yield* Tracer.Tracer
-  if (wanted !== true && tracer === Tracer.nativeTracer) return {}
   return { traceparent: `00-${span.value.traceId}-${span.value.spanId}-${span.value.sampled ? "01" : "00"}` }
 })
 
@@ -150,7 +148,7 @@ export const make = Effect.fnUntraced(function* (options: HttpOptions) {
   /** Makes the request; `signal` is what ends it and the reading of its body. */
   const send = Effect.fnUntraced(function* <A>(
     call: Asking,
-    isPost: boolean,
+    mode: RetryMode,
     read: (response: Response) => Promise<A>,
     outer?: AbortSignal
   ) {
@@ -158,15 +156,14 @@ export const make = Effect.fnUntraced(function* (options: HttpOptions) {
     const headers: Record<string, string> = {
       ...(key !== undefined && keyHeaders(call.key, Redacted.value(key))),
       ...(yield* traceparent(runtime === "browser" ? (options.traceHeaders ?? false) : options.traceHeaders)),
-      // Deno sends a POST again by itself when a kept-alive socket closes; a fresh socket has nothing to repeat.
-      ...(isPost && runtime === "deno" && { connection: "close" }),
       ...call.headers
     }
     const keys = [credentials.apiKey, key]
     let answered: Response | undefined
     return yield* Effect.tryPromise({
       try: async (signal) => {
-        const { response, error } = await call.send(client, { headers, signal: outer ?? signal, parseAs: "stream" })
+        const init: Init = { headers, signal: outer ?? signal, parseAs: "stream" }
+        const { response, error } = await call.send(client, mode === "safe" ? init : { ...init, ...ownSocket(runtime) })
         answered = response
         learn(response)
         return { response, error, keys, content: response.ok ? await read(response) : undefined }
@@ -209,7 +206,7 @@ export const make = Effect.fnUntraced(function* (options: HttpOptions) {
   })
 
   const exchange = Effect.fnUntraced(function* <A>(call: Call<A>) {
-    const { response, error, keys, content } = yield* send(call, call.mode !== "safe", (answer) => answer.text())
+    const { response, error, keys, content } = yield* send(call, call.mode, (answer) => answer.text())
     if (!response.ok) return yield* refuse(call, response, error, keys)
     const text = content ?? ""
     const requestId = strike(requestIdOf(response.headers), keys)
@@ -254,7 +251,7 @@ export const make = Effect.fnUntraced(function* (options: HttpOptions) {
     const signal = yield* Effect.abortSignal
     const { response, error, keys } = yield* limited(
       call,
-      send(call, false, () => Promise.resolve(), signal)
+      send(call, "safe", () => Promise.resolve(), signal)
     )
     return response.ok ? response : yield* refuse(call, response, error, keys)
   })

@@ -8,7 +8,7 @@ import * as Context from "effect/Context"
 export type RuntimeKind = "browser" | "deno" | "workerd" | "other"
 
 interface Globals {
-  readonly Deno?: unknown
+  readonly Deno?: { readonly createHttpClient?: (options: { readonly poolMaxIdlePerHost: number }) => object }
   readonly document?: unknown
   readonly WorkerGlobalScope?: unknown
   readonly navigator?: { readonly userAgent?: string }
@@ -31,6 +31,18 @@ const detect = (): RuntimeKind => {
 
 /** Overridable so that tests can be in a browser. */
 export const Runtime = Context.Reference<RuntimeKind>("@aixplain-ts/core/internal/Runtime", { defaultValue: detect })
+
+let withoutPool: object | undefined
+
+/**
+ * Options that give a request a socket of its own under Deno. Its fetch sends a POST again by itself when it finds a
+ * kept-alive socket closed, and `connection: close` does not keep it from taking one.
+ */
+export const ownSocket = (kind: RuntimeKind): { readonly client?: object } => {
+  if (kind !== "deno") return {}
+  withoutPool ??= globals().Deno?.createHttpClient?.({ poolMaxIdlePerHost: 0 })
+  return withoutPool === undefined ? {} : { client: withoutPool }
+}
 
 /** A variable of the environment; undefined where there is none or it may not be read (Deno asks for leave by name). */
 const variable = (name: string): string | undefined => {
