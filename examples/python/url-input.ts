@@ -1,0 +1,6 @@
+import { Aixplain } from "@aixplain-ts/sdk"
+
+const [pipelineId = "", url = ""] = process.argv.slice(2)
+const pipeline = await new Aixplain().pipelines.get(pipelineId)
+const result = await pipeline.run(url) // one input without a value of its own needs no label
+console.log(await result.output("Mood").text())

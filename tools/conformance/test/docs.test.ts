@@ -1,0 +1,73 @@
+/**
+ * Every snippet of the documentation compiles, in one program, and the ones that are whole run against a platform. What
+ * is wrong is told with the page and line.
+ */
+import { spawnSync } from "node:child_process"
+import { fileURLToPath } from "node:url"
+import { startPlatform } from "@aixplain-ts/platform"
+import { Aixplain } from "@aixplain-ts/sdk"
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest"
+import { seeded } from "../src/seeded.ts"
+import { inPages, type Snippet, snippets, writeSnippets } from "../src/snippets.ts"
+
+const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
+
+/** Snippets that are compiled and not run, by a part of their code, each with the reason. */
+const notRun: readonly (readonly [part: string, reason: string])[] = [
+  ["port: 8799", "It listens on one port and keeps a folder beside the program."],
+  ['from "vitest"', "It is a test: examples/test/test-kit.test.ts runs it."],
+  ["https://platform-api.aixplain.com", "It asks the vendor's own server."],
+  ["process.argv", "It is a file of examples/python, whose test runs it."],
+  ["session: true", "It runs in a page that the platform serves: the studio is one, and has tests of its own."],
+  ['file: "reviews.csv"', "It names files that only the reader has."]
+]
+
+const isRun = ({ code }: Snippet): boolean => notRun.every(([part]) => !code.includes(part))
+
+describe("the snippets of the documentation", () => {
+  beforeAll(() => void writeSnippets())
+
+  it("are found on the pages that a newcomer reads first", () => {
+    const pages = new Set(snippets.map(({ page }) => page))
+    for (const page of ["README.md", "docs/python.md", "docs/sdk.md", "packages/sdk/README.md"])
+      expect(pages).toContain(page)
+  })
+
+  it("compile", () => {
+    const tsc = at("../../../node_modules/.bin/tsc")
+    const { status, stdout } = spawnSync(tsc, ["-p", writeSnippets(), "--pretty", "false"], { encoding: "utf8" })
+    expect(inPages(stdout)).toEqual([])
+    expect(status).toBe(0)
+  })
+
+  describe("run", () => {
+    let stop: () => Promise<void>
+    beforeAll(async () => {
+      const { close, platform } = await seeded("6544ffbdf4644a9f6c2363a6", at("../../../examples/python/mood.json"))
+      vi.stubEnv("AIXPLAIN_API_KEY", platform.apiKey)
+      vi.stubEnv("BACKEND_URL", platform.url)
+      vi.spyOn(console, "log").mockImplementation(() => {})
+      const aixplain = new Aixplain()
+      Object.assign(globalThis, {
+        aixplain,
+        startPlatform,
+        pipeline: aixplain.pipelines.ref("6544ffbdf4644a9f6c2363a6")
+      })
+      stop = close
+    })
+    afterAll(async () => {
+      await stop()
+      vi.unstubAllEnvs()
+      vi.restoreAllMocks()
+    })
+
+    it.each(snippets.filter(isRun).map((snippet) => [snippet.name, snippet.file] as const))("%s", async (_, file) => {
+      await import(file)
+    })
+  })
+
+  it("are not run for reasons that still hold", () => {
+    const unused = notRun.filter(([part]) => !snippets.some(({ code }) => code.includes(part)))
+    expect(unused).toEqual([])
+  })
+})
