@@ -3,7 +3,17 @@
  * which is used as a view alone: it owns neither the graph nor the run that is painted on it.
  */
 import { ReactFlow, ReactFlowProvider, useReactFlow, useStore } from "@xyflow/react"
-import { type KeyboardEvent, useCallback, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from "react"
+import {
+  type KeyboardEvent,
+  memo,
+  useCallback,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState
+} from "react"
 import type { RunStore } from "../store/RunStore.ts"
 import { announce } from "../ui/Announcer.tsx"
 import { CanvasContext, Focus } from "./CanvasContext.ts"
@@ -34,7 +44,7 @@ const nodeTypes = { pipeline: NodeView }
 const nothing: never[] = []
 
 /** Waits for the size of its place, so that the first paint is already the right part of the picture. */
-export const FlowCanvas = (props: FlowCanvasProps) => {
+export const FlowCanvas = memo((props: FlowCanvasProps) => {
   const frame = useRef<HTMLDivElement>(null)
   const [size, setSize] = useState<Size>()
   useLayoutEffect(() => {
@@ -58,7 +68,8 @@ export const FlowCanvas = (props: FlowCanvasProps) => {
       )}
     </div>
   )
-}
+})
+FlowCanvas.displayName = "FlowCanvas"
 
 const Pane = ({ graph, name, onSelect, run, selected, size }: FlowCanvasProps & { readonly size: Size }) => {
   const idPrefix = useId()

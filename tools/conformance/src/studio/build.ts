@@ -10,7 +10,7 @@ import { fileURLToPath } from "node:url"
 import { promisify } from "node:util"
 import { afterAll } from "vitest"
 
-const app = fileURLToPath(new URL("../../../../apps/studio/", import.meta.url))
+const app = fileURLToPath(new URL("./", import.meta.resolve("@aixplain-ts/studio/package.json")))
 /** What goes into the build: the app itself and the packages that it bundles. */
 const sources = [
   "src",

@@ -1,6 +1,6 @@
 /** The graph as a tree: an equal way to everything that the picture shows, and the better one without a mouse. */
 import { kindSigns, stateMarks } from "@aixplain-ts/designer/diagram"
-import { useEffect, useMemo, useRef, useState } from "react"
+import { memo, useEffect, useMemo, useRef, useState } from "react"
 import {
   Button,
   Collection,
@@ -28,7 +28,8 @@ export interface OutlineProps {
 
 const rowHeight = 34
 
-export const Outline = ({ graph, onSelect, run, selected }: OutlineProps) => {
+/** Painted again only when its own properties change: a run tells its rows, not the tree. */
+export const Outline = memo(({ graph, onSelect, run, selected }: OutlineProps) => {
   const [filter, setFilter] = useState("")
   const rows = useMemo(() => outlineRows(graph, filter), [graph, filter])
   const [expanded, setExpanded] = useState<ReadonlySet<Key>>(new Set())
@@ -119,7 +120,8 @@ export const Outline = ({ graph, onSelect, run, selected }: OutlineProps) => {
       </Virtualizer>
     </section>
   )
-}
+})
+Outline.displayName = "Outline"
 
 const NodeLine = ({ row, run }: { readonly row: NodeRow; readonly run: RunStore | undefined }) => {
   const { place, problems } = row

@@ -1,6 +1,7 @@
 /** One pipeline: its picture, its outline, its problems, the form to run it, and its last runs. */
 import { useQuery } from "@tanstack/react-query"
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router"
+import { useCallback } from "react"
 import { FlowCanvas } from "../../canvas/FlowCanvas.tsx"
 import { Ago } from "../../ui/Ago.tsx"
 import { CopyButton } from "../../ui/CopyButton.tsx"
@@ -21,9 +22,11 @@ export const PipelinePage = () => {
   const { node } = useSearch({ from: "/p/$id" })
   const navigate = useNavigate({ from: "/p/$id" })
   const { data, error, isPending, refetch } = useQuery(pipelineQuery(id))
-  const select = (number: number | undefined): void => {
-    void navigate({ search: number === undefined ? {} : { node: number }, replace: true })
-  }
+  const select = useCallback(
+    (number: number | undefined): void =>
+      void navigate({ search: number === undefined ? {} : { node: number }, replace: true }),
+    [navigate]
+  )
   if (isPending) return <WorkbenchSkeleton />
   if (data === undefined) return <Failed error={error} onRetry={() => void refetch()} />
   const { graph, name, status, updatedAt } = data

@@ -1,7 +1,7 @@
 /** The middle of a run's page: the graph with its outline, the steps, or the log. */
 import { useQuery } from "@tanstack/react-query"
 import { useNavigate, useSearch } from "@tanstack/react-router"
-import { useEffect } from "react"
+import { useCallback, useEffect } from "react"
 import { Tab, TabList, TabPanel, Tabs } from "react-aria-components"
 import { FlowCanvas } from "../../canvas/FlowCanvas.tsx"
 import type { RunStore } from "../../store/RunStore.ts"
@@ -33,17 +33,26 @@ export const RunBody = ({ id, store, view }: RunBodyProps) => {
   useEffect(() => {
     if (sources !== undefined) store.wire(sources)
   }, [sources, store])
-  const go = (next: { node?: number | undefined; tab?: TabName }): void => {
-    const wanted = { node, tab, ...next }
+  // Each keeps the other's part of the address, and stays the same function while the run goes on.
+  const select = useCallback(
+    (number: number | undefined): void =>
+      void navigate({
+        search: (before) => {
+          const { node: _, ...rest } = before
+          return number === undefined ? rest : { ...rest, node: number }
+        },
+        replace: true
+      }),
+    [navigate]
+  )
+  const show = (name: TabName): void =>
     void navigate({
-      search: {
-        ...(wanted.node !== undefined && { node: wanted.node }),
-        ...(wanted.tab !== "graph" && { tab: wanted.tab })
+      search: (before) => {
+        const { tab: _, ...rest } = before
+        return name === "graph" ? rest : { ...rest, tab: name }
       },
       replace: true
     })
-  }
-  const select = (number: number | undefined): void => go({ node: number })
   const labelOf = (number: number): string =>
     view.nodes.get(number)?.label ?? data?.graph.places.get(number)?.label ?? `node ${number}`
   const isOutdated =
@@ -62,7 +71,7 @@ export const RunBody = ({ id, store, view }: RunBodyProps) => {
           </>
         )}
       </aside>
-      <Tabs className="bench-centre tabbed" selectedKey={tab} onSelectionChange={(key) => go({ tab: key as TabName })}>
+      <Tabs className="bench-centre tabbed" selectedKey={tab} onSelectionChange={(key) => show(key as TabName)}>
         <TabList aria-label="What is shown of the run">
           <Tab id="graph">Graph</Tab>
           <Tab id="steps">Steps</Tab>
