@@ -2,10 +2,11 @@
  * A platform and a client that talk over real HTTP, for one test. When the test ends, everything that went over the wire
  * must have been in the contract, and nothing of the platform stays.
  */
-import { type Platform, type PlatformOptions, startPlatform } from "@aixplain-ts/platform"
+import type { Platform, PlatformOptions } from "@aixplain-ts/platform"
 import { Aixplain, type ClientOptions } from "@aixplain-ts/sdk"
 import { expect, onTestFinished } from "vitest"
 import { Recorder } from "./Recorder.ts"
+import { startServer } from "./startServer.ts"
 
 export interface Connected {
   readonly platform: Platform
@@ -22,7 +23,7 @@ export interface ConnectOptions extends PlatformOptions {
 }
 
 export const connect = async ({ client: own, lawless, ...options }: ConnectOptions = {}): Promise<Connected> => {
-  const platform = await startPlatform(options)
+  const platform = await startServer(options)
   const recorder = new Recorder()
   onTestFinished(async () => {
     await platform.close()

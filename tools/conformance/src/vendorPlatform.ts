@@ -2,10 +2,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { defineAsset, type Platform, startPlatform } from "@aixplain-ts/platform"
+import { defineAsset, type Platform } from "@aixplain-ts/platform"
 import { Aixplain } from "@aixplain-ts/sdk"
 import { bare, everything } from "./everything.ts"
 import { gated, inputless, pair, picky, shout, through, unsupported } from "./pipelines.ts"
+import { startServer } from "./startServer.ts"
 import { tone } from "./tone.ts"
 
 /** Hears nothing, but knows what it was given. */
@@ -49,7 +50,7 @@ export const vendorPlatform = async (): Promise<VendorPlatform> => {
   }
   const table = at("lines.csv", "Line,Answer\none,eins\ntwo,zwei\n")
   const columns = { Line: { languages: ["en"] } }
-  const platform = await startPlatform({
+  const platform = await startServer({
     limits: { upload: { other: uploadLimit } },
     assets: [shout, picky, gated().asset, listener, reverser, echo],
     corpora: [{ name: "Corpus", id: "65b0c0f0a1b2c3d4e5f60001", file: table, columns, functions: ["translation"] }],

@@ -20,6 +20,12 @@ const corpusId = "65b0c0f0a1b2c3d4e5f60001"
 const { missing, python = "" } = await installSdk("0.2.47")
 if (missing !== undefined) process.stderr.write(`\nSKIPPED, the Python programs of docs/python.md: ${missing}\n\n`)
 
+/** Errors are worded otherwise, and the list grows with every program that makes a pipeline. */
+const essence = (name: string, text: string): string => {
+  if (name === "errors") return text.slice(0, "failed:".length)
+  return name === "list-and-filter" ? String(text.includes("Mood draft\n")) : text
+}
+
 describe.skipIf(missing !== undefined)("in Python and in TypeScript", () => {
   let platform: Platform
   let temporary: string
@@ -72,10 +78,7 @@ describe.skipIf(missing !== undefined)("in Python and in TypeScript", () => {
     }
     const inPython = await print(python, `${name}.py`, await own())
     const inTypeScript = await print(process.execPath, `${name}.ts`, await own())
-    const begin = (text: string): string => (name === "errors" ? text.slice(0, "failed:".length) : text)
-    // The list grows with every program that makes a pipeline.
-    if (name === "list-and-filter") for (const text of [inPython, inTypeScript]) expect(text).toContain("Mood draft\n")
-    else expect(begin(inTypeScript)).toBe(begin(inPython))
     expect(inPython).not.toBe("")
+    expect(essence(name, inTypeScript)).toBe(essence(name, inPython))
   })
 })

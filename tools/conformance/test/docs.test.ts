@@ -62,7 +62,7 @@ describe("the snippets of the documentation", () => {
     })
 
     it.each(snippets.filter(isRun).map((snippet) => [snippet.name, snippet.file] as const))("%s", async (_, file) => {
-      await import(file)
+      await expect(import(file)).resolves.toBeDefined()
     })
   })
 

@@ -5,7 +5,7 @@
 import { rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { DatabaseSync } from "node:sqlite"
-import { type Platform, type PlatformOptions, startPlatform } from "@aixplain-ts/platform"
+import type { Platform, PlatformOptions } from "@aixplain-ts/platform"
 import { describe, expect, it, onTestFinished } from "vitest"
 import {
   aForm,
@@ -27,6 +27,7 @@ import {
 } from "../../src/ask.ts"
 import { operations } from "../../src/Contract.ts"
 import { gated, inputless, shout, through, unsupported } from "../../src/pipelines.ts"
+import { startServer } from "../../src/startServer.ts"
 import { temporaryFolder } from "../../src/temporaryFolder.ts"
 import { elsewhere } from "./elsewhere.ts"
 
@@ -35,7 +36,7 @@ const withBody = operations.filter(({ takes }) => takes.length > 0)
 const withJson = withBody.filter(({ takes }) => takes.includes("application/json"))
 
 const start = async (options: PlatformOptions = {}): Promise<Platform> => {
-  const platform = await startPlatform({ onError: () => {}, ...options })
+  const platform = await startServer({ onError: () => {}, ...options })
   onTestFinished(() => platform.close())
   return platform
 }
@@ -293,7 +294,7 @@ describe("look-ups", () => {
 /** A platform whose store is then broken by somebody else. */
 const broken = async (damage: (sql: DatabaseSync) => void) => {
   const folder = temporaryFolder()
-  const platform = await startPlatform({ data: folder, limits: { drainMillis: 0 }, onError: () => {} })
+  const platform = await startServer({ data: folder, limits: { drainMillis: 0 }, onError: () => {} })
   onTestFinished(() => platform.close().catch(() => {}))
   const place = placeOf(body(await target(platform)).uploadUrl)
   const sql = new DatabaseSync(join(folder, "platform.db"), { defensive: false })
