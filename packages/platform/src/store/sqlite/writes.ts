@@ -11,8 +11,8 @@ import type { ValueFiles } from "./ValueFiles.ts"
 /** Milliseconds that a file may lie without a row: its row may be about to be written. */
 const unnamedFor = 3_600_000
 
-/** Called when a point of the code is passed; tests end the process there. */
-export type Probe = (point: string) => void
+/** Called when a point of the code is passed, with what is being committed; tests end the process there. */
+export type Probe = (point: string, batch?: Batch) => void
 
 export interface Writes {
   submit(run: SubmitRun & { readonly hash: string; readonly documentText: string }): SubmitResult
@@ -145,7 +145,7 @@ export const openWrites = (sql: DatabaseSync, files: ValueFiles | undefined, at:
         batch.values.map((value) => value.body),
         at
       )
-      for (const kind of kinds) at(`${kind}:before`)
+      for (const kind of kinds) at(`${kind}:before`, batch)
       const lost = transaction(() => {
         const stale = new Set(
           batch.leases
@@ -174,7 +174,7 @@ export const openWrites = (sql: DatabaseSync, files: ValueFiles | undefined, at:
         if (batch.steps.length > 0) for (const lease of batch.leases) if (ours(lease)) statements.moved(lease.run)
         return [...stale]
       })
-      for (const kind of kinds) at(`${kind}:after`)
+      for (const kind of kinds) at(`${kind}:after`, batch)
       return { lost }
     },
     requestCancel: (team, id, when) =>
