@@ -170,7 +170,7 @@ export class Pipeline<Inputs = RunData, Types = OutputTypes> {
   /** Replaces the stored document: `{ nodes, links }`, the path of a JSON file, or a designer pipeline. */
   async update(source: PipelineSource, options: UpdateOptions = {}): Promise<this> {
     const id = this.#known("Pipeline.update")
-    const wanted = { name: this.#name, ...this.#version(), ...options }
+    const wanted = { name: this.#name, ...this.#present(), ...options }
     this.#take(await this.#client.runtime.call(Pipelines, (all) => all.update(id, source, wanted), options.signal))
     return this
   }
@@ -183,7 +183,7 @@ export class Pipeline<Inputs = RunData, Types = OutputTypes> {
     this.#alive("Pipeline.save")
     const what = withInfo(this.#info, source ?? this.document ?? { nodes: [], links: [] })
     const { saveAsNew, ...rest } = options
-    const wanted = { name: this.#name, ...(saveAsNew !== true && this.#version()), ...rest }
+    const wanted = { name: this.#name, ...(saveAsNew !== true && this.#present()), ...rest }
     const id = saveAsNew === true || this.#id === "" ? undefined : this.#id
     const stored = await this.#client.runtime.call(
       Pipelines,
@@ -236,8 +236,10 @@ export class Pipeline<Inputs = RunData, Types = OutputTypes> {
     this.#stored = stored
   }
 
-  #version(): { readonly etag?: string } {
-    return this.#stored.etag === undefined ? {} : { etag: this.#stored.etag }
+  /** What an update in place must not change: the version it started from, and whether the pipeline is deployed. */
+  #present(): { readonly etag?: string; readonly status?: AssetStatus } {
+    const { etag } = this.#stored
+    return { ...(etag !== undefined && { etag }), ...(this.document !== undefined && { status: this.#status }) }
   }
 
   #snapshot(id: string): StoredPipeline {

@@ -173,6 +173,16 @@ describe("a stored pipeline", () => {
     expect(put?.body).toMatchObject({ name: "Moods", shelf: "reviews" })
   })
 
+  test("that is deployed stays deployed when it is saved in place", async () => {
+    const { aixplain, asked } = serve(() => json({ id, name: "Moods", status: "onboarded", nodes: [], links: [] }))
+    const pipeline = await aixplain.pipelines.get(id)
+    await pipeline.save({ nodes: [{ number: 0, type: "INPUT" }], links: [] })
+    await pipeline.save(undefined, { saveAsAsset: false })
+    expect(
+      asked.flatMap(({ body, method }) => (method === "PUT" ? [(body as { status: string }).status] : []))
+    ).toEqual(["onboarded", "draft"])
+  })
+
   test("that was deleted refuses every further call", async () => {
     const { aixplain, asked } = oneRun("x")
     const pipeline = await aixplain.pipelines.get(id)
