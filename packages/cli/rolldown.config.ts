@@ -1,6 +1,18 @@
-import { defineConfig } from "rolldown"
-// @boundaries-ignore build configuration, not code of the package
-import { bundledLicences } from "../../scripts/bundled-licences.ts"
+import { cpSync, existsSync } from "node:fs"
+import { fileURLToPath } from "node:url"
+import { defineConfig, type Plugin } from "rolldown"
+
+const studio = fileURLToPath(new URL("../../apps/studio/dist", import.meta.url))
+
+/** The studio goes out with the command that serves it. Its build comes before this one (turbo.json). */
+const copyStudio: Plugin = {
+  name: "studio",
+  writeBundle: ({ dir = "dist" }) => {
+    if (!existsSync(`${studio}/index.html`)) return
+    // The list of its chunks is for its own tests.
+    cpSync(studio, `${dir}/studio`, { recursive: true, filter: (path) => !path.endsWith(".vite") })
+  }
+}
 
 // One small entry that answers --help and --version, and chunks that are loaded with a command. The platform stays
 // outside: it is a package of its own that only `axp dev` and `axp run file` load.
@@ -8,7 +20,7 @@ export default defineConfig({
   input: { main: "src/main.ts" },
   platform: "node",
   external: [/^@aixplain-ts\/platform/],
-  plugins: [bundledLicences],
+  plugins: [copyStudio],
   transform: { target: "node22" },
   output: { dir: "dist", format: "esm", minify: "dce-only", sourcemap: false, cleanDir: true }
 })

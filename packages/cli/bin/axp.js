@@ -1,4 +1,12 @@
 #!/usr/bin/env node
+// Plain words for an old Node, before anything is loaded that it could not read.
 import module from "node:module"
-module.enableCompileCache?.()
-await import("../dist/main.js")
+
+const [major, minor] = process.versions.node.split(".").map(Number)
+if (major > 22 || (major === 22 && minor >= 19)) {
+  module.enableCompileCache?.()
+  await import("../dist/main.js")
+} else {
+  process.stderr.write(`axp needs Node 22.19 or newer, and this is ${process.versions.node}.\n`)
+  process.exitCode = 1
+}

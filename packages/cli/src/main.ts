@@ -1,27 +1,50 @@
 /** The process: real streams, real signals, one exit code. */
 import { once } from "node:events"
-import { createInterface } from "node:readline/promises"
-import { text } from "node:stream/consumers"
 import { runCli } from "./Cli.ts"
-import type { Io, Sink } from "./Io.ts"
+import type { Io, Signal, Sink } from "./Io.ts"
 import { version } from "./version.ts"
 
-const sink = (stream: NodeJS.WriteStream): Sink => ({
-  write: (line) => void stream.write(line),
-  isTTY: stream.isTTY,
-  get columns() {
-    return stream.columns || 80
+const listeners = new Set<(signal: Signal) => void>()
+const tell = (signal: Signal): void => listeners.forEach((listener) => listener(signal))
+
+/** A terminal's Ctrl-C reaches the whole group, and package runners pass it on again: so soon it is the same one. */
+const sameSignalMillis = 50
+const last = new Map<Signal, number>()
+const receive = (signal: Signal): void => {
+  const now = performance.now()
+  const isSame = now - (last.get(signal) ?? -Infinity) < sameSignalMillis
+  last.set(signal, now)
+  if (!isSame) tell(signal)
+}
+
+/** What is written to a reader that went away (`axp … | head`) is lost, and no reason for a stack trace. */
+const sink = (stream: NodeJS.WriteStream, gone: () => void): Sink => {
+  let open = true
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error
+    if (open) gone()
+    open = false
+  })
+  return {
+    write: (text) => {
+      if (open) stream.write(text)
+    },
+    isTTY: stream.isTTY,
+    get columns() {
+      return stream.columns || 80
+    }
   }
-})
+}
 
 const io: Io = {
   env: process.env,
   cwd: process.cwd(),
-  stdout: sink(process.stdout),
-  stderr: sink(process.stderr),
-  readStdin: () => text(process.stdin),
+  stdout: sink(process.stdout, () => tell("SIGPIPE")),
+  stderr: sink(process.stderr, () => {}),
+  readStdin: async () => (await import("node:stream/consumers")).text(process.stdin),
   ask: async (question) => {
     if (!process.stdin.isTTY) return undefined
+    const { createInterface } = await import("node:readline/promises")
     const lines = createInterface({ input: process.stdin, output: process.stderr })
     try {
       return await lines.question(question)
@@ -30,14 +53,14 @@ const io: Io = {
     }
   },
   onSignal: (listener) => {
-    process.on("SIGINT", listener).on("SIGTERM", listener)
-    return () => void process.off("SIGINT", listener).off("SIGTERM", listener)
+    if (listeners.size === 0) process.on("SIGINT", receive).on("SIGTERM", receive)
+    listeners.add(listener)
+    return () => {
+      listeners.delete(listener)
+      if (listeners.size === 0) process.off("SIGINT", receive).off("SIGTERM", receive)
+    }
   }
 }
-
-// A reader that went away (`axp … | head`) is no reason for a stack trace.
-for (const stream of [process.stdout, process.stderr])
-  stream.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 1))
 
 process.exitCode = await runCli(process.argv.slice(2), io, version)
 if (process.stdout.writableNeedDrain) await once(process.stdout, "drain")
