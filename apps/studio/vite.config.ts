@@ -1,5 +1,7 @@
 import react from "@vitejs/plugin-react"
 import { defineConfig } from "vite"
+// @boundaries-ignore build configuration, not code of the package
+import { bundledLicences } from "../../scripts/bundled-licences.ts"
 
 // `AXP_URL=http://127.0.0.1:… vite`: the page comes from here, everything of the contract from that platform. Its cookie
 // works here too, because cookies ignore ports.
@@ -7,7 +9,7 @@ const platform = process.env["AXP_URL"] ?? "http://127.0.0.1:4010"
 const routes = ["/api", "/assets", "/ext", "/files", "/health", "/sdk", "/v2"]
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), bundledLicences],
   build: {
     target: "es2023",
     // The budget test reads it.

@@ -8,7 +8,6 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { promisify } from "node:util"
-import { afterAll } from "vitest"
 
 const app = fileURLToPath(new URL("./", import.meta.resolve("@aixplain-ts/studio/package.json")))
 /** What goes into the build: the app itself and the packages that it bundles. */
@@ -28,19 +27,23 @@ const newest = (path: string): number => {
   return entry.isFile() ? entry.mtimeMs : Math.max(0, ...readdirSync(path).map((name) => newest(join(path, name))))
 }
 
-/** Folder of the built studio; call it while a test file is set up. */
-export const studioBuild = async (): Promise<string> => {
+export interface StudioBuild {
+  readonly directory: string
+  /** Takes away what was made for this test alone. */
+  readonly remove: () => void
+}
+
+export const studioBuild = async (): Promise<StudioBuild> => {
   const made = join(app, "dist", "index.html")
   if (existsSync(made) && statSync(made).mtimeMs >= Math.max(...sources.map((path) => newest(join(app, path)))))
-    return join(app, "dist")
-  const outDir = mkdtempSync(join(tmpdir(), "studio-"))
-  afterAll(() => rmSync(outDir, { recursive: true, force: true }))
+    return { directory: join(app, "dist"), remove: () => {} }
+  const directory = mkdtempSync(join(tmpdir(), "studio-"))
   const vite = fileURLToPath(new URL("bin/vite.js", import.meta.resolve("vite/package.json")))
   // A process of its own: in this one NODE_ENV says "test", and React would come with everything for developers.
   const env = { ...process.env, NODE_ENV: "production" }
-  await promisify(execFile)(process.execPath, [vite, "build", "--logLevel", "error", "--outDir", outDir], {
+  await promisify(execFile)(process.execPath, [vite, "build", "--logLevel", "error", "--outDir", directory], {
     cwd: app,
     env
   })
-  return outDir
+  return { directory, remove: () => rmSync(directory, { recursive: true, force: true }) }
 }

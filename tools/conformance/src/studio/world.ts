@@ -4,7 +4,7 @@ import { Aixplain } from "@aixplain-ts/sdk"
 import type { Browser, BrowserContextOptions, Page } from "playwright-core"
 import { afterAll, beforeAll } from "vitest"
 import { launchChromium, type WatchedPage, watchedPage } from "./browser.ts"
-import { studioBuild } from "./build.ts"
+import { type StudioBuild, studioBuild } from "./build.ts"
 
 export interface StudioWorld {
   readonly platform: Platform
@@ -18,16 +18,17 @@ export interface StudioWorld {
 
 /** Call it in a group of tests; its parts exist once the tests run. */
 export const studioWorld = (assets: readonly AssetDefinition[] = []): StudioWorld => {
-  let directory: string
+  let build: StudioBuild | undefined
   let browser: Browser | undefined
   let platform: Platform | undefined
   beforeAll(async () => {
-    ;[directory, browser] = await Promise.all([studioBuild(), launchChromium()])
-    platform = await startPlatform({ studio: { directory }, assets })
+    ;[build, browser] = await Promise.all([studioBuild(), launchChromium()])
+    platform = await startPlatform({ studio: build, assets })
   }, 120_000)
   afterAll(async () => {
     await browser?.close()
     await platform?.close()
+    build?.remove()
   })
   const made = <Part>(part: Part | undefined): Part => {
     if (part === undefined) throw new Error("The studio's world is made before the first test.")
@@ -43,7 +44,7 @@ export const studioWorld = (assets: readonly AssetDefinition[] = []): StudioWorl
     get aixplain() {
       return new Aixplain({ apiKey: made(platform).apiKey, baseUrl: made(platform).url })
     },
-    another: (options = {}) => startPlatform({ studio: { directory }, ...options }),
+    another: (options = {}) => startPlatform({ studio: made(build), ...options }),
     async open(path = "/", options = {}) {
       const { signInUrl, url } = made(platform)
       const watched = await watchedPage(made(browser), url, options)

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs"
 import { join } from "node:path"
 import { gzipSync } from "node:zlib"
-import { beforeAll, describe, expect, test } from "vitest"
-import { studioBuild } from "../../src/studio/build.ts"
+import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { type StudioBuild, studioBuild } from "../../src/studio/build.ts"
 
 /** What a first visit may load, gzipped; a page with a graph may load so much in all. */
 const budgets = { firstRoute: 190_000, graphRoutes: 340_000 }
@@ -15,12 +15,13 @@ interface Chunk {
 }
 
 describe("the studio's size", () => {
-  let folder: string
+  let build: StudioBuild
   let manifest: Readonly<Record<string, Chunk>>
   beforeAll(async () => {
-    folder = await studioBuild()
-    manifest = JSON.parse(readFileSync(join(folder, ".vite/manifest.json"), "utf8")) as typeof manifest
+    build = await studioBuild()
+    manifest = JSON.parse(readFileSync(join(build.directory, ".vite/manifest.json"), "utf8")) as typeof manifest
   }, 60_000)
+  afterAll(() => build.remove())
 
   /** Everything that is loaded when these chunks are. */
   const loadedWith = (keys: readonly string[]): ReadonlySet<string> => {
@@ -36,14 +37,14 @@ describe("the studio's size", () => {
     return files
   }
   const gzipped = (files: ReadonlySet<string>): number =>
-    [...files].reduce((sum, file) => sum + gzipSync(readFileSync(join(folder, file)), { level: 9 }).length, 0)
+    [...files].reduce((sum, file) => sum + gzipSync(readFileSync(join(build.directory, file)), { level: 9 }).length, 0)
 
   test("of the first page stays within its budget, and it loads no graph", () => {
     const entry = Object.keys(manifest).filter((key) => manifest[key]?.isEntry === true)
     expect(entry).toEqual(["index.html"])
     const files = loadedWith(entry)
     expect(gzipped(files)).toBeLessThan(budgets.firstRoute)
-    const code = [...files].map((file) => readFileSync(join(folder, file), "utf8")).join("\n")
+    const code = [...files].map((file) => readFileSync(join(build.directory, file), "utf8")).join("\n")
     expect(code).not.toContain("react-flow__")
   })
 
@@ -55,11 +56,11 @@ describe("the studio's size", () => {
   )
 
   test("has nothing that a strict content policy would stop", () => {
-    const page = readFileSync(join(folder, "index.html"), "utf8")
+    const page = readFileSync(join(build.directory, "index.html"), "utf8")
     expect(page).not.toMatch(/<script(?![^>]* src=)|<style| on\w+=|style=/)
     const scripts = Object.values(manifest).filter(({ file }) => file.endsWith(".js"))
     const evaluating = scripts.filter(({ file }) =>
-      /new Function\(|\beval\(/.test(readFileSync(join(folder, file), "utf8"))
+      /new Function\(|\beval\(/.test(readFileSync(join(build.directory, file), "utf8"))
     )
     expect(evaluating).toEqual([])
   })
