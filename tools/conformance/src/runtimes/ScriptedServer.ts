@@ -99,6 +99,11 @@ export class ScriptedServer {
     return this.#started
   }
 
+  /** Connections that are open now. */
+  get open(): number {
+    return this.#sockets.size
+  }
+
   get preflights(): number {
     return this.#preflights
   }
@@ -125,6 +130,11 @@ export class ScriptedServer {
   /** Resolves once this many requests of a kind have come. */
   async until(kind: RouteKind, count: number): Promise<void> {
     while (this.of(kind).length < count) await new Promise<void>((resolve) => void this.#idle.push(resolve))
+  }
+
+  /** Resolves once no connection is open. */
+  async untilClosed(): Promise<void> {
+    for (const socket of this.#sockets) await new Promise<void>((resolve) => void socket.once("close", () => resolve()))
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
