@@ -48,6 +48,7 @@ export class Journal {
   #busy = false
   #isBroken = false
   #idle: (() => void)[] = []
+  #room: (() => void) | undefined
 
   /** `broken` is called once when the store cannot be written to any more. */
   constructor(store: RunStoreShape, broken: (error: StoreError) => void) {
@@ -66,6 +67,16 @@ export class Journal {
   /** Whether so much waits that no new work should begin. */
   get full(): boolean {
     return this.#rows > rowsWaiting || this.#characters > charactersWaiting
+  }
+
+  /** Calls back once, when it is not full any more: not everything that is written has somebody who goes on after it. */
+  whenRoom(goOn: () => void): void {
+    this.#room = goOn
+  }
+
+  /** Whether more waits than the next commit can take. */
+  get isBehind(): boolean {
+    return this.#rows > rowsPerBatch
   }
 
   get isIdle(): boolean {
@@ -88,9 +99,16 @@ export class Journal {
       }
       const lost = new Set(result.success.lost)
       for (const entry of entries) (lost.has(entry.lease.run) ? entry.lost : entry.written)?.()
+      if (!this.full) this.#tellRoom()
     }
     this.#busy = false
     for (const resolve of this.#idle.splice(0)) resolve()
+  }
+
+  #tellRoom(): void {
+    const goOn = this.#room
+    this.#room = undefined
+    goOn?.()
   }
 
   /** Nothing can be written any more: whoever waits is told that it was not. */

@@ -26,10 +26,17 @@ export class Progress {
   moved(run: ActiveRun): void {
     if (this.#waiting.has(run)) return
     this.#waiting.add(run)
+    this.#later(run)
+  }
+
+  #later(run: ActiveRun): void {
     const cancel = this.#clock.at(this.#clock.now() + every, () => {
       run.cleanups.delete(cancel)
+      if (run.ended) return
+      // Steps come first: with thousands of runs at work their counts alone would keep the writer busy.
+      if (this.#journal.isBehind) return this.#later(run)
       this.#waiting.delete(run)
-      if (!run.ended) this.#write(run)
+      this.#write(run)
     })
     run.cleanups.add(cancel)
   }

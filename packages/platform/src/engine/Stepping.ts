@@ -78,7 +78,7 @@ export class Stepping {
     run.cleanups.add(cancel)
   }
 
-  #start(): void {
+  readonly #start = (): void => {
     if (this.#starting) return
     this.#starting = true
     queueMicrotask(this.#startSome)
@@ -86,7 +86,11 @@ export class Stepping {
 
   readonly #startSome = (): void => {
     const until = performance.now() + slice
-    while (!this.#stopped && !this.#journal.full) {
+    while (!this.#stopped) {
+      if (this.#journal.full) {
+        this.#journal.whenRoom(this.#start)
+        break
+      }
       if (!this.#turns.next(this.#startOne)) break
       if (performance.now() < until) continue
       setImmediate(this.#startSome)
