@@ -1,6 +1,9 @@
 /** What a run gave back, output by output. */
 import type { RunResult } from "@aixplain-ts/sdk"
+import type { GraphModel } from "../../canvas/graphModel.ts"
+import type { RunStore } from "../../store/RunStore.ts"
 import type { RunPhase } from "../../store/runView.ts"
+import { ExpectedOutputs } from "./ExpectedOutputs.tsx"
 import { OutputView } from "./OutputView.tsx"
 import "./outputs.css"
 
@@ -8,13 +11,19 @@ export interface OutputPanelProps {
   readonly run: string
   readonly result: RunResult | undefined
   readonly phase: RunPhase
+  readonly store: RunStore
+  /** Undefined until it is read, and for good when the pipeline is gone. */
+  readonly graph: GraphModel | undefined
 }
 
-export const OutputPanel = ({ phase, result, run }: OutputPanelProps) => (
+export const OutputPanel = ({ graph, phase, result, run, store }: OutputPanelProps) => (
   <section className="outputs" aria-labelledby="outputs-title">
     <h2 id="outputs-title">Outputs</h2>
     {result === undefined ? (
-      <p className="muted">{phase === "running" ? "They appear here when the run ends." : "Reading them…"}</p>
+      <>
+        <p className="muted">{phase === "running" ? "They appear here when the run ends." : "Reading them…"}</p>
+        {graph === undefined ? null : <ExpectedOutputs graph={graph} store={store} />}
+      </>
     ) : result.data.length === 0 ? (
       <p className="muted">
         {phase === "succeeded" ? "No output was reached: every branch was left untaken." : "There are none."}

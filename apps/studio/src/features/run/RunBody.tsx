@@ -1,5 +1,5 @@
 /** The middle of a run's page: the graph with its outline, the steps, or the log. */
-import { useQuery } from "@tanstack/react-query"
+import type { UseQueryResult } from "@tanstack/react-query"
 import { useNavigate, useSearch } from "@tanstack/react-router"
 import { useCallback, useEffect } from "react"
 import { Tab, TabList, TabPanel, Tabs } from "react-aria-components"
@@ -12,7 +12,7 @@ import { count } from "../../ui/format.ts"
 import { Inspector } from "../inspector/Inspector.tsx"
 import { LogView } from "../log/LogView.tsx"
 import { Outline } from "../outline/Outline.tsx"
-import { pipelineQuery } from "../pipeline/queries.ts"
+import type { PipelineData } from "../pipeline/queries.ts"
 import { Steps } from "../steps/Steps.tsx"
 import { NodeStates } from "./NodeStates.tsx"
 
@@ -20,15 +20,15 @@ export interface RunBodyProps {
   readonly id: string
   readonly store: RunStore
   readonly view: RunView
+  readonly pipeline: Pick<UseQueryResult<PipelineData>, "data" | "error">
 }
 
 type TabName = "graph" | "steps" | "log"
 
-export const RunBody = ({ id, store, view }: RunBodyProps) => {
+export const RunBody = ({ id, pipeline, store, view }: RunBodyProps) => {
   const { node, tab = "graph" } = useSearch({ from: "/runs/$id" })
   const navigate = useNavigate({ from: "/runs/$id" })
-  const pipelineId = view.pipeline?.id ?? ""
-  const { data, error } = useQuery({ ...pipelineQuery(pipelineId), enabled: pipelineId !== "" })
+  const { data, error } = pipeline
   const sources = data?.graph.sources
   useEffect(() => {
     if (sources !== undefined) store.wire(sources)

@@ -10,6 +10,7 @@ import { ErrorNote } from "../../ui/ErrorNote.tsx"
 import { isNotFound } from "../../ui/failure.ts"
 import { runMarks } from "../../ui/states.ts"
 import { OutputPanel } from "../outputs/OutputPanel.tsx"
+import { pipelineQuery } from "../pipeline/queries.ts"
 import { followRun } from "./followRun.ts"
 import { RunBody } from "./RunBody.tsx"
 import { RunHead } from "./RunHead.tsx"
@@ -34,6 +35,8 @@ const Followed = ({ id }: { readonly id: string }) => {
   })
 
   const { phase } = view
+  const pipelineId = view.pipeline?.id ?? ""
+  const pipeline = useQuery({ ...pipelineQuery(pipelineId), enabled: pipelineId !== "" })
   const before = useRef(phase)
   useEffect(() => {
     if (before.current === "running" && phase !== "running") {
@@ -74,7 +77,7 @@ const Followed = ({ id }: { readonly id: string }) => {
     <div className="workbench run">
       <title>{`${runMarks[phase].sign}${percent} ${name} · Studio`}</title>
       <RunHead id={id} store={store} view={view} />
-      <RunBody id={id} store={store} view={view} />
+      <RunBody id={id} store={store} view={view} pipeline={pipeline} />
       <aside className="bench-right" aria-label="Outputs">
         {isError ? (
           <ErrorNote error={error} title="The run cannot be followed any more." onRetry={() => void refetch()} />
@@ -85,7 +88,7 @@ const Followed = ({ id }: { readonly id: string }) => {
             title={phase === "cancelled" ? "The run was cancelled." : "The run failed."}
           />
         )}
-        <OutputPanel run={id} result={data?.result} phase={phase} />
+        <OutputPanel run={id} result={data?.result} phase={phase} store={store} graph={pipeline.data?.graph} />
       </aside>
     </div>
   )

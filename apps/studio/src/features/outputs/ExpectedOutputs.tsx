@@ -1,0 +1,44 @@
+/** The outputs that a run is on its way to, each with how far it has come. */
+import { dataTypeMarks, stateMarks } from "@aixplain-ts/designer/diagram"
+import type { NodePlace } from "@aixplain-ts/designer/layout"
+import type { GraphModel } from "../../canvas/graphModel.ts"
+import { stateText } from "../../canvas/nodeText.ts"
+import { type RunStore, useNodeRun } from "../../store/RunStore.ts"
+import { css } from "../../ui/colour.ts"
+
+export interface ExpectedOutputsProps {
+  readonly graph: GraphModel
+  readonly store: RunStore
+}
+
+export const ExpectedOutputs = ({ graph, store }: ExpectedOutputsProps) => (
+  <ul className="expected" aria-label="Outputs on their way">
+    {graph.picture.nodes
+      .filter(({ form }) => form === "output")
+      .map((place) => (
+        <Expected key={place.number} place={place} store={store} />
+      ))}
+  </ul>
+)
+
+const Expected = ({ place, store }: { readonly place: NodePlace; readonly store: RunStore }) => {
+  const state = useNodeRun(store, place.number)
+  const [type] = place.inputs[0]?.dataTypes ?? []
+  const mark = type === undefined ? undefined : dataTypeMarks[type]
+  return (
+    <li className="card">
+      <span className="name">{place.label}</span>
+      {mark === undefined ? null : (
+        <span className="chip" style={{ color: css(mark.colour) }}>
+          <b aria-hidden="true">{mark.sign}</b> {type}
+        </span>
+      )}
+      {state === undefined ? null : (
+        <span className="how" style={{ color: css(stateMarks[state.status].colour) }}>
+          {stateText(state)}
+          {state.status === "SUCCESS" ? " ready" : ""}
+        </span>
+      )}
+    </li>
+  )
+}
