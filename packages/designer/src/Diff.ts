@@ -63,7 +63,8 @@ const serverKeys: ReadonlySet<string> = new Set(["id", "subscription", "createdA
  * Both are compared in canonical form, so spelling is no change, nor is the order of nodes, links and parameters (the
  * order of routes is one). A missing label counts as the one the vendor's designer would give. What servers and editors
  * fill in by themselves (`status`, `model`, `customInputs`, `autoSelectOptions`, `position`, `dataSourceId`, a name) is a
- * change only where both documents have it.
+ * change only where both documents have it. A field that is absent says what it says where servers write it out: an empty
+ * `assetId`, the `functionType` of the function, the `dataType` of an input's port.
  */
 export function diff(before: PipelineDocument, after: PipelineDocument): Change[] {
   const [old, now] = [canonical(before), canonical(after)]

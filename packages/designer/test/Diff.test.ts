@@ -225,6 +225,19 @@ describe("no change", () => {
       }))
     ],
     [
+      "what an asset says by leaving it out, written out",
+      changing(translation, 1, ({ functionType: _kind, ...node }) => ({ ...node, assetId: undefined as never })),
+      changing(translation, 1, (node) => ({ ...node, assetId: "", functionType: "ai" }))
+    ],
+    [
+      "the type of an input, as a word, as a list, or at its port alone",
+      changing(translation, 0, (node) => ({ ...node, dataType: "text" })),
+      changing(translation, 0, ({ dataType: _type, ...node }) => ({
+        ...node,
+        outputValues: [{ code: "input", dataType: "text" }]
+      }))
+    ],
+    [
       "one link split in two",
       translation,
       { ...translation, links: [...translation.links, { ...translation.links[0]!, paramMapping: [] }] }

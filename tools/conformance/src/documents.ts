@@ -1,6 +1,6 @@
 /**
  * Random pipelines that can run, in the handwritings that documents in the wild have: with and without positions, nulls,
- * labels, upper case, unknown members at every level, links merged and split.
+ * labels, types and asset ids, upper case, unknown members at every level, routes.
  */
 import * as fc from "fast-check"
 
@@ -17,29 +17,37 @@ const functions = [
 interface Shape {
   /** For each node after the input: which function, and which of the earlier nodes feeds it. */
   readonly calls: readonly { readonly of: number; readonly from: number }[]
-  readonly handwriting: "plain" | "designer" | "editor"
+  readonly handwriting: "plain" | "designer" | "editor" | "short"
   readonly extra: unknown
   readonly wrapped: boolean
+  readonly decides: boolean
   readonly first: number
 }
 
 const shapes: fc.Arbitrary<Shape> = fc.record({
   calls: fc.array(fc.record({ of: fc.nat(functions.length - 1), from: fc.nat(99) }), { maxLength: 8 }),
-  handwriting: fc.constantFrom("plain", "designer", "editor"),
+  handwriting: fc.constantFrom("plain", "designer", "editor", "short"),
   extra: fc.jsonValue({ maxDepth: 2 }),
   wrapped: fc.boolean(),
+  decides: fc.boolean(),
   first: fc.nat(20)
 })
 
-const toDocument = ({ calls, extra, first, handwriting, wrapped }: Shape, name: string): Document => {
+const toDocument = ({ calls, decides, extra, first, handwriting, wrapped }: Shape, name: string): Document => {
   const designer = handwriting === "designer"
+  const short = handwriting === "short"
   const common = (number: number): Document => ({
     number: first + number,
     ...(designer ? {} : { label: `Node ${number}` }),
     ...(handwriting === "editor" ? { position: { x: number * 100, y: -7 }, note: extra } : {})
   })
   const nodes: Document[] = [
-    { ...common(0), type: designer ? "input" : "INPUT", dataType: ["Text"], outputValues: [{ code: "input" }] }
+    {
+      ...common(0),
+      type: designer ? "input" : "INPUT",
+      ...(short ? {} : { dataType: designer ? "text" : ["Text"] }),
+      outputValues: [{ code: "input", ...(short ? { dataType: "text" } : {}) }]
+    }
   ]
   const links: Document[] = []
   const sources: { readonly node: number; readonly code: string }[] = [{ node: 0, code: "input" }]
@@ -50,8 +58,7 @@ const toDocument = ({ calls, extra, first, handwriting, wrapped }: Shape, name: 
       ...common(number),
       type: "ASSET",
       function: id,
-      functionType: designer ? kind.toUpperCase() : kind,
-      assetId: "",
+      ...(short ? {} : { functionType: designer ? kind.toUpperCase() : kind, assetId: "" }),
       inputValues: [
         { code: "text", dataType: "text", ...(designer ? { value: null } : {}) },
         ...(kind === "ai" ? [{ code: "language", dataType: "label", value: "en" }] : [])
@@ -63,8 +70,17 @@ const toDocument = ({ calls, extra, first, handwriting, wrapped }: Shape, name: 
     links.push({ from: first + source.node, to: first + number, paramMapping: [mapping] })
     sources.push({ node: number, code: "data" })
   }
+  if (decides) {
+    const number = nodes.length
+    const [from] = sources
+    const route = { value: "x", operation: "equal", type: "checkValue", path: [first + number + 1] }
+    nodes.push({ ...common(number), type: "DECISION", routes: [route], ...(short ? {} : { inputValues: [] }) })
+    const mappings = ["comparison", "passthrough"].map((to) => ({ from: from?.code, to }))
+    links.push({ from: first + (from?.node ?? 0), to: first + number, paramMapping: mappings })
+    sources.push({ node: number, code: "data" })
+  }
   const last = sources.at(-1) ?? { node: 0, code: "input" }
-  const number = calls.length + 1
+  const number = nodes.length
   nodes.push({
     ...common(number),
     type: "OUTPUT",

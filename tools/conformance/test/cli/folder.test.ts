@@ -1,10 +1,10 @@
 /** Pipelines as code: a folder of files against a server, through `axp pipelines plan | apply`. */
-import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs"
+import { cpSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import * as fc from "fast-check"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import type { Said } from "../../src/axp.ts"
-import { makeWorld, oneNode, type World } from "../../src/cliWorld.ts"
+import { makeWorld, oneNode, root, type World } from "../../src/cliWorld.ts"
 import { folders } from "../../src/documents.ts"
 
 let world: World
@@ -92,6 +92,18 @@ export const b = { problems: [], toJSON: () => document }`,
     expect([several.code, several.json().error.message]).toMatchObject([
       2,
       expect.stringMatching(/known\.json: 2 stored pipelines are called "Code known": [0-9a-f]{24}, [0-9a-f]{24}\./)
+    ])
+  })
+
+  test("take the example pipelines, whose scripts lie in a folder beside them", async () => {
+    const path = join(world.folder, "examples")
+    cpSync(join(root, "examples/pipelines"), path, { recursive: true })
+    const applied = await apply(path)
+    expect([applied.code, new Set(actions(applied))]).toEqual([0, new Set(["create"])])
+    const after = await plan(path, "--check")
+    expect([after.code, after.json().steps.flatMap(({ changes = [] }: { changes?: object[] }) => changes)]).toEqual([
+      0,
+      []
     ])
   })
 

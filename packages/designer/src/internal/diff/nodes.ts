@@ -1,7 +1,8 @@
 /** Changes within one node: its fields, its parameters, its routes. */
 import type { NodeParameter, PipelineNode } from "@aixplain-ts/api-types"
 import type { Change } from "../../Diff.ts"
-import { labelOf } from "../../Document.ts"
+import { kindOf, labelOf } from "../../Document.ts"
+import { functionOf } from "../../Ports.ts"
 import { routeText } from "../layout/boxes.ts"
 import { isSame, own, shown } from "./values.ts"
 
@@ -27,8 +28,7 @@ function diffFields(name: string, before: PipelineNode, after: PipelineNode): Ch
     const values = { before: own(before, key), after: own(after, key) }
     if (filledIn.has(key) && (values.before === undefined || values.after === undefined)) continue
     if (key === "label" && labelOf(before) === labelOf(after)) continue
-    if (key === "dataType" && isSame(values.before ?? [], values.after ?? [])) continue
-    if (isSame(values.before, values.after)) continue
+    if (isSame(meant(before, key), meant(after, key))) continue
     const text =
       key === "label"
         ? `Node ${after.number}: ${shown(labelOf(before))} is now called ${shown(labelOf(after))}`
@@ -39,6 +39,27 @@ function diffFields(name: string, before: PipelineNode, after: PipelineNode): Ch
   }
   return changes
 }
+
+/** What a field says where it is absent, empty or short: servers write it out, and that is no change. */
+function meant(node: PipelineNode, key: string): unknown {
+  const value = own(node, key) ?? undefined
+  switch (key) {
+    case "assetId":
+    case "fileId":
+      return value === "" ? undefined : value
+    case "fileMetadata":
+      return value === noFile ? undefined : value
+    case "functionType":
+      return value ?? (kindOf(node) === "ASSET" ? (functionOf(node)?.kind ?? "ai") : undefined)
+    case "dataType":
+      return [value ?? (kindOf(node) === "INPUT" ? node.outputValues?.find(isInput)?.dataType : undefined) ?? []].flat()
+    default:
+      return own(node, key)
+  }
+}
+
+const noFile = JSON.stringify({ name: "", size: 0 })
+const isInput = ({ code }: NodeParameter): boolean => code === "input"
 
 /** By code; where a code is used twice, the first with the first and so on. */
 function diffParameters(
