@@ -1,15 +1,51 @@
 import { writeFile } from "node:fs/promises"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
-import { defineAsset } from "@aixplain-ts/platform"
+import { defineAsset, type Media } from "@aixplain-ts/platform"
 import { Aixplain } from "@aixplain-ts/sdk"
 import { describe, expect, test } from "vitest"
 import { gated, inputless, pair, shout, through } from "../../src/pipelines.ts"
 import { hasChromium, unlessMissing, watchedPage } from "../../src/studio/browser.ts"
 import { field, output, runButton, stateOf, studioWorld } from "../../src/studio/world.ts"
+import { tone } from "../../src/tone.ts"
 import { temporaryFolder } from "../../src/temporaryFolder.ts"
 
 const examples = fileURLToPath(new URL("../../../../examples/", import.meta.url))
+
+/** INPUT Sound → one asset → OUTPUT Heard. */
+const soundThrough = (assetId: string) => ({
+  name: "Sound",
+  nodes: [
+    {
+      number: 0,
+      label: "Sound",
+      type: "INPUT",
+      dataType: ["audio"],
+      outputValues: [{ code: "input", dataType: "audio" }]
+    },
+    {
+      number: 1,
+      label: "Echo",
+      type: "ASSET",
+      function: "audio-source-separation",
+      functionType: "ai",
+      assetId,
+      inputValues: [{ code: "audio", dataType: "audio" }],
+      outputValues: [{ code: "data", dataType: "audio" }]
+    },
+    {
+      number: 2,
+      label: "Heard",
+      type: "OUTPUT",
+      dataType: ["audio"],
+      inputValues: [{ code: "output", dataType: "audio" }]
+    }
+  ],
+  links: [
+    { from: 0, to: 1, paramMapping: [{ from: "input", to: "audio" }] },
+    { from: 1, to: 2, paramMapping: [{ from: "data", to: "output" }] }
+  ]
+})
 
 describe.skipIf(!hasChromium)(`the studio's pages${unlessMissing}`, { timeout: 90_000 }, () => {
   const stuck = gated()
@@ -28,6 +64,35 @@ describe.skipIf(!hasChromium)(`the studio's pages${unlessMissing}`, { timeout: 9
     await stateOf(page).getByText("succeeded").waitFor()
     expect(await output(page, "One").locator("pre").innerText()).toBe("ONE")
     expect(await output(page, "Two").locator("pre").innerText()).toBe("TWO")
+  })
+
+  test("uploads a file with the run and plays what came out, from this server alone", async () => {
+    const heard: string[] = []
+    await using own = await world.another({
+      assets: [
+        defineAsset({
+          id: "echo",
+          function: "audio-source-separation",
+          run: async ({ audio }: { audio: Media }) => {
+            heard.push(audio.mediaType)
+            return { data: { content: await audio.bytes(), mediaType: "audio/wav" } }
+          }
+        })
+      ]
+    })
+    const { id } = await new Aixplain({ apiKey: own.apiKey, baseUrl: own.url }).pipelines.create(soundThrough("echo"))
+    const { page } = await watchedPage(world.browser, own.url)
+    await page.goto(`${own.url}/p/${id}${new URL(own.signInUrl()).hash}`)
+    await page
+      .locator('[data-file-for="Sound"]')
+      .setInputFiles({ name: "tone.wav", mimeType: "audio/wav", buffer: Buffer.from(tone()) })
+    await page.getByText("Uploaded with the run.").waitFor()
+    await runButton(page).click()
+    await stateOf(page).getByText("succeeded").waitFor()
+    expect(heard).toEqual(["audio/wav"])
+    const player = output(page, "Heard").locator("audio")
+    await page.waitForFunction(() => (document.querySelector("audio")?.duration ?? 0) > 0)
+    expect(await player.getAttribute("src")).toContain(own.url)
   })
 
   test("cancels a run that is at work", async () => {

@@ -24,12 +24,10 @@ export type Medium = "audio" | "image" | "video"
 export const mediumOf = (type: string | undefined): Medium | undefined =>
   type === "audio" || type === "image" || type === "video" ? type : undefined
 
-/** Where a medium lies, in a value that was not fetched. */
+/** Where a medium lies, in a value that was not fetched; only addresses that a page may safely lead to. */
 export const urlOf = (value: unknown): string | undefined => {
-  if (typeof value === "string") return value
-  return typeof value === "object" && value !== null && "url" in value && typeof value.url === "string"
-    ? value.url
-    : undefined
+  const url = typeof value === "object" && value !== null && "url" in value ? value.url : value
+  return typeof url === "string" && /^(https?:\/\/|\/(?!\/))/i.test(url) ? url : undefined
 }
 
 /** Name for a download: label and kind, without what file systems dislike. */
