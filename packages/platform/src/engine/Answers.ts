@@ -192,9 +192,9 @@ const reachedBy = (run: ActiveRun, output: PlanNode): readonly Reached[] => {
 const makerOf = (run: ActiveRun, node: number, seg: Seg): Step => {
   const { kind, params } = run.plan.nodes[node]!
   if (kind !== "ROUTER" && kind !== "DECISION") return { node, seg }
-  const held = run.state.reaching.held(node, seg)
-  const from = held.get(kind === "ROUTER" ? (params[0]?.code ?? "input") : "passthrough")
-  return from === undefined || from.token !== Token.value ? { node, seg } : makerOf(run, from.node, from.seg)
+  const code = kind === "ROUTER" ? (params[0]?.code ?? "input") : "passthrough"
+  const from = run.state.reaching.held(node, code, seg)
+  return from.token === Token.value ? makerOf(run, from.node, from.seg) : { node, seg }
 }
 
 const headOf = (run: ActiveRun, output: PlanNode, reached: readonly Reached[]): string => {

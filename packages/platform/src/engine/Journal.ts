@@ -119,16 +119,7 @@ export class Journal {
   }
 
   #commit(entries: readonly Entry[]): ReturnType<RunStoreShape["commit"]> {
-    const leases = new Map(entries.map(({ lease }) => [lease.run, lease]))
-    const batch: Batch = {
-      leases: [...leases.values()],
-      values: entries.flatMap((entry) => entry.values ?? []),
-      steps: entries.flatMap((entry) => entry.steps ?? []),
-      nodes: entries.flatMap((entry) => entry.nodes ?? []),
-      runs: entries.flatMap((entry) => entry.runs ?? []),
-      log: entries.flatMap((entry) => entry.log ?? [])
-    }
-    return Effect.retry(this.#store.commit(batch), {
+    return Effect.retry(this.#store.commit(batchOf(entries)), {
       schedule: patience,
       while: (error) => error.reason === "Busy" || error.reason === "Full"
     })
@@ -144,6 +135,24 @@ export class Journal {
     for (const entry of entries) this.#characters -= charactersOf(entry)
     return entries
   }
+}
+
+const batchOf = (entries: readonly Entry[]): Batch => {
+  const leases = new Map<number, Lease>()
+  const values: ValueRow[] = []
+  const steps: StepRow[] = []
+  const nodes: NodeCounts[] = []
+  const runs: RunChange[] = []
+  const log: LogLine[] = []
+  for (const entry of entries) {
+    leases.set(entry.lease.run, entry.lease)
+    if (entry.values !== undefined) values.push(...entry.values)
+    if (entry.steps !== undefined) steps.push(...entry.steps)
+    if (entry.nodes !== undefined) nodes.push(...entry.nodes)
+    if (entry.runs !== undefined) runs.push(...entry.runs)
+    if (entry.log !== undefined) log.push(...entry.log)
+  }
+  return { leases: [...leases.values()], values, steps, nodes, runs, log }
 }
 
 const rowsOf = (entry: Entry): number =>

@@ -9,6 +9,8 @@ import { type Leaf, type SegmentTree, Token } from "./SegmentTree.ts"
 /** What one parameter holds for one step: where it came from and the number of the value. */
 export interface Held {
   readonly node: number
+  /** Place of the output parameter in that node's `codes`. */
+  readonly code: number
   readonly seg: Seg
   readonly token: Token
   readonly value: number
@@ -26,9 +28,10 @@ export class Reaching {
     this.#trees = trees
   }
 
-  /** What a step that fires per segment reads: for each parameter the source that has a value, or why there is none. */
-  held(node: number, seg: Seg): ReadonlyMap<string, Held> {
-    return new Map(this.#plan.nodes[node]!.params.map((param) => [param.code, this.best(node, param, seg)]))
+  /** What a step that fires per segment reads at a parameter: the source that has a value, or why there is none. */
+  held(node: number, code: string, seg: Seg): Held {
+    const param = this.#plan.nodes[node]!.params.find((each) => each.code === code)
+    return param === undefined ? { node: -1, code: 0, seg, token: Token.absent, value: 0 } : this.best(node, param, seg)
   }
 
   /** All leaves of one source below a segment that reach a node, in the order of the document. */
@@ -42,7 +45,7 @@ export class Reaching {
 
   /** The best that the sources of a parameter offer at a segment: a value, else a failure, else nothing. */
   best(node: number, param: Param, seg: Seg): Held {
-    let best: Held = { node: -1, seg, token: Token.absent, value: 0 }
+    let best: Held = { node: -1, code: 0, seg, token: Token.absent, value: 0 }
     for (const source of param.sources) {
       const tree = this.#trees[source.node]!
       const found = tree.find(seg)
@@ -51,7 +54,7 @@ export class Reaching {
       if (token === Token.value && !this.#passes(tree.routeAt(found.at), node)) token = Token.absent
       const value = token === Token.value ? tree.valuesAt(found.at)[source.code]! : 0
       if (token === Token.value && value === 0) token = Token.failed
-      const held = { node: source.node, seg: found.at, token, value }
+      const held = { node: source.node, code: source.code, seg: found.at, token, value }
       if (token === Token.value) return held
       if (best.node === -1 || (token === Token.failed && best.token === Token.absent)) best = held
     }

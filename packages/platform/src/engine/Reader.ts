@@ -42,6 +42,17 @@ export class Reader {
     return this.#young.get(key) ?? this.#old.get(key)
   }
 
+  /** Values that are in memory; undefined unless all of them are. */
+  atHand(run: RunKey, numbers: readonly number[]): readonly StoredValue[] | undefined {
+    const values: StoredValue[] = []
+    for (const n of numbers) {
+      const value = this.#kept(run * valuesPerRun + n)
+      if (value === undefined) return undefined
+      values.push(value)
+    }
+    return values
+  }
+
   async stored(run: RunKey, numbers: readonly number[]): Promise<readonly StoredValue[]> {
     const found = numbers.map((n) => this.#kept(run * valuesPerRun + n))
     const missing = numbers.filter((_, index) => found[index] === undefined)

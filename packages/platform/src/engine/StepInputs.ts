@@ -2,6 +2,7 @@
  * Gathers what a step reads: one value for each linked parameter, or for nodes on lists all that reached it, in order.
  */
 import type { Item } from "../nodes/Node.ts"
+import type { StoredValue } from "../store/RunStore.ts"
 import type { ActiveRun } from "./ActiveRun.ts"
 import { isPaired, joined, pairedPlaces } from "./MetricInputs.ts"
 import { assetKind, type Param } from "./Plan.ts"
@@ -15,11 +16,49 @@ export interface StepInputs {
   readonly lists: Readonly<Record<string, readonly Item[]>>
 }
 
-export const inputsOf = async (run: ActiveRun, reader: Reader, { node, seg }: Ready): Promise<StepInputs> => {
-  const { kind, fires } = run.plan.nodes[node]!
-  if (kind === "INPUT") return { inputs: { input: await ownValue(run, reader, node, seg) }, lists: {} }
-  if (fires === "segment") return { inputs: await oneEach(run, reader, node, seg), lists: {} }
-  return { inputs: {}, lists: await listsOf(run, reader, { node, seg }) }
+/** A promise only where something has to be read from the store: the latest values are at hand. */
+export const inputsOf = (run: ActiveRun, reader: Reader, { node, seg }: Ready): StepInputs | Promise<StepInputs> => {
+  const planNode = run.plan.nodes[node]!
+  if (planNode.kind !== "INPUT" && planNode.fires !== "segment")
+    return listsOf(run, reader, { node, seg }).then((lists) => ({ inputs: {}, lists }))
+  const places = planNode.kind === "INPUT" ? [ownPlace(run, node, seg)] : placesOf(run, node, seg)
+  const numbers = places.map((place) => place.n)
+  const stored = reader.atHand(run.lease.run, numbers)
+  if (stored !== undefined) return itemsOf(reader, places, stored)
+  return reader.stored(run.lease.run, numbers).then((read) => itemsOf(reader, places, read))
+}
+
+/** Where the value of a parameter is: an item without its value. */
+interface Place extends Pick<Item, "n" | "seg" | "node" | "output"> {
+  readonly param: string
+}
+
+/** The value that the run gave an INPUT for an instance. */
+const ownPlace = (run: ActiveRun, node: number, seg: Seg): Place => {
+  const { number } = run.plan.nodes[node]!
+  const n = run.row.inputs.get(number)?.[seg === whole ? 0 : ordinalOf(seg)] ?? 0
+  return { param: "input", n, seg, node: number, output: "input" }
+}
+
+/** The source of each linked parameter that has a value. */
+const placesOf = (run: ActiveRun, node: number, seg: Seg): readonly Place[] => {
+  const places: Place[] = []
+  for (const { code } of run.plan.nodes[node]!.params) {
+    const held = run.state.reaching.held(node, code, seg)
+    if (held.token !== Token.value) continue
+    const { codes, number } = run.plan.nodes[held.node]!
+    places.push({ param: code, n: held.value, seg: held.seg, node: number, output: codes[held.code]! })
+  }
+  return places
+}
+
+const itemsOf = (reader: Reader, places: readonly Place[], stored: readonly StoredValue[]): StepInputs => {
+  const inputs: Record<string, Item> = {}
+  for (const [index, { param, n, seg, node, output }] of places.entries()) {
+    const value = stored[index]!
+    inputs[param] = { value: reader.value(value), type: value.type, n, seg, node, output }
+  }
+  return { inputs, lists: {} }
 }
 
 const listsOf = async (run: ActiveRun, reader: Reader, { node, seg }: Ready): Promise<StepInputs["lists"]> => {
@@ -38,35 +77,6 @@ const listsOf = async (run: ActiveRun, reader: Reader, { node, seg }: Ready): Pr
       : groups[0]!.slice(0, 1)
   }
   return lists
-}
-
-/** The value that the run gave an INPUT for an instance. */
-const ownValue = async (run: ActiveRun, reader: Reader, node: number, seg: Seg): Promise<Item> => {
-  const { number } = run.plan.nodes[node]!
-  const n = run.row.inputs.get(number)?.[seg === whole ? 0 : ordinalOf(seg)] ?? 0
-  const [stored] = await reader.stored(run.lease.run, [n])
-  return { value: reader.value(stored!), type: stored!.type, n, seg, node: number, output: "input" }
-}
-
-const oneEach = async (run: ActiveRun, reader: Reader, node: number, seg: Seg): Promise<Record<string, Item>> => {
-  const held = [...run.state.reaching.held(node, seg)].filter(([, { token }]) => token === Token.value)
-  const stored = await reader.stored(
-    run.lease.run,
-    held.map(([, { value }]) => value)
-  )
-  return Object.fromEntries(
-    held.map(([code, from], index) => [
-      code,
-      {
-        value: reader.value(stored[index]!),
-        type: stored[index]!.type,
-        n: from.value,
-        seg: from.seg,
-        node: run.plan.nodes[from.node]!.number,
-        output: code
-      }
-    ])
-  )
 }
 
 /** Values and failures that reached a parameter at some places, by place; what was not taken is left out. */

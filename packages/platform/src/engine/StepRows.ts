@@ -2,14 +2,14 @@
  * From what a node kind gave to what the journal keeps: values get numbers, outputs and lists become rows. The row of a
  * list's own step comes last: it is what makes the members count.
  */
+import type { Content } from "../Asset.ts"
 import type { Facts, Made, Member, Outcome } from "../nodes/Node.ts"
 import type { StepOut, StepRow, ValueRow } from "../store/RunStore.ts"
 import type { ActiveRun } from "./ActiveRun.ts"
-import type { Files } from "./Files.ts"
 import { outputType, type PlanNode } from "./Plan.ts"
 import type { Ready } from "./ReadySteps.ts"
 import { Token } from "./SegmentTree.ts"
-import { encode } from "./Values.ts"
+import { encode, encodeContent, isContent } from "./Values.ts"
 
 export interface Rows {
   readonly values: readonly ValueRow[]
@@ -22,13 +22,28 @@ export interface StepFrame extends Ready {
   readonly endedAt: number
 }
 
+/** Paths of contents that were put into the file store. */
+export type StoredContents = ReadonlyMap<Content, string>
+
+/** Everything in an outcome that has to be a file before its rows are written. */
+export const contentsOf = (outcome: Outcome): readonly Content[] => {
+  const records = outcome._tag === "Values" ? [outcome.values] : outcome.members.map((member) => member.values ?? {})
+  const contents: Content[] = []
+  for (const record of records)
+    for (const code in record) {
+      const made = record[code]!
+      if (!("copy" in made) && isContent(made.value)) contents.push(made.value)
+    }
+  return contents
+}
+
 /** The rows of an outcome in the order in which they must be written. */
-export const rowsOf = async (run: ActiveRun, frame: StepFrame, outcome: Outcome, files: Files): Promise<Rows[]> => {
+export const rowsOf = (run: ActiveRun, frame: StepFrame, outcome: Outcome, contents: StoredContents): Rows[] => {
   const node = run.plan.nodes[frame.node]!
   const credits = outcome.facts?.usedCredits ?? 0
   const own = { ...baseOf(run, frame), seg: frame.seg, part: false, credits }
   if (outcome._tag === "Values") {
-    const made = await valuesOf(run, node, outcome.values, files)
+    const made = valuesOf(run, node, outcome.values, contents)
     const taken = outcome.taken === undefined ? {} : { taken: outcome.taken }
     return [
       {
@@ -37,8 +52,7 @@ export const rowsOf = async (run: ActiveRun, frame: StepFrame, outcome: Outcome,
       }
     ]
   }
-  const members: Rows[] = []
-  for (const member of outcome.members) members.push(await memberRows(run, frame, member, files))
+  const members = outcome.members.map((member) => memberRows(run, frame, member, contents))
   const [single] = members
   // A list that is not one: the only member stands at the step's own segment.
   if (single !== undefined && "splits" in outcome.shape && outcome.shape.splits.length === 0)
@@ -69,12 +83,12 @@ const baseOf = (run: ActiveRun, frame: StepFrame): Omit<StepRow, "seg" | "part" 
   endedAt: frame.endedAt
 })
 
-const memberRows = async (run: ActiveRun, frame: StepFrame, member: Member, files: Files): Promise<Rows> => {
+const memberRows = (run: ActiveRun, frame: StepFrame, member: Member, contents: StoredContents): Rows => {
   const base = { ...baseOf(run, frame), seg: member.seg, part: true, credits: 0 }
   const out = { ...(member.origin === undefined ? {} : { origin: member.origin }), ...factsOf(member.facts) }
   if (member.error !== undefined) return { values: [], step: { ...base, state: "failed", error: member.error, out } }
   if (member.values === undefined) return { values: [], step: { ...base, state: "skipped", out } }
-  const made = await valuesOf(run, run.plan.nodes[frame.node]!, member.values, files)
+  const made = valuesOf(run, run.plan.nodes[frame.node]!, member.values, contents)
   return { values: made.rows, step: { ...base, state: "done", out: { values: made.numbers, ...out } } }
 }
 
@@ -91,12 +105,12 @@ const factsOf = (facts: Facts | undefined): Pick<StepOut, "details" | "language"
   ...(facts?.language === undefined ? {} : { language: facts.language })
 })
 
-const valuesOf = async (
+const valuesOf = (
   run: ActiveRun,
   node: PlanNode,
   made: Readonly<Record<string, Made>>,
-  files: Files
-): Promise<{ readonly rows: readonly ValueRow[]; readonly numbers: Readonly<Record<string, number>> }> => {
+  contents: StoredContents
+): { readonly rows: readonly ValueRow[]; readonly numbers: Readonly<Record<string, number>> } => {
   const rows: ValueRow[] = []
   const numbers: Record<string, number> = {}
   for (const [code, output] of Object.entries(made)) {
@@ -104,7 +118,9 @@ const valuesOf = async (
       numbers[code] = output.copy
       continue
     }
-    const stored = await encode(output.value, output.type ?? outputType(node, code), files)
+    const type = output.type ?? outputType(node, code)
+    const { value } = output
+    const stored = isContent(value) ? encodeContent(value, contents.get(value)!, type) : encode(value, type)
     const n = run.valueNumber()
     rows.push({ run: run.lease.run, n, ...stored })
     numbers[code] = n

@@ -2,13 +2,14 @@
  * Runs one step from its inputs to its rows in the journal: notes the intent where the outside will notice, calls the
  * node kind with a deadline, and writes what came of it: outputs, another attempt, or a failure.
  */
-import { type AssetDefinition, AssetError } from "../Asset.ts"
+import { type AssetDefinition, AssetError, type Content } from "../Asset.ts"
 import type { NodeCall, NodeServices, Outcome, RunNode } from "../nodes/Node.ts"
 import { nodeKinds } from "../nodes/index.ts"
 import type { LogLine, StepRow } from "../store/RunStore.ts"
 import { StoreError } from "../store/StoreError.ts"
 import { type ActiveRun, stepKey } from "./ActiveRun.ts"
 import type { Clock } from "./Clock.ts"
+import type { Deadlines } from "./Deadlines.ts"
 import { crashesAllowed } from "./Gates.ts"
 import { Interrupt } from "./Interrupt.ts"
 import type { Entry, Journal } from "./Journal.ts"
@@ -16,7 +17,17 @@ import type { PlanNode } from "./Plan.ts"
 import type { Reader } from "./Reader.ts"
 import type { Ready } from "./ReadySteps.ts"
 import { inputsOf } from "./StepInputs.ts"
-import { failedRow, handBackRow, intentRow, retryRow, type Rows, rowsOf, type StepFrame } from "./StepRows.ts"
+import {
+  contentsOf,
+  failedRow,
+  handBackRow,
+  intentRow,
+  retryRow,
+  type Rows,
+  rowsOf,
+  type StepFrame,
+  type StoredContents
+} from "./StepRows.ts"
 
 export interface StepLimits {
   /** Milliseconds that one attempt may take. */
@@ -30,6 +41,7 @@ export interface StepLimits {
 
 export interface StepServices {
   readonly clock: Clock
+  readonly deadlines: Deadlines
   readonly random: () => number
   readonly journal: Journal
   readonly reader: Reader
@@ -75,7 +87,8 @@ export class StepRunner {
       if (run.ended) return
       const outcome = await this.#call(run, node, begun, asset, log)
       if (run.ended) return
-      const rows = await rowsOf(run, { ...begun, endedAt: clock.now() }, outcome, this.#services.nodes.files)
+      const contents = await this.#put(outcome)
+      const rows = rowsOf(run, { ...begun, endedAt: clock.now() }, outcome, contents)
       await this.#write(run, rows, log)
     } catch (error) {
       if (error instanceof StoreError) return this.#services.broken(error)
@@ -93,21 +106,24 @@ export class StepRunner {
     asset: AssetDefinition | undefined,
     log: LogLine[]
   ): Promise<Outcome> {
-    const { clock, limits, nodes, reader } = this.#services
+    const { deadlines, limits, nodes, reader } = this.#services
     const interrupt = new Interrupt()
     let waits = 0
     run.working.add(interrupt)
     const millis = asset?.timeout ?? limits.step
-    const cancelTimeout = clock.at(clock.now() + millis, () =>
+    const ended = deadlines.watch(millis, () =>
       interrupt.interrupt(new AssetError(`It took longer than the ${millis / 1000} s that it may take.`))
     )
     try {
+      const given = inputsOf(run, reader, begun)
+      const { inputs, lists } = given instanceof Promise ? await given : given
       const call: NodeCall = {
         node,
         seg: begun.seg,
         attempt: begun.attempt,
         key: `${run.row.id}/${node.number}/${begun.seg}`,
-        ...(await inputsOf(run, reader, begun)),
+        inputs,
+        lists,
         get signal() {
           return interrupt.signal
         },
@@ -123,11 +139,19 @@ export class StepRunner {
       const kind: RunNode = nodeKinds[node.kind] ?? nodeKinds.ASSET
       return await Promise.race([kind(call), interrupt.interrupted])
     } finally {
-      cancelTimeout()
+      ended()
       run.working.delete(interrupt)
       // Waits on the clock end with the call that began them.
       if (waits > 0) interrupt.interrupt(new Error("The call has ended."))
     }
+  }
+
+  /** Files come before the rows that name them. */
+  async #put(outcome: Outcome): Promise<StoredContents> {
+    const paths = new Map<Content, string>()
+    for (const content of contentsOf(outcome))
+      paths.set(content, await this.#services.nodes.files.put(content.content, content.mediaType))
+    return paths
   }
 
   async #sleep(millis: number, signal: AbortSignal): Promise<void> {

@@ -3,7 +3,7 @@
  * an asset made is stored as a file first.
  */
 import type { DataType } from "@aixplain-ts/api-types"
-import { AssetError, type Content, type Media, type OutputValue, type Value } from "../Asset.ts"
+import { AssetError, type Content, type Media, type Value } from "../Asset.ts"
 import { dataTypeOf } from "../nodes/input.ts"
 import { isMedia } from "../nodes/readText.ts"
 import type { StoredValue } from "../store/RunStore.ts"
@@ -15,22 +15,23 @@ interface FileMark {
 }
 
 /** A value as the store keeps it. `declared` is the data type that the output was declared with. */
-export const encode = async (value: OutputValue, declared: DataType, files: Files): Promise<StoredValue> => {
+export const encode = (value: Value, declared: DataType): StoredValue => {
   if (typeof value === "string") return { kind: "text", type: isFileType(declared) ? "text" : declared, body: value }
-  if (isContent(value)) {
-    const type = dataTypeOf(value.mediaType) ?? declared
-    return { kind: "file", type, media: value.mediaType, body: await files.put(value.content, value.mediaType) }
-  }
   if (isMedia(value)) return { kind: "file", type: value.type, media: value.mediaType, body: referenceOf(value) }
-  const type =
-    typeof value === "number"
-      ? isNumeric(declared)
-        ? declared
-        : "number"
-      : typeof value === "boolean"
-        ? "boolean"
-        : declared
-  return { kind: "json", type, body: JSON.stringify(marked(value)) ?? "null" }
+  return { kind: "json", type: jsonType(value, declared), body: JSON.stringify(marked(value)) ?? "null" }
+}
+
+/** Content that was put into the file store, at `path`. */
+export const encodeContent = ({ mediaType }: Content, path: string, declared: DataType): StoredValue => ({
+  kind: "file",
+  type: dataTypeOf(mediaType) ?? declared,
+  media: mediaType,
+  body: path
+})
+
+const jsonType = (value: Value, declared: DataType): DataType => {
+  if (typeof value === "number") return isNumeric(declared) ? declared : "number"
+  return typeof value === "boolean" ? "boolean" : declared
 }
 
 export const decode = (stored: StoredValue, files: Files): Value => {
@@ -49,7 +50,7 @@ export const textOf = (stored: StoredValue): string => {
 const isFileType = (type: DataType): boolean => type === "audio" || type === "image" || type === "video"
 const isNumeric = (type: DataType): boolean => type === "number" || type === "float" || type === "integer"
 
-const isContent = (value: unknown): value is Content =>
+export const isContent = (value: unknown): value is Content =>
   typeof value === "object" && value !== null && "content" in value && value.content instanceof Uint8Array
 
 /** Files inside a structure become marks; what JSON cannot hold is refused by name. */

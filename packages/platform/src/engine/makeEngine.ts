@@ -9,6 +9,7 @@ import { layer as sqliteLayer } from "../store/sqlite/SqliteStore.ts"
 import type { StoreError } from "../store/StoreError.ts"
 import { Answers } from "./Answers.ts"
 import { type Clock, systemClock, VirtualClock } from "./Clock.ts"
+import { Deadlines } from "./Deadlines.ts"
 import type { Engine, NewRun, Submitted } from "./Engine.ts"
 import { defaultLimits, type EngineOptions } from "./EngineOptions.ts"
 import { Executor } from "./Executor.ts"
@@ -61,6 +62,7 @@ export const makeEngine = async (options: EngineOptions): Promise<OwnedEngine> =
   const gates = new Gates(clock, limits, () => executor.openRuns, assets.forNode)
   const runner = new StepRunner({
     clock,
+    deadlines: new Deadlines(clock),
     random,
     journal,
     reader,
@@ -128,7 +130,7 @@ export const makeEngine = async (options: EngineOptions): Promise<OwnedEngine> =
           pipeline: asked.pipeline,
           document: asked.document,
           batchMode: asked.batchMode,
-          inputs: await encodedInputs(asked),
+          inputs: encodedInputs(asked),
           at: now,
           deadlineAt: now + limits.run,
           ...(asked.version === undefined ? {} : { version: asked.version }),
@@ -170,15 +172,15 @@ const unlessFull = <A>(
   )
 
 /** Values of the inputs as they are kept; equal texts are one value. */
-const encodedInputs = async (
+const encodedInputs = (
   asked: NewRun
-): Promise<readonly { readonly node: number; readonly values: readonly StoredValue[] }[]> => {
+): readonly { readonly node: number; readonly values: readonly StoredValue[] }[] => {
   const known = new Map<unknown, StoredValue>()
   const inputs = []
   for (const { node, values } of asked.inputs) {
     const stored: StoredValue[] = []
     for (const value of values) {
-      const kept = known.get(value) ?? (await encode(value, "text", noFiles))
+      const kept = known.get(value) ?? encode(value, "text")
       known.set(value, kept)
       stored.push(kept)
     }
@@ -186,16 +188,6 @@ const encodedInputs = async (
   }
   return inputs
 }
-
-/** Inputs are texts, numbers and references: nothing has to be stored as a file. */
-const noFiles = filesWith(
-  {
-    put: () => Promise.reject(new Error("An input cannot hold content.")),
-    read: () => Promise.reject(new Error("An input cannot hold content.")),
-    mediaType: () => Promise.reject(new Error("An input cannot hold content."))
-  },
-  () => ""
-)
 
 /** Deletes old runs once an hour, beginning an hour after the start. */
 const sweepRegularly = (clock: Clock, retention: number, store: RunStoreShape): (() => void) => {

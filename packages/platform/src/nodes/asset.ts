@@ -11,10 +11,10 @@ import { readText } from "./readText.ts"
 export const asset = async (call: NodeCall): Promise<Outcome> => {
   const definition = assetOf(call)
   const facts = new Collected()
-  const inputs = await filledIn(call, {
-    ...call.node.presets,
-    ...Object.fromEntries(Object.entries(call.inputs).map(([code, item]) => [code, item.value]))
-  })
+  let inputs: Record<string, unknown> = { ...call.node.presets }
+  for (const code in call.inputs) inputs[code] = call.inputs[code]!.value
+  const { prompt } = inputs
+  if (typeof prompt === "string") inputs = await filledIn(call, inputs, prompt)
   return outcomeOf(call, await definition.run(inputs, contextOf(call, facts)), facts)
 }
 
@@ -59,9 +59,11 @@ export const contextOf = (call: NodeCall, facts: Collected, origins?: AssetConte
 })
 
 /** Puts the values of prompt variables into the prompt; the variables stay parameters as well. */
-const filledIn = async (call: NodeCall, inputs: Record<string, unknown>): Promise<Record<string, unknown>> => {
-  const { prompt } = inputs
-  if (typeof prompt !== "string") return inputs
+const filledIn = async (
+  call: NodeCall,
+  inputs: Record<string, unknown>,
+  prompt: string
+): Promise<Record<string, unknown>> => {
   const values = new Map<string, string>()
   for (const name of promptVariables(prompt)) {
     const value = inputs[name]

@@ -57,11 +57,10 @@ const splitAt = (text: string, from: number, to: number, pattern: RegExp, keep: 
   for (const match of text.slice(from, to).matchAll(pattern)) {
     const next = from + match.index + match[0].length
     const end = keep ? next - (match[0].length - match[0].trimEnd().length) : from + match.index
-    if (next >= to) break
     parts.push({ start, end, next })
     start = next
   }
-  parts.push({ start, end: to, next: to })
+  if (start < to || parts.length === 0) parts.push({ start, end: to, next: to })
   return parts
 }
 

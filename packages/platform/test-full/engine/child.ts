@@ -32,6 +32,8 @@ const engine = await makeEngine({
   limits: { textLimit: 1e9, retention: sweeping ? 0 : 1e12 }
 })
 
+// An engine by itself keeps no process alive: a server does, by its socket.
+const alive = setInterval(() => {}, 60_000)
 process.stderr.write("ready\n")
 const answers: Record<string, unknown> = {}
 await Promise.all(
@@ -56,3 +58,4 @@ process.stdout.write(JSON.stringify(answers))
 if (clock instanceof VirtualClock) await clock.advance(2 * 3_600_000)
 await engine.close()
 database.close()
+clearInterval(alive)

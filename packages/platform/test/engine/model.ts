@@ -1,6 +1,8 @@
 /**
  * A model of the engine without journal, store or concurrency: what a run should be at, told by what was done to it.
  */
+import { crashesAllowed } from "../../src/engine/Gates.ts"
+
 export type Word = "IN_PROGRESS" | "SUCCESS" | "FAILED" | "ABORTED"
 
 export interface ModelSegment {
@@ -25,7 +27,6 @@ export interface ModelRun {
 
 export const runDeadline = 24 * 3_600_000
 export const attempts = 4
-export const crashesAllowed = 5
 
 export class Model {
   readonly runs: ModelRun[] = []
