@@ -10,7 +10,10 @@ import type { Output } from "./Output.ts"
 /** On stdout as JSON where a program reads, as sentences on stderr where a person does. */
 export const showFailure = (failure: CliFailure, output: Output): void => {
   const { code, facts, hint, message, next, said, why } = failure
-  if (output.format !== "text") output.answer({ ...facts, error: { code, message, why, hint, next } }, "")
+  if (output.format !== "text") {
+    const error = { code, message, why: why ?? null, hint: hint ?? null, next }
+    output.answer({ ...facts, error }, "")
+  }
   if (said) return
   const { style } = output
   const more = [why, hint, ...next.map((command) => `  ${style.bold(command)}`)].filter((line) => line)

@@ -1,4 +1,5 @@
 /** A folder of pipeline files, and the lock that lies in it. */
+import { existsSync } from "node:fs"
 import { readdir, rename, writeFile } from "node:fs/promises"
 import { join, resolve } from "node:path"
 import type { PlannedFile } from "@aixplain-ts/core/PipelinePlans"
@@ -44,13 +45,13 @@ export const readFolder = async (call: Call): Promise<Folder> => {
     if (value === undefined) ignored.push(file)
     else files.push(asPipeline(call, file, join(path, file), value))
   }
-  const lockPath = join(path, lockName)
-  const lock = entries.some((entry) => entry.name === lockName) ? await readText(lockPath, lockName) : undefined
+  const lockPath = resolve(call.io.cwd, call.flags.text("lock") ?? join(path, lockName))
+  const lock = existsSync(lockPath) ? await readText(lockPath, lockPath) : undefined
   return { name, files, ignored, lock, lockPath }
 }
 
 const isCandidate = (name: string): boolean =>
-  /^[^.].*\.(json|m?ts)$/i.test(name) && name !== lockName && !/\.(d|test|spec)\.m?ts$/i.test(name)
+  /^[^.].*\.(json|m?ts)$/i.test(name) && !name.endsWith(".lock.json") && !/\.(d|test|spec)\.m?ts$/i.test(name)
 
 const pipelineIn = async (path: string, file: string): Promise<object | undefined> => {
   if (file.toLowerCase().endsWith(".json")) {
@@ -69,6 +70,6 @@ export const writeLock = async ({ lockPath }: Folder, text: string): Promise<voi
     await writeFile(part, text)
     await rename(part, lockPath)
   } catch (error) {
-    throw localFailure(`${lockName} cannot be written: ${(error as Error).message}.`)
+    throw localFailure(`${lockPath} cannot be written: ${(error as Error).message}.`)
   }
 }

@@ -22,7 +22,7 @@ import { ExitCode } from "./ExitCode.ts"
 import { describeError } from "./Failure.ts"
 import type { Signal } from "./Io.ts"
 import { makeProgress } from "./Progress.ts"
-import { resultJson, resultText, saveOutputs } from "./ShowResult.ts"
+import { factsOf, resultJson, resultText, saveOutputs, stateJson } from "./ShowResult.ts"
 import { lastMoment, type Signals, stopIfAsked, unlessInterrupted } from "./Signals.ts"
 
 /** How long a second Ctrl-C is waited for after the first. */
@@ -143,7 +143,7 @@ const conclude = (
       return yield* Effect.match(unlessInterrupted(showResult(call, exit.value), signals), {
         onSuccess: () => ({ goesOn: false }),
         onFailure: (error) => ({
-          failure: error instanceof AixplainError ? describeError(error, call) : error,
+          failure: error instanceof AixplainError ? describeError(error, call, factsOf(exit.value)) : error,
           goesOn: false
         })
       })
@@ -169,10 +169,7 @@ const whatThereIs = (
     if ((reason._tag !== "RunFailed" && reason._tag !== "RunCancelled") || reason.result === undefined) return {}
     const { result } = reason
     const outputs = yield* Outputs
-    return yield* resultJson(outputs.result(result)).pipe(
-      Effect.catch(() => resultJson(outputs.result({ ...result, outputs: [] }))),
-      Effect.orElseSucceed(() => ({}))
-    )
+    return yield* stateJson(outputs.result(result))
   })
 
 /** What ran in this process cannot be taken up again: nothing of it is promised. */

@@ -2,7 +2,7 @@
  * From the command line to a run's input: one text, or values by label. A file is read only where `@` asks for it.
  */
 import { constants, createReadStream } from "node:fs"
-import { access } from "node:fs/promises"
+import { access, stat } from "node:fs/promises"
 import { resolve } from "node:path"
 import type { PipelineDocument } from "@aixplain-ts/api-types"
 import { file } from "@aixplain-ts/core/FileInput"
@@ -71,15 +71,15 @@ const takesText = (document: PipelineDocument | undefined, label: string): boole
 }
 
 const checkReadable = async (path: string, name: string): Promise<void> => {
+  const hint = "Check the path after the @."
   try {
     await access(path, constants.R_OK)
+    if ((await stat(path)).isFile()) return
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException
-    throw new UsageError(
-      code === "ENOENT" ? `There is no file ${name}.` : `${name} cannot be read: ${message}.`,
-      "Check the path after the @."
-    )
+    throw new UsageError(code === "ENOENT" ? `There is no file ${name}.` : `${name} cannot be read: ${message}.`, hint)
   }
+  throw new UsageError(`${name} is no file.`, hint)
 }
 
 /** The file's content if it is UTF-8 text; undefined, after a look at its beginning, if it is anything else. */

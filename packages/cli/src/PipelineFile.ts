@@ -50,7 +50,8 @@ const stem = (path: string): string =>
     .at(-1)
     ?.replace(/\.[^.]+$/, "") ?? path
 
-const parse = (call: Call, file: string, source: object): PipelineDocument => {
+/** A document in any form that is met; throws a sentence for what is none. `what` names it. */
+export const parse = (call: Call, file: string, source: object): PipelineDocument => {
   try {
     return parseDocument(source)
   } catch (error) {
@@ -106,7 +107,9 @@ export const pipelinesOf = async (path: string, file: string): Promise<readonly 
     const message = error instanceof Error ? error.message : String(error)
     throw new UsageError(
       `${file} cannot be loaded: ${message}`,
-      message.includes("'@aixplain-ts/designer'") ? "Install it beside the file: npm install @aixplain-ts/designer" : ""
+      message.includes("'@aixplain-ts/designer'")
+        ? "Install it beside the file: npm install @aixplain-ts/designer"
+        : undefined
     )
   })) as Readonly<Record<string, unknown>>
   const isPipeline = (value: unknown): value is object =>

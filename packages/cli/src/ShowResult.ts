@@ -13,22 +13,34 @@ export type ResultJson = Readonly<Record<string, unknown>> & { readonly outputs:
  * `{ status, id, url, outputs, usedCredits, elapsedTime }`. Texts, labels, numbers and booleans are values, read where they
  * lie behind URLs; media are `{ url, type }`; several segments are an array, a failed one in it `{ error }`.
  */
-export const resultJson = (result: RunResult): Effect.Effect<ResultJson, AixplainError> =>
+export const resultJson = (result: RunResult): Effect.Effect<ResultJson, AixplainError> => withOutputs(result, valueOf)
+
+/** The same, where a value that cannot be read (its URL has expired) is `{ error }` and hides nothing else. */
+export const stateJson = (result: RunResult): Effect.Effect<ResultJson> =>
+  withOutputs(result, (output) =>
+    Effect.match(valueOf(output), { onSuccess: (value) => value, onFailure: ({ message }) => ({ error: message }) })
+  )
+
+const withOutputs = <E>(
+  result: RunResult,
+  read: (output: RunOutput) => Effect.Effect<unknown, E>
+): Effect.Effect<ResultJson, E> =>
   Effect.map(
     Effect.forEach(
       Object.entries(result.outputs),
-      ([label, output]) => Effect.map(valueOf(output), (value) => [label, value] as const),
+      ([label, output]) => Effect.map(read(output), (value) => [label, value] as const),
       { concurrency: 4 }
     ),
-    (outputs) => ({
-      status: result.status,
-      id: result.id,
-      url: result.url,
-      outputs: Object.fromEntries(outputs),
-      usedCredits: result.usedCredits ?? null,
-      elapsedTime: result.elapsedTime ?? null
-    })
+    (outputs) => ({ ...factsOf(result), outputs: Object.fromEntries(outputs), ...costOf(result) })
   )
+
+/** What a run is called and how it ended; known whatever becomes of its outputs. */
+export const factsOf = ({ id, status, url }: Pick<RunResult, "id" | "status" | "url">) => ({ status, id, url })
+
+const costOf = ({ elapsedTime, usedCredits }: RunResult) => ({
+  usedCredits: usedCredits ?? null,
+  elapsedTime: elapsedTime ?? null
+})
 
 const valueOf = (output: RunOutput): Effect.Effect<unknown, AixplainError> =>
   Effect.map(output.values(), (values) => {

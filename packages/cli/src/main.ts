@@ -46,8 +46,10 @@ const io: Io = {
     if (!process.stdin.isTTY) return undefined
     const { createInterface } = await import("node:readline/promises")
     const lines = createInterface({ input: process.stdin, output: process.stderr })
+    // While a line is read the terminal hands Ctrl-C to the reader; Ctrl-D is no answer.
+    lines.on("SIGINT", () => receive("SIGINT"))
     try {
-      return await lines.question(question)
+      return await Promise.race([lines.question(question), once(lines, "close").then(() => undefined)])
     } finally {
       lines.close()
     }

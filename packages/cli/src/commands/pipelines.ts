@@ -9,7 +9,8 @@ const saving: Readonly<Record<string, OptionSpec>> = {
   asset: { type: "boolean", help: "Store it as onboarded instead of draft" }
 }
 
-const prune: Readonly<Record<string, OptionSpec>> = {
+const folder: Readonly<Record<string, OptionSpec>> = {
+  lock: { type: "string", value: "file", help: "Another lock than <folder>/axp.lock.json, for another server" },
   prune: { type: "boolean", help: "Delete the stored pipelines whose files are gone" }
 }
 
@@ -132,7 +133,7 @@ export const pipelines: readonly CommandSpec[] = [
     name: "pipelines plan",
     arguments: "<folder>",
     summary: "Compare a folder of pipeline files with the server",
-    options: { check: { type: "boolean", help: "Exit 1 when they differ" }, ...prune },
+    options: { check: { type: "boolean", help: "Exit 1 when they differ" }, ...folder },
     examples: [
       { command: "axp pipelines plan pipelines", says: "What apply would do; nothing is changed." },
       { command: "axp pipelines plan pipelines --check", says: "For CI: exit 1 when somebody has to apply." }
@@ -143,7 +144,7 @@ export const pipelines: readonly CommandSpec[] = [
     name: "pipelines apply",
     arguments: "<folder>",
     summary: "Make the server's pipelines those of a folder",
-    options: { ...prune, overwrite: { type: "boolean", help: "Undo what somebody else changed meanwhile" } },
+    options: { ...folder, overwrite: { type: "boolean", help: "Undo what somebody else changed meanwhile" } },
     examples: [
       {
         command: "axp pipelines apply pipelines",

@@ -1,16 +1,18 @@
 /** `axp pipelines validate | show`: a stored pipeline or a file, looked at without running it. */
 import type { AixplainError } from "@aixplain-ts/core/AixplainError"
 import { Pipelines } from "@aixplain-ts/core/Pipelines"
-import { parseDocument, toMermaid, toSvg, validate as problemsOf } from "@aixplain-ts/designer"
+import { toMermaid, toSvg, validate as problemsOf } from "@aixplain-ts/designer"
 import * as Effect from "effect/Effect"
 import { attempt } from "../Attempt.ts"
 import { CliFailure, UsageError } from "../CliFailure.ts"
 import type { Call, Handler } from "../Command.ts"
 import { ExitCode } from "../ExitCode.ts"
-import { readAnyPipelineFile } from "../PipelineFile.ts"
+import { parse, readAnyPipelineFile } from "../PipelineFile.ts"
 import { describeNodes, describePipeline, type Viewed, viewOf } from "../PipelineView.ts"
 import { countProblems, problemText } from "../ProblemText.ts"
 import { isPipelineFile, only, readPipelineId } from "../Target.ts"
+
+const empty = { nodes: [], links: [] }
 
 /** The pipeline that the one argument names, errors and all. */
 const load = (call: Call): Effect.Effect<Viewed, AixplainError | CliFailure, Pipelines> =>
@@ -24,13 +26,13 @@ const load = (call: Call): Effect.Effect<Viewed, AixplainError | CliFailure, Pip
     const pipelines = yield* Pipelines
     const { document, name, status } = yield* pipelines.get(id)
     // What a server stores is read as leniently as what lies in a file.
-    return { id, name, status, document: parseDocument(document ?? { nodes: [], links: [] }) }
+    return { id, name, status, document: yield* attempt(() => parse(call, id, document ?? empty)) }
   })
 
 export const validate: Handler = (call) =>
   Effect.gen(function* () {
     const { document, id, name } = yield* load(call)
-    const problems = problemsOf(document ?? { nodes: [], links: [] })
+    const problems = problemsOf(document ?? empty)
     const counted = countProblems(problems)
     const { answerStyle, format } = call.output
     if (format === "text" && problems.length > 0)
@@ -63,7 +65,7 @@ export const show: Handler = (call) =>
   Effect.gen(function* () {
     const kind = yield* attempt(() => readDiagram(call))
     const viewed = yield* load(call)
-    const document = { ...viewed.document, name: viewed.name, nodes: [], links: [], ...viewed.document }
+    const document = { ...empty, name: viewed.name, ...viewed.document }
     if (kind === undefined)
       call.output.answer(viewOf(viewed), `${describePipeline(viewed)}\n\n${describeNodes(viewed.document)}`)
     else {

@@ -38,7 +38,10 @@ type Outcome = Effect.Effect<Followed, AixplainError | CliFailure, Services>
 const runStored = (call: Call, signals: Signals, id: string, texts: readonly string[]): Outcome =>
   Effect.gen(function* () {
     const document = needsDocument(call) ? yield* unlessInterrupted(documentOf(id), signals) : undefined
-    const inputs = yield* attempt(() => readInputs(call, texts, document))
+    const inputs = yield* unlessInterrupted(
+      attempt(() => readInputs(call, texts, document)),
+      signals
+    )
     return yield* onServer(call, signals, inputs)(id)
   })
 
@@ -54,7 +57,10 @@ const runFile = (call: Call, signals: Signals, target: string, texts: readonly s
       attempt(() => readPipelineFile(call, target)),
       signals
     )
-    const inputs = yield* attempt(() => readInputs(call, texts, file.document))
+    const inputs = yield* unlessInterrupted(
+      attempt(() => readInputs(call, texts, file.document)),
+      signals
+    )
     const start = onServer(call, signals, inputs)
     return yield* hasNoKey(call) ? runHere(call, signals, file, start) : runAsDraft(call, signals, file, start)
   })

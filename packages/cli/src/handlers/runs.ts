@@ -14,8 +14,8 @@ import { follow } from "../Follow.ts"
 import { showPage } from "../Pages.ts"
 import { readLimit } from "../Questions.ts"
 import { table } from "../Output.ts"
-import { resultJson, resultText } from "../ShowResult.ts"
-import { takeSignals } from "../Signals.ts"
+import { resultText, stateJson } from "../ShowResult.ts"
+import { takeSignals, unlessInterrupted } from "../Signals.ts"
 import { harmless } from "../Style.ts"
 import { none, readRun } from "../Target.ts"
 import { UsageError } from "../CliFailure.ts"
@@ -55,7 +55,7 @@ export const get: Handler = (call) =>
     const text = yield* attempt(() => readRun(call))
     const runs = yield* Runs
     const result = yield* runs.check(text)
-    const json = yield* resultJson(result)
+    const json = yield* stateJson(result)
     // Servers that keep a run's history tell about its nodes; the others tell the outcome alone.
     const detail = yield* Effect.match(runs.get(result.id), { onSuccess: (found) => found, onFailure: () => undefined })
     const log = call.flags.on("log") ? yield* Stream.runCollect(runs.log(result.id)) : undefined
@@ -111,7 +111,10 @@ export const watch: Handler = (call) =>
   Effect.scoped(
     Effect.gen(function* () {
       const signals = yield* takeSignals(call.io)
-      const text = yield* attempt(() => readRun(call))
+      const text = yield* unlessInterrupted(
+        attempt(() => readRun(call)),
+        signals
+      )
       const runs = yield* Runs
       const ref = yield* runs.ref(text)
       const { failure } = yield* follow(call, signals, { ref, result: (wait) => runs.await(ref, wait) })

@@ -1,6 +1,7 @@
 /** `axp pipelines types`: one small file for each stored pipeline, a typed handle that `pipelines.get` takes. */
 import { mkdir, readFile, writeFile } from "node:fs/promises"
 import { join, resolve } from "node:path"
+import type { PipelineDocument } from "@aixplain-ts/api-types"
 import { Pipelines, type StoredPipeline } from "@aixplain-ts/core/Pipelines"
 import { parseDocument, toHandleCode } from "@aixplain-ts/designer"
 import * as Effect from "effect/Effect"
@@ -26,7 +27,12 @@ export const types: Handler = (call) =>
     const stored = yield* Effect.forEach(items, ({ id }) => pipelines.get(id), { concurrency: 4 })
     const folder = resolve(call.io.cwd, out)
     const names = new FileNames()
-    const files = stored.map((pipeline) => handleFile(pipeline, names.take(pipeline.name)))
+    const files = stored.flatMap((pipeline) => {
+      const document = documentOf(pipeline)
+      if (document !== undefined) return [handleFile(pipeline, document, names.take(pipeline.name))]
+      call.output.say(`The stored document of ${pipeline.name} (${pipeline.id}) cannot be read: it is left out.`)
+      return []
+    })
     const written = yield* attempt(async () => {
       await mkdir(folder, { recursive: true }).catch(cannotWrite(out))
       return Promise.all(files.map((file) => write(folder, file)))
@@ -51,11 +57,19 @@ interface HandleFile {
   readonly code: string
 }
 
-const handleFile = ({ document, id, name }: StoredPipeline, file: string): HandleFile => ({
+const documentOf = ({ document, name }: StoredPipeline): PipelineDocument | undefined => {
+  try {
+    return parseDocument({ nodes: [], links: [], ...document, name })
+  } catch {
+    return undefined
+  }
+}
+
+const handleFile = ({ id, name }: StoredPipeline, document: PipelineDocument, file: string): HandleFile => ({
   id,
   name,
   file,
-  code: toHandleCode(parseDocument({ nodes: [], links: [], ...document, name }), id)
+  code: toHandleCode(document, id)
 })
 
 /** `Review triage` → `review-triage.ts`; a name that was there before gets a number. */

@@ -126,6 +126,22 @@ export const b = { problems: [], toJSON: () => document }`,
     expect((await plan(path, "--check")).code).toBe(0)
   })
 
+  test("keep a lock for each server that has one of its own", async () => {
+    const { lock, path } = folderOf({ "two.json": oneNode("", "Code twice") })
+    const other = await makeWorld()
+    try {
+      const more = ["--lock", join(path, "other.lock.json")]
+      expect((await apply(path)).code).toBe(0)
+      expect(actions(await other.axp(["pipelines", "apply", path, ...more]))).toEqual(["create"])
+      const there = JSON.parse(readFileSync(join(path, "other.lock.json"), "utf8"))
+      expect(there.pipelines["two.json"].id).not.toBe(lock().pipelines["two.json"].id)
+      expect((await plan(path, "--check")).code).toBe(0)
+      expect((await other.axp(["pipelines", "plan", path, "--check", ...more])).code).toBe(0)
+    } finally {
+      await other.close()
+    }
+  })
+
   test("refuse what changes between the plan and the update", async () => {
     const { lock, path, write } = folderOf({ "race.json": withAsset("Code race", "one") })
     await apply(path)

@@ -70,6 +70,7 @@ describe("the input of axp run", () => {
 
   test.each([
     ["an input without a label", ["-i", "=x"], "has no label"],
+    ["a folder", ["-i", "Text=@."], ". is no file."],
     ["a file that is not there", ["-i", "Text=@nowhere.txt"], "There is no file nowhere.txt."],
     ["two texts", ["one", "two"], "more than one text"],
     ["a text beside labels", ["one", "-i", "Text=two"], "a text and inputs by label"]

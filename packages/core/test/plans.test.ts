@@ -1,0 +1,133 @@
+import {
+  emptyLock,
+  layer as plansLayer,
+  parseLock,
+  type PipelineLock,
+  type PipelinePlan,
+  PipelinePlans,
+  type PlannedFile,
+  printLock
+} from "@aixplain-ts/core/PipelinePlans"
+import { Pipelines } from "@aixplain-ts/core/Pipelines"
+import { layer, memory } from "@aixplain-ts/core/testing"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import { describe, expect, it } from "vitest"
+
+const document = (name: string, assetId = "one") => ({
+  name,
+  nodes: [
+    { number: 0, label: "Text", type: "INPUT", dataType: ["text"], outputValues: [{ code: "input" }] },
+    { number: 1, label: "Mood", type: "ASSET", function: "sentiment-analysis", functionType: "ai", assetId },
+    { number: 2, label: "Out", type: "OUTPUT", dataType: ["label"], inputValues: [{ code: "output" }] }
+  ],
+  links: [
+    { from: 0, to: 1, paramMapping: [{ from: "input", to: "text" }] },
+    { from: 1, to: 2, paramMapping: [{ from: "data", to: "output" }] }
+  ]
+})
+
+const file = (name: string, source: object): PlannedFile => ({ file: `${name}.json`, name, source })
+
+/** A server without versions, and what is done with it one after the other. */
+const world = () => {
+  const server = memory(() => ({}))
+  const services = plansLayer.pipe(Layer.provideMerge(layer({ fetch: server.fetch })))
+  const run = <A, E>(effect: Effect.Effect<A, E, PipelinePlans | Pipelines>): Promise<A> =>
+    Effect.runPromise(Effect.provide(effect, services))
+  const plan = (files: readonly PlannedFile[], lock: PipelineLock, prune = false): Promise<PipelinePlan> =>
+    run(Effect.flatMap(PipelinePlans, (plans) => plans.plan(files, lock, { prune })))
+  const apply = (made: PipelinePlan, overwrite = false): Promise<PipelineLock> =>
+    run(Effect.flatMap(PipelinePlans, (plans) => plans.apply(made, { overwrite })))
+  const pipelines = <A, E>(use: (all: Pipelines["Service"]) => Effect.Effect<A, E>): Promise<A> =>
+    run(Effect.flatMap(Pipelines, use))
+  return { server, plan, apply, pipelines, run }
+}
+
+const actions = ({ steps }: PipelinePlan): string[] => steps.map(({ action }) => action)
+
+describe("plans", () => {
+  it("know the version of a pipeline from its content where the server gives none", async () => {
+    const { apply, pipelines, plan } = world()
+    const files = [file("a", document("A"))]
+    const lock = await apply(await plan(files, emptyLock))
+    expect(lock.pipelines["a.json"]?.etag).toMatch(/^sha256-[0-9a-f]{64}$/)
+    expect(await plan(files, lock)).toMatchObject({ isEmpty: true, steps: [{ action: "unchanged" }] })
+    await pipelines((all) => all.update(lock.pipelines["a.json"]?.id ?? "", document("A", "theirs")))
+    const changed = await plan(files, lock)
+    expect(changed.steps).toMatchObject([{ action: "update", conflict: true }])
+    await expect(apply(changed)).rejects.toMatchObject({ reason: { _tag: "Conflict" } })
+    const after = await apply(changed, true)
+    expect(actions(await plan(files, after))).toEqual(["unchanged"])
+  })
+
+  it("tell of each step as it is done, with the lock to be kept if the next one fails", async () => {
+    const { plan, run, server } = world()
+    const files = [file("a", document("A")), file("b", { ...document("B"), name: "B" })]
+    const made = await plan(files, emptyLock)
+    const kept: string[][] = []
+    const failing = Effect.flatMap(PipelinePlans, (plans) =>
+      plans.apply(made, {
+        onStep: (_, lock) => {
+          kept.push(Object.keys(lock.pipelines))
+          return Effect.void
+        }
+      })
+    )
+    await run(failing)
+    expect(kept).toEqual([["a.json"], ["a.json", "b.json"]])
+    expect(server.requests.filter(({ method, path }) => method === "POST" && path === "/sdk/pipelines")).toHaveLength(2)
+  })
+
+  it("forget what is gone on both sides, and delete nothing unasked", async () => {
+    const { apply, pipelines, plan } = world()
+    const lock = await apply(await plan([file("a", document("A")), file("b", document("B"))], emptyLock))
+    expect(actions(await plan([], lock))).toEqual(["keep", "keep"])
+    await pipelines((all) => all.delete(lock.pipelines["a.json"]?.id ?? ""))
+    const left = await plan([], lock, true)
+    expect([actions(left), left.isEmpty]).toEqual([["forget", "delete"], false])
+    expect(await apply(left)).toEqual(emptyLock)
+  })
+
+  it("make no request for files with problems, and list those of all files", async () => {
+    const { plan, server } = world()
+    const bad = { name: "Bad", nodes: [{ number: 0, type: "LOOP" }], links: [] }
+    const planned = plan([file("a", bad), file("b", { nodes: 12 })], emptyLock)
+    const problems = [{ message: /^a\.json: / }, { message: /^a\.json: / }, { message: /^b\.json: / }]
+    await expect(planned).rejects.toMatchObject({
+      reason: {
+        _tag: "InvalidPipeline",
+        problems: problems.map(({ message }) => ({ message: expect.stringMatching(message) }))
+      }
+    })
+    expect(server.requests).toEqual([])
+  })
+})
+
+describe("the lock", () => {
+  const lock: PipelineLock = {
+    version: 1,
+    pipelines: {
+      "b.json": { id: "2", etag: "y", scripts: { 3: { sha256: "s", fileId: "f", fileMetadata: "{}" } } },
+      "a.json": { id: "1", etag: "x" }
+    }
+  }
+
+  it("is read as it was written, with its files in order", async () => {
+    const text = printLock(lock)
+    expect(text.indexOf("a.json")).toBeLessThan(text.indexOf("b.json"))
+    expect(await Effect.runPromise(parseLock(text))).toEqual(lock)
+  })
+
+  it.each([
+    ["no JSON", "{", "it is no JSON"],
+    ["no lock", "[]", "no `pipelines`"],
+    ["another version", '{"version":2,"pipelines":{}}', "a version that this client does not know"],
+    ["an entry without an id", '{"version":1,"pipelines":{"a.json":{"etag":"x"}}}', "entry of a.json"]
+  ])("is refused when it is %s", async (_, text, sentence) => {
+    await expect(Effect.runPromise(parseLock(text))).rejects.toMatchObject({
+      message: expect.stringContaining(sentence),
+      reason: { _tag: "InvalidInput" }
+    })
+  })
+})
