@@ -1,7 +1,7 @@
 /**
  * The vendor's own Python SDK, unmodified, drives the platform: every call that its pipeline classes have, with the
- * outcome that it is known to have. Two versions: the one whose wire the contract describes, and the last that fetches
- * its lists at the import.
+ * outcome that it is known to have. Three versions: the newest, the one whose wire the contract describes, and the last
+ * that fetches its lists at the import.
  */
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { type PythonOutcome, installSdk, runCases } from "../src/python.ts"
@@ -21,6 +21,7 @@ const older: Readonly<Record<string, PythonOutcome>> = {
 }
 
 const versions: Readonly<Record<string, readonly string[]>> = {
+  "0.2.48": ["running", "managing", "designing", "files"],
   "0.2.47": ["running", "managing", "designing", "files"],
   "0.2.38": ["importing", "running", "managing", "designing", "files"]
 }
