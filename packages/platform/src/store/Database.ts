@@ -2,8 +2,8 @@
  * Opens the platform's SQLite database: in memory, or in a data folder that this process owns alone.
  * Used by every store of the platform; knows no table but the list of migrations.
  */
-import { mkdirSync, statSync } from "node:fs"
-import { join } from "node:path"
+import { existsSync, mkdirSync, statSync } from "node:fs"
+import { dirname, join, resolve } from "node:path"
 import { DatabaseSync } from "node:sqlite"
 import { migrate } from "../migrations/Migrations.ts"
 
@@ -42,18 +42,30 @@ const isBusy = (error: unknown): boolean => error instanceof Error && "errcode" 
 
 /** Takes the folder for this process: an exclusive transaction that lives as long as the process does. */
 const takeFolder = (directory: string): DatabaseSync => {
-  const lock = new DatabaseSync(join(directory, "lock.db"))
+  let lock: DatabaseSync | undefined
   try {
+    lock = new DatabaseSync(join(directory, "lock.db"))
     lock.exec("pragma locking_mode = exclusive; pragma busy_timeout = 200; begin exclusive")
     return lock
   } catch (error) {
-    lock.close()
-    if (isBusy(error))
-      throw new Error(
-        `The data folder ${directory} is in use by another server. Stop that one, or choose another folder.`,
-        { cause: error }
-      )
-    throw error
+    lock?.close()
+    const advice = isBusy(error)
+      ? "is in use by another server. Stop that one"
+      : `cannot be used (${error instanceof Error ? error.message : String(error)}). Make it writable`
+    throw new Error(`The data folder ${directory} ${advice}, or choose another folder.`, { cause: error })
+  }
+}
+
+/** Makes a folder and those above it. Node's own recursive way never ends where a file system refuses (`/proc/x`). */
+const makeFolder = (path: string): void => {
+  if (existsSync(path)) return
+  makeFolder(dirname(path))
+  try {
+    mkdirSync(path, { mode: 0o700 })
+  } catch (cause) {
+    if (existsSync(path)) return
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    throw new Error(`The data folder ${path} cannot be made (${reason}). Choose another folder.`, { cause })
   }
 }
 
@@ -69,7 +81,7 @@ export const openDatabase = (options: DatabaseOptions): Database => {
     migrate(sql, options.now(), options.probe)
     return { directory, file: undefined, sql, transaction: (body) => transaction(sql, body), close: () => sql.close() }
   }
-  mkdirSync(directory, { recursive: true, mode: 0o700 })
+  makeFolder(resolve(directory))
   const lock = takeFolder(directory)
   const file = join(directory, "platform.db")
   let sql: DatabaseSync | undefined

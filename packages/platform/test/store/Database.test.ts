@@ -55,6 +55,13 @@ describe("the database", () => {
     expect(() => start(directory)).toThrow(/is damaged/)
   })
 
+  it("says so when the folder cannot be made", () => {
+    expect(() => start("/proc/nope/data")).toThrow(/cannot be made/)
+    const file = join(folder(), "file")
+    writeFileSync(file, "")
+    expect(() => start(join(file, "data"))).toThrow(/cannot be made/)
+  })
+
   it("undoes a transaction whose body throws", () => {
     const database = start()
     const failing = (): void => {
