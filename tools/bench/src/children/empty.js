@@ -1,0 +1,2 @@
+// The least that a Node process can do.
+process.exitCode = 0
