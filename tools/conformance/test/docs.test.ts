@@ -48,16 +48,15 @@ describe("the snippets of the documentation", () => {
       vi.stubEnv("BACKEND_URL", platform.url)
       vi.spyOn(console, "log").mockImplementation(() => {})
       const aixplain = new Aixplain()
-      Object.assign(globalThis, {
-        aixplain,
-        startPlatform,
-        pipeline: aixplain.pipelines.ref("6544ffbdf4644a9f6c2363a6")
-      })
+      vi.stubGlobal("aixplain", aixplain)
+      vi.stubGlobal("startPlatform", startPlatform)
+      vi.stubGlobal("pipeline", aixplain.pipelines.ref("6544ffbdf4644a9f6c2363a6"))
       stop = close
     })
     afterAll(async () => {
       await stop()
       vi.unstubAllEnvs()
+      vi.unstubAllGlobals()
       vi.restoreAllMocks()
     })
 
