@@ -4,13 +4,25 @@ import { globalOptions } from "./GlobalOptions.ts"
 
 type Row = readonly [left: string, right: string]
 
-/** Two columns; where they would not fit side by side the second goes below. */
+/** Two columns; the second is wrapped where the line ends. */
 const columns = (rows: readonly Row[], width: number): string => {
-  const left = Math.max(...rows.map(([first]) => first.length))
-  const beside = rows.every(([, second]) => left + 2 + second.length <= Math.max(width, 80))
+  const left = Math.max(...rows.map(([first]) => first.length)) + 2
   return rows
-    .map(([first, second]) => (beside ? `${first.padEnd(left)}  ${second}` : `${first}\n        ${second}`))
+    .map(([first, second]) => {
+      const [line = "", ...more] = wrapped(second, Math.max(30, Math.min(width, 120) - left))
+      return [first.padEnd(left) + line, ...more.map((next) => " ".repeat(left) + next)].join("\n")
+    })
     .join("\n")
+}
+
+const wrapped = (text: string, width: number): readonly string[] => {
+  const lines: string[] = []
+  for (const word of text.split(" ")) {
+    const last = lines.at(-1)
+    if (last === undefined || last.length + word.length >= width) lines.push(word)
+    else lines[lines.length - 1] = `${last} ${word}`
+  }
+  return lines
 }
 
 const optionRows = (options: Readonly<Record<string, OptionSpec>>): Row[] =>
