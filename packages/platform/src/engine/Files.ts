@@ -16,12 +16,14 @@ export interface FileStore {
    * @throws AssetError with one sentence when it is unknown, too large, not reachable or not allowed.
    */
   read(reference: string, signal?: AbortSignal): Promise<Uint8Array>
+  /** Lets go of something that `put` kept. Told when the last run that names it was deleted. */
+  drop?(path: string): Promise<void>
   /** The media type of what a reference points at, sniffed from its first bytes or declared: "audio/wav". */
   mediaType(reference: string, signal?: AbortSignal): Promise<string>
 }
 
 /** The store with the origin under which this server is reached, for the URLs that assets and answers hold. */
-export interface Files extends FileStore {
+export interface Files extends Omit<FileStore, "drop"> {
   /** A reference as assets get it: its URL, and its bytes when they are asked for. */
   media(reference: string, mediaType: string, type: DataType): Media
   /** A reference as someone outside can fetch it; own paths get the server's origin. */

@@ -9,7 +9,7 @@ import type { ActiveRun } from "./ActiveRun.ts"
 import { outputType, type PlanNode } from "./Plan.ts"
 import type { Ready } from "./ReadySteps.ts"
 import { Token } from "./SegmentTree.ts"
-import { encode, encodeContent, isContent } from "./Values.ts"
+import { encode, encodeContent, filesIn, isContent } from "./Values.ts"
 
 export interface Rows {
   readonly values: readonly ValueRow[]
@@ -124,6 +124,9 @@ const valuesOf = (
     const n = run.valueNumber()
     rows.push({ run: run.lease.run, n, ...stored })
     numbers[code] = n
+    // Files inside a structure are named by rows too: that is what keeps them.
+    if (stored.kind === "json")
+      for (const file of filesIn(value)) rows.push({ run: run.lease.run, n: run.valueNumber(), ...encode(file, type) })
   }
   return { rows, numbers }
 }

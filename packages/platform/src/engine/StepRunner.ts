@@ -2,7 +2,7 @@
  * Runs one step from its inputs to its rows in the journal: notes the intent where the outside will notice, calls the
  * node kind with a deadline, and writes what came of it: outputs, another attempt, or a failure.
  */
-import { type AssetDefinition, AssetError, type Content } from "../Asset.ts"
+import { type AssetDefinition, AssetError } from "../Asset.ts"
 import type { NodeCall, NodeServices, Outcome, RunNode } from "../nodes/Node.ts"
 import { nodeKinds } from "../nodes/index.ts"
 import type { LogLine, StepRow } from "../store/RunStore.ts"
@@ -13,6 +13,7 @@ import type { Deadlines } from "./Deadlines.ts"
 import { crashesAllowed } from "./Gates.ts"
 import { Interrupt } from "./Interrupt.ts"
 import type { Entry, Journal } from "./Journal.ts"
+import type { MadeFiles } from "./MadeFiles.ts"
 import type { PlanNode } from "./Plan.ts"
 import type { Reader } from "./Reader.ts"
 import type { Ready } from "./ReadySteps.ts"
@@ -46,6 +47,7 @@ export interface StepServices {
   readonly journal: Journal
   readonly reader: Reader
   readonly nodes: NodeServices
+  readonly made: MadeFiles
   readonly limits: StepLimits
   /** Rows of a run are durable. */
   readonly written: (run: ActiveRun, rows: readonly StepRow[], log: readonly LogLine[]) => void
@@ -60,6 +62,7 @@ export interface StepServices {
 const takesUnnoted = 3
 const firstPause = 250
 const longestPause = 30_000
+const noPaths: StoredContents = new Map()
 /** Members of a list that go into the journal as one entry. */
 const membersPerEntry = 100
 
@@ -72,7 +75,7 @@ export class StepRunner {
 
   /** Resolves when what came of the attempt is durable, or at once when the run ended meanwhile. Never rejects. */
   async run(run: ActiveRun, ready: Ready): Promise<void> {
-    const { clock } = this.#services
+    const { clock, made } = this.#services
     const node = run.plan.nodes[ready.node]!
     const key = stepKey(ready.node, ready.seg)
     const attempt = (run.attempts.get(key) ?? 0) + 1
@@ -87,9 +90,11 @@ export class StepRunner {
       if (run.ended) return
       const outcome = await this.#call(run, node, begun, asset, log)
       if (run.ended) return
-      const contents = await this.#put(outcome)
-      const rows = rowsOf(run, { ...begun, endedAt: clock.now() }, outcome, contents)
+      const contents = contentsOf(outcome)
+      const paths = contents.length === 0 ? noPaths : await made.put(contents)
+      const rows = rowsOf(run, { ...begun, endedAt: clock.now() }, outcome, paths)
       await this.#write(run, rows, log)
+      made.release(paths.values())
     } catch (error) {
       if (error instanceof StoreError) return this.#services.broken(error)
       // A server that stops says so in the journal: it was no crash, and the step may run again.
@@ -144,14 +149,6 @@ export class StepRunner {
       // Waits on the clock end with the call that began them.
       if (waits > 0) interrupt.interrupt(new Error("The call has ended."))
     }
-  }
-
-  /** Files come before the rows that name them. */
-  async #put(outcome: Outcome): Promise<StoredContents> {
-    const paths = new Map<Content, string>()
-    for (const content of contentsOf(outcome))
-      paths.set(content, await this.#services.nodes.files.put(content.content, content.mediaType))
-    return paths
   }
 
   async #sleep(millis: number, signal: AbortSignal): Promise<void> {

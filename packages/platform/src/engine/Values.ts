@@ -53,6 +53,12 @@ const isNumeric = (type: DataType): boolean => type === "number" || type === "fl
 export const isContent = (value: unknown): value is Content =>
   typeof value === "object" && value !== null && "content" in value && value.content instanceof Uint8Array
 
+/** The files inside a structured value. */
+export const filesIn = (value: unknown): readonly Media[] => {
+  if (isMedia(value)) return [value]
+  return typeof value === "object" && value !== null ? Object.values(value).flatMap(filesIn) : []
+}
+
 /** Files inside a structure become marks; what JSON cannot hold is refused by name. */
 const marked = (value: unknown): unknown => {
   if (isMedia(value)) {

@@ -16,6 +16,7 @@ import { Executor } from "./Executor.ts"
 import { filesWith } from "./Files.ts"
 import { Gates } from "./Gates.ts"
 import { Journal } from "./Journal.ts"
+import { MadeFiles } from "./MadeFiles.ts"
 import { Progress } from "./Progress.ts"
 import { Reader } from "./Reader.ts"
 import { runReads } from "./RunReads.ts"
@@ -59,6 +60,7 @@ export const makeEngine = async (options: EngineOptions): Promise<OwnedEngine> =
   const watch = new Watch(clock)
   const journal = new Journal(store, breakDown)
   const reader = new Reader(store, files)
+  const made = new MadeFiles(options.files)
   const gates = new Gates(clock, limits, () => executor.openRuns, assets.forNode)
   const runner = new StepRunner({
     clock,
@@ -66,6 +68,7 @@ export const makeEngine = async (options: EngineOptions): Promise<OwnedEngine> =
     random,
     journal,
     reader,
+    made,
     limits,
     nodes: {
       files,
@@ -95,7 +98,7 @@ export const makeEngine = async (options: EngineOptions): Promise<OwnedEngine> =
     probe: at
   })
   executor.start()
-  const stopSweeping = sweepRegularly(clock, limits.retention, store)
+  const stopSweeping = sweepRegularly(clock, limits.retention, store, made)
   const unsettle =
     clock instanceof VirtualClock ? clock.settleWith(settling(executor, stepping, journal, store, clock)) : () => {}
 
@@ -189,19 +192,23 @@ const encodedInputs = (
   return inputs
 }
 
-/** Deletes old runs once an hour, beginning an hour after the start. */
-const sweepRegularly = (clock: Clock, retention: number, store: RunStoreShape): (() => void) => {
+/** Deletes old runs once an hour, beginning an hour after the start, and the files that only they named. */
+const sweepRegularly = (clock: Clock, retention: number, store: RunStoreShape, made: MadeFiles): (() => void) => {
   let cancel = (): void => {}
   const sweep = async (): Promise<void> => {
     const before = clock.now() - retention
-    while (
-      (await Effect.runPromise(Effect.orElseSucceed(store.sweep(before, runsPerSweep), () => 0))) === runsPerSweep
-    );
-    next()
+    for (let runs = runsPerSweep; runs === runsPerSweep;) {
+      const swept = await Effect.runPromise(store.sweep(before, runsPerSweep))
+      await made.drop(swept.files, (path) => Effect.runPromise(store.isNamed(path)))
+      runs = swept.runs
+    }
   }
-  const next = (): void => {
-    cancel = clock.at(clock.now() + sweepEvery, () => void sweep())
+  const again = (): void => {
+    cancel = clock.at(clock.now() + sweepEvery, () => {
+      // What fails now (a full disk, a locked database) is tried again in an hour.
+      sweep().then(again, again)
+    })
   }
-  next()
+  again()
   return () => cancel()
 }

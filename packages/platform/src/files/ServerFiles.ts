@@ -150,6 +150,10 @@ export const serverFiles = (options: ServerFilesOptions): ServerFiles => {
       if ((await blobs.size(key)) === undefined) await blobs.write(key, [content])
       return `/files/${key}`
     },
+    async drop(path) {
+      const key = keyOf(path, options.ownPath)
+      if (key?.startsWith("made/") === true) await blobs.remove(key)
+    },
     async read(reference, signal) {
       if (reference.startsWith("data:")) return (await readDataUrl(reference)).bytes
       const file = await found(reference)

@@ -132,6 +132,7 @@ create table vals (
   file text
 );
 create index vals_by_file on vals (file) where file is not null;
+create index vals_by_reference on vals (body) where kind = 'file';
 
 create table nodes (
   run {{int}} not null,

@@ -227,8 +227,13 @@ export interface RunStoreShape {
   readonly output: (id: string, token: string, n: number) => Effect.Effect<StoredValue | undefined, StoreError>
   /** The document that a run executes. */
   readonly document: (run: RunKey) => Effect.Effect<PipelineDocument | undefined, StoreError>
-  /** Deletes runs that ended before a moment, oldest first; answers how many there were. */
-  readonly sweep: (before: number, limit: number) => Effect.Effect<number, StoreError>
+  /** Deletes runs that ended before a moment, oldest first: how many there were, and the references they held. */
+  readonly sweep: (
+    before: number,
+    limit: number
+  ) => Effect.Effect<{ readonly runs: number; readonly files: readonly string[] }, StoreError>
+  /** Whether a value of any run is a reference to this. */
+  readonly isNamed: (reference: string) => Effect.Effect<boolean, StoreError>
   /** Runs that wait for an executor. */
   readonly queued: Effect.Effect<number, StoreError>
 }

@@ -30,6 +30,7 @@ export const memoryFiles = (): FileStore & {
       kept.set(path, { content, mediaType })
       return Promise.resolve(path)
     },
+    drop: (path) => Promise.resolve(void kept.delete(path)),
     read: async (reference) => find(reference).content,
     mediaType: async (reference) => find(reference).mediaType
   }

@@ -2,7 +2,18 @@ import type { RunEvent } from "@aixplain-ts/api-types"
 import { afterEach, describe, expect, it } from "vitest"
 import type { AssetContext, AssetDefinition } from "../../src/Asset.ts"
 import { openDatabase } from "../../src/store/Database.ts"
-import { asset, cleanUp, folder, input, type KitOptions, output, outputs, pipeline, startKit } from "./harness.ts"
+import {
+  asset,
+  cleanUp,
+  folder,
+  input,
+  type KitOptions,
+  memoryFiles,
+  output,
+  outputs,
+  pipeline,
+  startKit
+} from "./harness.ts"
 
 afterEach(cleanUp)
 
@@ -356,5 +367,46 @@ describe("retention", () => {
     expect(await kit.engine.check("team", id)).toBe(undefined)
     for (const table of ["runs", "steps", "vals", "answers", "nodes", "log", "plans"])
       expect(kit.database.sql.prepare(`select count(*) as n from ${table}`).get()).toEqual({ n: 0 })
+  })
+
+  it("drops the files that assets made with the last run that names them", async () => {
+    const files = memoryFiles()
+    // The same content is one file: of the second run's own, and inside a structure of the third.
+    const sound: AssetDefinition = {
+      id: "sound",
+      function: "paraphrasing",
+      run: async ({ text }: { text: string }) => ({
+        data: { content: new TextEncoder().encode(text), mediaType: "audio/wav" }
+      })
+    }
+    const listing: AssetDefinition = {
+      id: "list",
+      function: "diacritization",
+      run: ({ text }) => ({ data: { takes: [text] } })
+    }
+    const put = files.put
+    const byContent = new Map<string, string>()
+    files.put = async (content, mediaType) => {
+      const key = Buffer.from(content).toString()
+      const path = byContent.get(key) ?? (await put(content, mediaType))
+      byContent.set(key, path)
+      return path
+    }
+    const kit = await startKit({ files, own: [sound, listing] })
+    const day = 24 * 3_600_000
+    await kit.run(document, { Text: ["one"] })
+    await kit.clock.advance(3 * day)
+    const chain = pipeline(
+      [input(), asset("paraphrasing"), asset("diacritization"), output()],
+      ["0.input > 1.text", "1.data > 2.text", "2.data > 3.output"]
+    )
+    await kit.run(chain, { Text: ["one", "two"] })
+    expect(files.kept.size).toBe(2)
+    await kit.clock.advance(5 * day)
+    expect((await kit.engine.list("team", { limit: 9 })).items.length).toBe(1)
+    expect(files.kept.size).toBe(2)
+    await kit.clock.advance(3 * day)
+    expect((await kit.engine.list("team", { limit: 9 })).items.length).toBe(0)
+    expect(files.kept.size).toBe(0)
   })
 })

@@ -376,13 +376,19 @@ export const contract = (name: string, open: () => Opened): void => {
           yield* store.commit({
             ...nothing,
             leases: [lease],
+            values: [
+              { run: lease.run, n: 2, kind: "file", type: "audio", media: "audio/wav", body: "/files/made/1" },
+              { run: lease.run, n: 3, kind: "file", type: "audio", media: "audio/wav", body: "https://elsewhere/a.wav" }
+            ],
             steps: [step(lease, {})],
             runs: [ended(lease, { answer: ["[]"] })]
           })
           const young = newRun()
           yield* store.submit(young)
-          expect(yield* store.sweep(1200, 10)).toBe(0)
-          expect(yield* store.sweep(1201, 10)).toBe(1)
+          expect(yield* store.sweep(1200, 10)).toEqual({ runs: 0, files: [] })
+          expect(yield* store.isNamed("/files/made/1")).toBe(true)
+          expect(yield* store.sweep(1201, 10)).toEqual({ runs: 1, files: ["/files/made/1"] })
+          expect(yield* store.isNamed("/files/made/1")).toBe(false)
           expect(yield* store.row("team", old.id)).toBe(undefined)
           expect(yield* store.answer(lease.run)).toEqual([])
           expect(yield* store.row("team", young.id)).toBeDefined()

@@ -87,6 +87,7 @@ export const layer = (options: SqliteOptions): Layer.Layer<RunStore | RunQueue, 
         log: (run, after, limit) => attempt(() => reads.log(run, after, limit)),
         document: (run) => attempt(() => reads.document(run)),
         sweep: (before, limit) => write("sweep", before, limit),
+        isNamed: (reference) => attempt(() => reads.isNamed(reference)),
         queued: attempt(() => reads.queued())
       }
       return Context.make(RunStore, store).pipe(

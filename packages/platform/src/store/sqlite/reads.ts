@@ -36,7 +36,7 @@ export interface Reads {
   log(run: RunKey, after: number, limit: number): readonly LogLine[]
   document(run: RunKey): PipelineDocument | undefined
   queued(): number
-  isNamed(file: string): boolean
+  isNamed(reference: string): boolean
 }
 
 const documentsKnown = 1000
@@ -198,6 +198,6 @@ export const openReads = (sql: DatabaseSync, files: ValueFiles | undefined): Rea
       return row === undefined ? undefined : (JSON.parse(row.doc) as PipelineDocument)
     },
     queued: () => (get("select count(*) as n from runs where state = 'queued'") as { n: number }).n,
-    isNamed: (file) => get("select 1 from vals where file = ? limit 1", file) !== undefined
+    isNamed: (reference) => get("select 1 from vals where kind = 'file' and body = ? limit 1", reference) !== undefined
   }
 }

@@ -61,6 +61,8 @@ export const writeStatements = (sql: DatabaseSync) => {
     requeue: run("update runs set state = 'queued' where state = 'running'"),
     oldRuns: all("select run from runs where ended_at < ? order by ended_at limit ?"),
     deletions: ["answers", "steps", "nodes", "log", "runs"].map((table) => run(`delete from ${table} where run = ?`)),
+    // Paths on this server: what lies elsewhere is not ours to drop.
+    references: all("select distinct body from vals where val >= ? and val < ? and kind = 'file' and body like '/%'"),
     deleteValues: run("delete from vals where val >= ? and val < ?"),
     named: get("select 1 from vals where file = ? limit 1"),
     deletePlans: run("delete from plans where not exists (select 1 from runs where runs.plan = plans.plan)")

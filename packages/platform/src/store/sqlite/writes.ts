@@ -26,7 +26,7 @@ export interface Writes {
   settle(leases: readonly Lease[], how: "ended" | "returned"): void
   /** Runs that a process before this one was at work on go back to the queue. */
   recover(): void
-  sweep(before: number, limit: number): number
+  sweep(before: number, limit: number): { readonly runs: number; readonly files: readonly string[] }
   checkpoint(): void
 }
 
@@ -197,18 +197,21 @@ export const openWrites = (sql: DatabaseSync, files: ValueFiles | undefined, at:
     },
     recover: () => transaction(() => statements.requeue()),
     sweep: (before, limit) => {
+      const named = new Set<string>()
       const count = transaction(() => {
         const runs = statements.oldRuns(before, limit) as { run: number }[]
         for (const { run: key } of runs) {
+          const range = [key * valuesPerRun, (key + 1) * valuesPerRun] as const
+          for (const { body } of statements.references(...range) as { body: string }[]) named.add(body)
           for (const deletion of statements.deletions) deletion(key)
-          statements.deleteValues(key * valuesPerRun, (key + 1) * valuesPerRun)
+          statements.deleteValues(...range)
         }
         at("sweep:inside")
         if (runs.length > 0) statements.deletePlans()
         return runs.length
       })
       if (count < limit) files?.sweep((name) => statements.named(name) !== undefined, Date.now() - unnamedFor)
-      return count
+      return { runs: count, files: [...named] }
     },
     checkpoint: () => {
       at("checkpoint:before")
