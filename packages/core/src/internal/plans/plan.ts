@@ -36,7 +36,7 @@ export const makePipelinePlans = Effect.gen(function* () {
     Effect.catchIf(
       pipelines.get(id),
       (error) => error.reason._tag === "NotFound",
-      () => Effect.succeed(undefined)
+      () => Effect.undefined
     )
 
   const byName = Effect.fnUntraced(function* (file: string, name: string) {
