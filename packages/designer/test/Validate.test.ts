@@ -142,6 +142,12 @@ describe("errors, which refuse a run", () => {
     expect(validate(pipeline)[0]!.message).toBe("“English text” and “Again” all have number 0.")
   })
 
+  it("a kind that nobody knows, also behind a number that is taken", () => {
+    const hidden = { ...input(0, "Again"), type: "TELEPORT" }
+    const codes = found({ ...translation, nodes: [...translation.nodes, hidden] })
+    expect(codes).toEqual(["duplicate_number 0", "unknown_kind 0"])
+  })
+
   it("kinds of node that the wire does not have", () => {
     const teleport = {
       ...asset(1, "Beam", "translation", { sourcelanguage: "en", targetlanguage: "fr" }),

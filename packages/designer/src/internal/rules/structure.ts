@@ -1,5 +1,5 @@
 /** Rules about the graph as such: the five errors that refuse a run, and how nodes hang together. */
-import { labelOf } from "../../Document.ts"
+import { kindOf, labelOf } from "../../Document.ts"
 import { reach } from "../../Graph.ts"
 import type { Graph, Vertex } from "../../Graph.ts"
 import { listed, nameOf, nodeAt, quoted } from "../report.ts"
@@ -26,7 +26,9 @@ export function checkNodes(document: PipelineDocument, graph: Graph, report: Rep
         `${listed(nodes.map(labelOf), "and")} all have number ${number}.`,
         "Give each node a number of its own, and check which of them the links to that number mean."
       )
-  for (const { kind, node } of graph.vertices) {
+  // The graph has only the first of those that share a number.
+  for (const node of document.nodes) {
+    const kind = kindOf(node)
     if ((nodeKinds as readonly string[]).includes(kind)) continue
     const hint = assetForms.has(kind)
       ? `Write it as type “ASSET” with functionType ${quoted(kind.toLowerCase())}.`
