@@ -107,7 +107,8 @@ const byEntry = (inputs: readonly PipelineNode[], entries: readonly Entry[]): Ma
       unnamed.push(entry)
       continue
     }
-    const input = findInput(inputs, entry.nodeId) ?? (inputs.length === 1 ? inputs[0] : undefined)
+    const input =
+      findInput(inputs, entry.nodeId) ?? (inputs.length === 1 && entries.length === 1 ? inputs[0] : undefined)
     if (input === undefined)
       throw new HttpError(400, `No input is called ${JSON.stringify(String(entry.nodeId).slice(0, 100))}.`, {
         detail: `The inputs are ${labels(inputs)}.`
@@ -156,7 +157,8 @@ const broadcast = (values: ReadonlyMap<PipelineNode, readonly Value[]>): readonl
   for (const entry of values) if (longest === undefined || entry[1].length > longest[1].length) longest = entry
   const instances = longest?.[1].length ?? 0
   return [...values].map(([input, list]) => {
-    if (list.length === 0) throw new HttpError(400, `The input ${quotedLabel(input)} got an empty list.`)
+    if (list.length === 0)
+      throw new HttpError(400, `The input ${quotedLabel(input)} has no value: the list for it is empty.`)
     if (list.length !== 1 && list.length !== instances)
       throw new HttpError(
         400,

@@ -158,6 +158,17 @@ describe("the body of a run", () => {
     ],
     ["an unknown name", pair, { data: [{ value: "a", nodeId: "Nope" }] }, 'No input is called "Nope".'],
     [
+      "two unknown names for one input",
+      single,
+      {
+        data: [
+          { value: "a", nodeId: "Nope" },
+          { value: "b", nodeId: "Neither" }
+        ]
+      },
+      'No input is called "Nope".'
+    ],
+    [
       "a name twice",
       pair,
       {
@@ -169,7 +180,7 @@ describe("the body of a run", () => {
       'The input "Input" is given twice.'
     ],
     ["too many values", single, { data: [{ value: "a" }, { value: "b" }] }, "The run names 2 values for 1 input."],
-    ["an empty list", single, { data: [] }, 'The input "Input 1" got an empty list.'],
+    ["an empty list", single, { data: [] }, 'The input "Input 1" has no value: the list for it is empty.'],
     [
       "lists that differ in length",
       pair,
