@@ -291,7 +291,9 @@ export class SubmissionUncertain extends Reason {
     }
   ) {
     super(facts, {
-      message: "The request was sent but its answer was lost: it may have been carried out or not.",
+      message: `The request was sent but its answer was lost: it may have been carried out or not.${
+        facts.cause instanceof Reason ? ` ${facts.cause.message}` : ""
+      }`,
       isRetryable: false,
       safeToResubmit: facts.idempotencyKey === undefined ? "unknown" : "yes",
       hint:

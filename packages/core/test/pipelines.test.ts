@@ -256,6 +256,8 @@ describe("create", () => {
     expect(await why(join(folder, "bad.json"))).toMatch(/^bad\.json is no JSON: /)
     expect(await why({ hello: 1 })).toContain("It has no `nodes`.")
     expect(await c.reason(use((all) => all.create({ hello: 1 })))).toMatchObject({ _tag: "InvalidPipeline" })
+    for (const nothing of [null, undefined, 5])
+      expect(await c.reason(use((all) => all.create(nothing as never)))).toMatchObject({ _tag: "InvalidPipeline" })
     expect((await c.reason(use((all) => all.create({ nodes: [] })))).message).toBe("The pipeline has no name.")
     expect(c.requests).toHaveLength(0)
   })

@@ -33,6 +33,14 @@ describe("a run is submitted once", () => {
     expect(c.requests[0]?.headers.get("idempotency-key")).toBeNull()
   })
 
+  it("and the failure says what came instead of the answer", async () => {
+    const page = client(() => new Response("<html>", { status: 200 }))
+    expect((await page.reason(start)).message).toBe(
+      "The request was sent but its answer was lost: it may have been carried out or not. " +
+        "The server answered with a web page instead of JSON."
+    )
+  })
+
   it("a thousand times out of a thousand", async () => {
     const c = client(() => Promise.reject(reset()))
     const tags = await c.run(

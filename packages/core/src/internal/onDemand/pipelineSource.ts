@@ -65,8 +65,9 @@ const valueOf = Effect.fnUntraced(function* (operation: string, source: Pipeline
         invalid(operation, `${name} is no JSON: ${cause instanceof Error ? cause.message : String(cause)}`)
     })
   }
-  const own = source as { readonly toJSON?: unknown }
-  const value: unknown = typeof own.toJSON === "function" ? own.toJSON() : source
+  // Callers without types hand in anything.
+  const own = source as { readonly toJSON?: unknown } | null | undefined
+  const value: unknown = typeof own?.toJSON === "function" ? own.toJSON() : source
   if (!isRecord(value) || value["nodes"] !== undefined || !isRecord(value["document"])) return value
   // A stored pipeline: its document, with the members that came beside it.
   const { name, status, document, info } = value
