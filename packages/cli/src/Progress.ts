@@ -15,7 +15,7 @@ export interface Progress {
   show(event: RunEvent, now: number): void
   /** Called now and then, so that time is seen to pass. */
   tick(now: number): void
-  /** Leaves the last line standing. */
+  /** Leaves the last line standing; nothing is drawn any more. */
   end(): void
 }
 
@@ -34,6 +34,7 @@ export const makeProgress = (options: {
   let last = options.now
   let drawn = ""
   let pending = false
+  let over = false
 
   const draw = (now: number): void => {
     pending = false
@@ -54,6 +55,7 @@ export const makeProgress = (options: {
 
   return {
     show: (event, now) => {
+      if (over) return
       state.apply(event)
       const remark = remarkOf(event, style)
       if (remark !== undefined) keep(remark, now)
@@ -61,11 +63,13 @@ export const makeProgress = (options: {
       else pending = true
     },
     tick: (now) => {
+      if (over) return
       if (inPlace ? pending || now - last >= 1_000 : now - last >= heartbeatMillis) draw(now)
     },
     end: () => {
       if (inPlace && drawn !== "") stderr.write("\n")
       drawn = ""
+      over = true
     }
   }
 }
@@ -152,8 +156,6 @@ const remarkOf = (event: RunEvent, style: Style): string | undefined => {
       return style.yellow(`${event.message} Trying again in ${formatDuration(event.retryInMillis)}.`)
     case "status.unknown":
       return style.yellow(`The server says "${harmless(event.status)}", which is no known state; still watching.`)
-    case "run.uncertain":
-      return style.yellow(event.message)
     case "cancel.requested":
       return "The server was asked to cancel the run."
     case "log.written": {

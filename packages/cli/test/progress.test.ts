@@ -46,6 +46,16 @@ const shown = (tty: boolean, colour = false) => {
 }
 
 describe("progress on a terminal", () => {
+  test("is not drawn again once it has ended, however long the command goes on", () => {
+    const { progress, text } = shown(true)
+    progress.show(submitted, 0)
+    progress.end()
+    const left = text()
+    progress.tick(5_000)
+    progress.show(state(41), 6_000)
+    expect(text()).toBe(left)
+  })
+
   test("is one line that is written over, with nodes, segments and time; the last line stays", () => {
     const { progress, text } = shown(true)
     progress.show(submitted, 0)

@@ -35,6 +35,7 @@ describe("a command line that makes no sense", () => {
     ["no pipeline", ["run"], "There is no pipeline to run.", "id or file"],
     ["a file that is not there", ["run", "nowhere.json", "x"], "There is no file nowhere.json.", "path"],
     ["no folder for types", ["pipelines", "types"], "It needs a folder to write to.", "--out"],
+    ["a folder without a name", ["dev", "--data", ""], "--data names no folder.", "Leave it out"],
     ["a port that is none", ["dev", "--port", "http"], "--port http is no port.", "65535"]
   ])("is answered with a sentence: %s", async (_, argv, message, hint) => {
     const said = await inProcess(argv, { env })

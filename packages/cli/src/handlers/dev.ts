@@ -4,7 +4,7 @@ import { resolve } from "node:path"
 import { fileURLToPath } from "node:url"
 import * as Effect from "effect/Effect"
 import { attempt } from "../Attempt.ts"
-import { localFailure, UsageError } from "../CliFailure.ts"
+import { type CliFailure, localFailure, UsageError } from "../CliFailure.ts"
 import type { Call, Handler } from "../Command.ts"
 import { ExitCode } from "../ExitCode.ts"
 import { loadPlatform } from "../loadPlatform.ts"
@@ -25,19 +25,31 @@ const readPort = (call: Call): number => {
   throw new UsageError(`--port ${text} is no port.`, "Ports are whole numbers up to 65535; 0 takes a free one.")
 }
 
-const sentence = (error: unknown, port: number): string => {
+/** The sentences of the platform say themselves what to do. */
+const notStarted = (error: unknown, port: number): CliFailure => {
   const { code, message } = error as NodeJS.ErrnoException
-  return code === "EADDRINUSE" ? `Port ${port} is in use.` : `The platform cannot start: ${message ?? String(error)}`
+  return code === "EADDRINUSE" || code === "EACCES"
+    ? localFailure(
+        `Port ${port} is ${code === "EACCES" ? "not ours to take" : "in use"}.`,
+        "Give another --port, or none for a free one."
+      )
+    : localFailure(`The platform cannot start: ${message ?? String(error)}`)
+}
+
+const readData = (call: Call): string | undefined => {
+  const text = call.flags.text("data")
+  // What a variable that is not set leaves behind would otherwise be the folder we are in.
+  if (text === "") throw new UsageError("--data names no folder.", "Leave it out to keep nothing.")
+  return text === undefined ? undefined : resolve(call.io.cwd, text)
 }
 
 export const dev: Handler = (call) =>
   Effect.scoped(
     Effect.gen(function* () {
-      const port = yield* attempt(() => {
+      const { data, port } = yield* attempt(() => {
         none(call)
-        return readPort(call)
+        return { data: readData(call), port: readPort(call) }
       })
-      const data = call.flags.text("data")
       const studio = studioDirectory()
       const signals = yield* takeSignals(call.io)
       const start = Effect.tryPromise({
@@ -45,12 +57,12 @@ export const dev: Handler = (call) =>
           const { startPlatform } = await loadPlatform()
           return await startPlatform({
             port,
-            ...(data !== undefined && { data: resolve(call.io.cwd, data) }),
+            ...(data !== undefined && { data }),
             ...(studio !== undefined && { studio: { directory: studio } }),
             ...(call.flags.on("allow-private") && { allowPrivate: true })
           })
         },
-        catch: (error) => localFailure(sentence(error, port), "Give another --port, or none for a free one.")
+        catch: (error) => notStarted(error, port)
       })
       const platform = yield* Effect.acquireRelease(unlessInterrupted(start, signals), (server) =>
         Effect.promise(() => server.close())
