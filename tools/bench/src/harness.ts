@@ -54,7 +54,17 @@ export const spread = (samples: readonly number[]): string =>
     ? figure(median(samples))
     : `${figure(median(samples))} (${figure(Math.min(...samples))}–${figure(Math.max(...samples))})`
 
+/** Ratio of two figures that were not measured in turn. */
 export const ratio = (value: number): string => (Number.isFinite(value) ? `${figure(value)} ×` : "–")
+
+/**
+ * Ratio of two subjects that were measured in turn: the median of the rounds' own ratios, since what disturbs the machine
+ * in a round disturbs both.
+ */
+export const paired = (subject: readonly number[], reference: readonly number[]): string => {
+  const ratios = subject.map((value, round) => value / (reference[round] ?? Number.NaN))
+  return ratio(median(ratios))
+}
 
 /** Milliseconds with fractions on the clock that all processes of the machine share. */
 export const epochMillis = (): number => performance.timeOrigin + performance.now()

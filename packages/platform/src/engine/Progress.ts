@@ -15,7 +15,7 @@ export class Progress {
   readonly #told: (run: ActiveRun) => void
   readonly #waiting = new WeakSet<ActiveRun>()
 
-  /** `told` is called at each write. */
+  /** `told` is called as often, also when the write has to wait. */
   constructor(clock: Clock, journal: Journal, told: (run: ActiveRun) => void) {
     this.#clock = clock
     this.#journal = journal
@@ -33,6 +33,7 @@ export class Progress {
     const cancel = this.#clock.at(this.#clock.now() + every, () => {
       run.cleanups.delete(cancel)
       if (run.ended) return
+      this.#told(run)
       // Steps come first: with thousands of runs at work their counts alone would keep the writer busy.
       if (this.#journal.isBehind) return this.#later(run)
       this.#waiting.delete(run)
@@ -42,7 +43,6 @@ export class Progress {
   }
 
   #write(run: ActiveRun): void {
-    this.#told(run)
     this.#journal.append({
       lease: run.lease,
       nodes: [...run.changed].map((index) => run.countsOf(index)),

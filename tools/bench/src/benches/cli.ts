@@ -1,6 +1,6 @@
 /** Cold starts of the command line beside bare Node: what a person waits for before anything happens. */
 import { fileURLToPath } from "node:url"
-import { alternate, type Bench, figure, median, ratio, spread } from "../harness.ts"
+import { alternate, type Bench, figure, median, paired, spread } from "../harness.ts"
 import { entryOf, root, run } from "../processes.ts"
 
 const rounds = 15
@@ -35,7 +35,7 @@ export const bench: Bench = {
           rows: names.map((name) => [
             name === "node" ? "node, an empty file" : `axp ${subjects[name].slice(1).join(" ")}`,
             spread(results[name]),
-            ratio(median(results[name]) / bare),
+            paired(results[name], results.node),
             figure(median(results[name]) - bare)
           ])
         }

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os"
 import { Aixplain } from "@aixplain-ts/sdk"
 import type { Door, Usage } from "../children/server.ts"
 import { one } from "../documents.ts"
-import { alternate, type Bench, figure, median, quantile, ratio, spread } from "../harness.ts"
+import { alternate, type Bench, figure, paired, quantile, spread } from "../harness.ts"
 import { canPin, entryOf, Helper, runNode } from "../processes.ts"
 import { pythonWith, runPython } from "../python.ts"
 
@@ -136,7 +136,7 @@ export const bench: Bench = {
 
     const of = (name: Name, value: (round: Round) => number): number[] => results[name].map(value)
     const against = (name: Name, value: (round: Round) => number): string =>
-      ratio(median(of(name, value)) / median(of("python", value)))
+      paired(of(name, value), of("python", value))
     const phase = (round: Round, index: number): PhaseFigures => round.figures.phases[index]!
     const rate =
       (index: number) =>

@@ -9,7 +9,7 @@ import { Aixplain } from "@aixplain-ts/sdk"
 import { bars, svg } from "../chart.ts"
 import type { Door, Usage } from "../children/server.ts"
 import { chain, fan, four, one } from "../documents.ts"
-import { alternate, type Bench, figure, median, quantile, ratio, spread } from "../harness.ts"
+import { alternate, type Bench, figure, median, paired, quantile, spread } from "../harness.ts"
 import { entryOf, Helper, runNode } from "../processes.ts"
 import { submit, submitMany, untilEnd } from "../submit.ts"
 
@@ -118,12 +118,7 @@ export const bench: Bench = {
             columns: ["", "steps/s", "÷ bare", "processor time of a step, µs"],
             rows: [
               ["bare SQLite, 256 steps a commit", spread(rates.bare), "1", ""],
-              [
-                "engine",
-                spread(rates.engine),
-                ratio(median(rates.engine) / median(rates.bare)),
-                spread(processorMicros)
-              ]
+              ["engine", spread(rates.engine), paired(rates.engine, rates.bare), spread(processorMicros)]
             ]
           },
           {

@@ -24,7 +24,8 @@ interface Round {
 
 /** Looks until no run of the team is at work. */
 const untilQuiet = async (door: Door): Promise<void> => {
-  for (;;) {
+  const began = performance.now()
+  while (performance.now() - began < 120_000) {
     const response = await fetch(`${door.url}/ext/runs?status=IN_PROGRESS&limit=1`, {
       headers: { "x-api-key": door.apiKey }
     })
@@ -32,6 +33,7 @@ const untilQuiet = async (door: Door): Promise<void> => {
     if (items.length === 0) return
     await sleep(20)
   }
+  throw new Error("After two minutes there are still runs at work.")
 }
 
 const recover = async (folder: string, runs: number): Promise<Round> => {

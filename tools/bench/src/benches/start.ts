@@ -4,7 +4,7 @@
  */
 import { spawn } from "node:child_process"
 import { fileURLToPath, pathToFileURL } from "node:url"
-import { alternate, type Bench, median, quantile, ratio, spread } from "../harness.ts"
+import { alternate, type Bench, median, paired, quantile, spread } from "../harness.ts"
 import { entryOf, root, run, runNode } from "../processes.ts"
 
 const rounds = 9
@@ -97,7 +97,7 @@ export const bench: Bench = {
           rows: names.map((name) => [
             subjects[name].title,
             spread(first(name)),
-            ratio(median(first(name)) / median(first("http"))),
+            paired(first(name), first("http")),
             median(results[name].map(({ importMillis }) => importMillis)),
             median(results[name].map(({ listenMillis }) => listenMillis))
           ])

@@ -6,7 +6,7 @@ import { mkdtemp, open, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import type { Door, Usage } from "../children/server.ts"
-import { alternate, type Bench, median, ratio, spread } from "../harness.ts"
+import { alternate, type Bench, paired, spread } from "../harness.ts"
 import { entryOf, Helper, runNode } from "../processes.ts"
 import { pythonWith, runPython } from "../python.ts"
 
@@ -82,7 +82,7 @@ export const bench: Bench = {
               title,
               spread(of("python", value)),
               spread(of("sdk", value)),
-              ratio(median(of("sdk", value)) / median(of("python", value)))
+              paired(of("sdk", value), of("python", value))
             ])
           }
         ],
