@@ -6,6 +6,7 @@ import type { components, PipelineDocument, PipelineNode } from "@aixplain-ts/ap
 import { kindOf, labelOf } from "@aixplain-ts/designer"
 import type { Value } from "../Asset.ts"
 import type { RunInput } from "../engine/Engine.ts"
+import { maxOrdinals } from "../engine/Seg.ts"
 import { HttpError } from "../http/HttpError.ts"
 
 type RunBody = components["schemas"]["RunBody"]
@@ -156,6 +157,10 @@ const broadcast = (values: ReadonlyMap<PipelineNode, readonly Value[]>): readonl
   let longest: readonly [PipelineNode, readonly Value[]] | undefined
   for (const entry of values) if (longest === undefined || entry[1].length > longest[1].length) longest = entry
   const instances = longest?.[1].length ?? 0
+  if (instances > maxOrdinals)
+    throw new HttpError(400, `The run has ${instances} instances; at most ${maxOrdinals} are possible in one run.`, {
+      detail: "Send the inputs in several runs."
+    })
   return [...values].map(([input, list]) => {
     if (list.length === 0)
       throw new HttpError(400, `The input ${quotedLabel(input)} has no value: the list for it is empty.`)

@@ -180,6 +180,12 @@ describe("the body of a run", () => {
       'The input "Input" is given twice.'
     ],
     ["too many values", single, { data: [{ value: "a" }, { value: "b" }] }, "The run names 2 values for 1 input."],
+    [
+      "too many instances",
+      single,
+      { data: Array.from({ length: 100_001 }, () => "x") },
+      "The run has 100001 instances; at most 100000 are possible in one run."
+    ],
     ["an empty list", single, { data: [] }, 'The input "Input 1" has no value: the list for it is empty.'],
     [
       "lists that differ in length",
