@@ -8,7 +8,6 @@ import type { StepOut, StepRow, ValueRow } from "../store/RunStore.ts"
 import type { ActiveRun } from "./ActiveRun.ts"
 import { outputType, type PlanNode } from "./Plan.ts"
 import type { Ready } from "./ReadySteps.ts"
-import { Token } from "./SegmentTree.ts"
 import { encode, encodeContent, filesIn, isContent } from "./Values.ts"
 
 export interface Rows {
@@ -168,7 +167,3 @@ export const intentRow = (run: ActiveRun, frame: Omit<StepFrame, "endedAt">, cra
   credits: 0,
   ...(crashes === 0 ? {} : { out: { crashes } })
 })
-
-/** `true` while a step has no end in the journal. */
-export const isOpen = (run: ActiveRun, { node, seg }: Ready): boolean =>
-  run.state.trees[node]!.token(seg) === Token.pending

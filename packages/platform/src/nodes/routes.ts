@@ -4,7 +4,6 @@
  */
 import type { Route } from "@aixplain-ts/api-types"
 import type { PlanNode } from "../engine/Plan.ts"
-import type { Plan } from "../engine/Plan.ts"
 
 /** Numbers of the nodes that get the value. */
 export const targetsOf = (node: PlanNode, isTrue: (route: Route) => boolean): readonly number[] => {
@@ -19,7 +18,3 @@ export const targetsOf = (node: PlanNode, isTrue: (route: Route) => boolean): re
   }
   return [...taken].toSorted((a, b) => a - b)
 }
-
-/** Places of node numbers in the plan; numbers that are no nodes are left out. */
-export const indicesOf = (plan: Plan, numbers: readonly number[]): readonly number[] =>
-  numbers.map((number) => plan.byNumber.get(number)).filter((index) => index !== undefined)
