@@ -37,6 +37,8 @@ export interface NewRun {
 export type Submitted =
   | { readonly _tag: "Accepted"; readonly id: string; readonly repeated: boolean }
   | { readonly _tag: "KeyReused" }
+  /** More than this server keeps of one run; `message` says what and how much. */
+  | { readonly _tag: "TooLarge"; readonly message: string }
   | { readonly _tag: "Busy"; readonly retryAfterMillis: number }
 
 /** A function or node kind that this server cannot execute. */

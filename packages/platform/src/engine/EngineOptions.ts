@@ -43,6 +43,8 @@ export interface EngineLimits {
   readonly cpu: number
   readonly scripts: number
   readonly scriptTimeout: number | undefined
+  /** Segments of one run, counted at every node: what of a run is in memory grows with them. */
+  readonly segments: number
   /** Longest text that goes through in one piece. */
   readonly textLimit: number
   readonly logLines: number
@@ -61,6 +63,7 @@ export const defaultLimits = (): EngineLimits => ({
   cpu: Math.max(1, availableParallelism() - 1),
   scripts: availableParallelism(),
   scriptTimeout: undefined,
+  segments: 10_000_000,
   textLimit: 1500,
   logLines: 1000,
   logCharacters: 2000,

@@ -35,6 +35,8 @@ export interface StepLimits {
   readonly step: number
   /** Attempts of a step whose failure is transient. */
   readonly attempts: number
+  /** Segments of one run, counted at every node. */
+  readonly segments: number
   /** Lines that one attempt may write to the log, and characters of each. */
   readonly logLines: number
   readonly logCharacters: number
@@ -90,6 +92,7 @@ export class StepRunner {
       if (run.ended) return
       const outcome = await this.#call(run, node, begun, asset, log)
       if (run.ended) return
+      if (outcome._tag === "List") this.#checkSize(run, outcome.members.length)
       const contents = contentsOf(outcome)
       const paths = contents.length === 0 ? noPaths : await made.put(contents)
       const rows = rowsOf(run, { ...begun, endedAt: clock.now() }, outcome, paths)
@@ -149,6 +152,16 @@ export class StepRunner {
       // Waits on the clock end with the call that began them.
       if (waits > 0) interrupt.interrupt(new Error("The call has ended."))
     }
+  }
+
+  /** A list opens at every node behind it, all of which is in memory. */
+  #checkSize(run: ActiveRun, members: number): void {
+    const { segments } = this.#services.limits
+    const nodes = run.plan.nodes.length
+    if (run.counts.total + members * nodes > segments)
+      throw new AssetError(
+        `It made a list of ${members}, which in a run of ${nodes} nodes is more than the ${segments} segments that a run may have.`
+      )
   }
 
   async #sleep(millis: number, signal: AbortSignal): Promise<void> {

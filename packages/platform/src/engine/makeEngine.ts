@@ -117,6 +117,13 @@ export const makeEngine = async (options: EngineOptions): Promise<OwnedEngine> =
     unsupported: (document) => assets.unsupported(document, options.scripts !== undefined),
     submit: async (asked): Promise<Submitted> => {
       if (broken !== undefined) throw broken
+      const instances = Math.max(1, ...asked.inputs.map((input) => input.values.length))
+      const nodes = asked.document.nodes.length
+      if (instances * nodes > limits.segments)
+        return {
+          _tag: "TooLarge",
+          message: `${instances} instances of ${nodes} nodes are more than the ${limits.segments} segments that a run may have.`
+        }
       if (
         closing ||
         journal.full ||

@@ -55,6 +55,8 @@ export const runRoutes = (options: RunRoutes): Handlers => {
       ...(key === undefined ? {} : { idempotency: { key, fingerprint: fingerprint(id, bytes) } })
     })
     if (submitted._tag === "KeyReused") throw keyReused()
+    if (submitted._tag === "TooLarge")
+      throw new HttpError(413, submitted.message, { detail: "Run fewer instances at once." })
     if (submitted._tag === "Busy")
       throw new HttpError(429, "Too many runs are waiting.", {
         detail: "Submit again as soon as Retry-After says.",

@@ -102,6 +102,16 @@ describe("submitting", () => {
     await expect(kit.submit(document, { Text: ["c"] })).rejects.toThrow("Busy")
   })
 
+  it("refuses more segments than a run may have, and a list that would make as many", async () => {
+    const kit = await startKit({ limits: { segments: 20 } })
+    await expect(kit.submit(document, { Text: Array.from({ length: 7 }, () => "x") })).rejects.toThrow("TooLarge")
+    const lines = pipeline([input(), asset("split-on-linebreak"), output()], ["0.input > 1.text", "1.data > 2.output"])
+    expect((await kit.run(lines, { Text: ["a\nb\nc"] })).status).toBe("SUCCESS")
+    expect(await kit.run(lines, { Text: ["a\nb\nc\nd\ne\nf\ng"] })).toMatchObject({
+      error: expect.stringContaining("a list of 7, which in a run of 3 nodes") as string
+    })
+  })
+
   it("gives ids whose last four digits are the shard", async () => {
     const kit = await startKit()
     expect(await kit.submit(document, { Text: ["x"] })).toMatch(
