@@ -2,7 +2,7 @@ import { AixplainError } from "@aixplain-ts/sdk"
 import { describe, expect, it, vi } from "vitest"
 import { foldLines } from "../src/features/log/foldLines.ts"
 import { outlineRows, placeOf } from "../src/features/outline/rows.ts"
-import { fileName, tally, textOf, urlOf } from "../src/features/outputs/values.ts"
+import { fileName, isScrollable, tally, textOf, urlOf } from "../src/features/outputs/values.ts"
 import { segmentName } from "../src/features/steps/segments.ts"
 import { ConnectionStore } from "../src/store/connection.ts"
 import { codeIn } from "../src/store/session.ts"
@@ -100,6 +100,7 @@ describe("outputs", () => {
 
   it("are shown as text, structures as JSON, and saved under their label", () => {
     expect(textOf("a")).toBe("a")
+    expect(["short", "x".repeat(301), "\n".repeat(10)].map(isScrollable)).toEqual([false, true, true])
     expect(textOf({ a: 1 })).toBe('{\n  "a": 1\n}')
     expect(urlOf({ url: "/files/a", type: "audio" })).toBe("/files/a")
     expect(urlOf("https://files.example/a.wav")).toBe("https://files.example/a.wav")

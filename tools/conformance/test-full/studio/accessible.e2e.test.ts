@@ -17,7 +17,12 @@ const twoFates = () => {
 const shown = async (page: Page): Promise<void> => {
   await page.locator("h1, .empty .title").first().waitFor()
   await page.waitForFunction(
-    () => document.querySelector(".skeleton") === null && !document.body.innerText.includes("Reading them…")
+    () =>
+      document.querySelector(".skeleton") === null &&
+      !document.body.innerText.includes("Reading them…") &&
+      // Rows of the outline come one frame after it.
+      (document.querySelector(".workbench") === null ||
+        document.querySelector("[role='treegrid'] [role='row']") !== null)
   )
 }
 
@@ -45,7 +50,7 @@ describe.skipIf(!hasChromium)(`the studio for everyone${unlessMissing}`, { timeo
     const two = await pipelines.create(twoFates())
     const bad = await pipelines.create(inputless)
     const large = await pipelines.create(largeDocument(500))
-    const done = await good.runAsync({ Text: "hello\nthere" })
+    const done = await good.runAsync({ Text: "A long text has to be scrolled. ".repeat(200) })
     await done.result()
     const failed = await failing.runAsync({ Text: "bad" })
     await failed.result().catch(() => {})

@@ -8,7 +8,7 @@ import { CopyButton } from "../../ui/CopyButton.tsx"
 import { ErrorNote } from "../../ui/ErrorNote.tsx"
 import { count, counted } from "../../ui/format.ts"
 import { Player } from "./Player.tsx"
-import { fileName, mediumOf, tally, textOf, urlOf } from "./values.ts"
+import { fileName, isScrollable, mediumOf, tally, textOf, urlOf } from "./values.ts"
 
 /** Segments and characters that are shown before somebody asks for more. */
 const first = { segments: 100, characters: 64_000 }
@@ -131,11 +131,16 @@ const Value = ({ item, label, type }: { item: SegmentValue; type: string | undef
   const url = urlOf(item.value)
   if (medium !== undefined && url !== undefined) return <Player medium={medium} url={url} label={label} />
   const text = textOf(item.value)
+  // A long text scrolls on its own, so the keyboard must reach it.
+  const isLong = isScrollable(text)
   return (
     <>
-      <pre className={type === "text" || type === "label" ? "value prose" : "value"}>
-        {isWhole ? text : text.slice(0, first.characters)}
-      </pre>
+      <div
+        className={type === "text" || type === "label" ? "value prose" : "value"}
+        {...(isLong && { role: "region", "aria-label": `Text of ${label}`, tabIndex: 0 })}
+      >
+        <pre>{isWhole ? text : text.slice(0, first.characters)}</pre>
+      </div>
       {!isWhole && text.length > first.characters ? (
         <button type="button" className="button" onClick={() => setWhole(true)}>
           Show all {count(text.length)} characters

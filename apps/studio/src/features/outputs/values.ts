@@ -35,3 +35,6 @@ export const fileName = (label: string, type: string | undefined): string => {
   const stem = label.replaceAll(/[^\p{L}\p{N} ._-]+/gu, "-").trim() || "output"
   return `${stem}.${type === "text" || type === "label" || type === undefined ? "txt" : "json"}`
 }
+
+/** Whether a text may be higher than its place, also on a narrow screen. */
+export const isScrollable = (text: string): boolean => text.length > 300 || text.split("\n").length > 10
