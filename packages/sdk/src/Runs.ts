@@ -1,5 +1,6 @@
 /** `aixplain.runs`: come back to runs, and list them on servers that can. */
 import type { RunDetail, RunLogLine, RunStep, RunSummary } from "@aixplain-ts/api-types"
+import type { AixplainError } from "@aixplain-ts/core/AixplainError"
 import { type RunFilter, Runs } from "@aixplain-ts/core/Runs"
 import type { RunRefInput } from "@aixplain-ts/core/RunRef"
 import type { Abortable } from "./Options.ts"
@@ -32,6 +33,16 @@ export class RunCollection {
   /** Asks the server to stop a run; rejects with `NotSupported` where it cannot. */
   async cancel(ref: RunRefInput, options: Abortable = {}): Promise<void> {
     await this.#client.runtime.call(Runs, (runs) => runs.cancel(ref), options.signal)
+  }
+
+  /**
+   * Runs that a lost submission may have started (the error of reason `SubmissionUncertain`), newest first: those of its
+   * pipeline from a minute before it was sent on. Rejects with `NotSupported` on servers that list no runs.
+   */
+  reconcile(lost: AixplainError, options: Abortable = {}): Promise<readonly RunSummary[]> {
+    const { reason } = lost
+    if (reason._tag !== "SubmissionUncertain") return Promise.reject(lost)
+    return this.#client.runtime.call(Runs, (runs) => runs.reconcile(reason), options.signal)
   }
 
   /** Newest first; rejects with `NotSupported` on servers that list no runs. */

@@ -7,7 +7,7 @@ import { promisify } from "node:util"
 import type { RunEvent } from "@aixplain-ts/sdk"
 import { describe, expect, test } from "vitest"
 import { scripted, type Step } from "../../src/runtimes/ScriptedServer.ts"
-import { running } from "../../src/runtimes/wire.ts"
+import { runId, running } from "../../src/runtimes/wire.ts"
 import { clientOf, failureOf, key, pipeline, turns } from "../../src/safety/outside.ts"
 
 const goesOn: Step = { json: running }
@@ -39,6 +39,33 @@ describe("a POST dropped after its body", () => {
     expect((await aixplain.pipelines.ref(pipeline).run({ Text: "x" })).status).toBe("SUCCESS")
     expect(server.started).toBe(1)
     expect(new Set(server.of("run").map((post) => post.headers["idempotency-key"])).size).toBe(1)
+  })
+
+  test("is looked for among the runs of that time and pipeline, where the server lists them", async () => {
+    const item = { id: runId(1), pipeline, status: "SUCCESS", created: new Date().toISOString() }
+    await using server = await scripted({
+      extensions: "runs",
+      steps: { run: [{ drop: "fin" }], runs: [{ json: { items: [item], next: null } }] }
+    })
+    const aixplain = clientOf(server)
+    const before = Date.now()
+    const error = await failureOf(aixplain.pipelines.ref(pipeline).run({ Text: "x" }))
+    expect(await aixplain.runs.reconcile(error)).toEqual([item])
+    const query = new URL(server.of("runs")[0]?.path ?? "", server.url).searchParams
+    expect(query.get("pipeline")).toBe(pipeline)
+    const since = Date.parse(query.get("since") ?? "")
+    expect(since).toBeLessThan(before)
+    expect(since).toBeGreaterThan(before - 120_000)
+  })
+
+  test("is looked for in vain where the server lists no runs: NotSupported", async () => {
+    await using server = await scripted({ steps: { run: [{ drop: "fin" }] } })
+    const aixplain = clientOf(server)
+    const error = await failureOf(aixplain.pipelines.ref(pipeline).run({ Text: "x" }))
+    expect((await failureOf(aixplain.runs.reconcile(error))).reason._tag).toBe("NotSupported")
+    expect((await failureOf(aixplain.runs.reconcile(await failureOf(aixplain.runs.get("x"))))).reason._tag).toBe(
+      "NotSupported"
+    )
   })
 
   test("that created a pipeline is SubmissionUncertain too", async () => {
