@@ -62,8 +62,16 @@ const publicEntries = (name: string): ReadonlyArray<string> => {
 describe.each([
   { name: "api-types", packages: ["api-types"], dependencies: [] },
   { name: "designer", packages: ["api-types", "designer"], dependencies: [] },
-  { name: "core", packages: ["api-types", "core", "designer"], dependencies: ["effect", "eventsource-parser", "openapi-fetch"] },
-  { name: "sdk", packages: ["api-types", "core", "designer", "sdk"], dependencies: ["effect", "eventsource-parser", "openapi-fetch"] }
+  {
+    name: "core",
+    packages: ["api-types", "core", "designer"],
+    dependencies: ["effect", "eventsource-parser", "openapi-fetch"]
+  },
+  {
+    name: "sdk",
+    packages: ["api-types", "core", "designer", "sdk"],
+    dependencies: ["effect", "eventsource-parser", "openapi-fetch"]
+  }
 ])("$name in a browser", ({ dependencies, name, packages }) => {
   test.each(publicEntries(name))("%s contains only what the import law allows", async (entry) => {
     const inputs = await inputsOf(entry, ["browser"])
