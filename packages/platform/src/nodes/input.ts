@@ -16,12 +16,13 @@ export const input = async (call: NodeCall): Promise<Outcome> => {
   const declared = declaredTypes(call.node.document.dataType)
   const reference = referenceOf(item.value, declared)
   const { value, type } =
-    reference === undefined
-      ? { value: item.value, type: typeOf(item.value, declared) }
-      : await followed(reference, declared, call)
+    reference === undefined ? inline(item.value, declared) : await followed(reference, declared, call)
   // A value for the run as a whole meets every instance, so it stays in one piece.
   if (type !== "text" || typeof value !== "string" || value.length <= call.services.textLimit || call.seg === whole)
-    return { _tag: "Values", values: { input: { value, type } } }
+    return {
+      _tag: "Values",
+      values: { input: value === item.value && type === item.type ? { copy: item.n } : { value, type } }
+    }
   const pieces = cutText(value, call.services.textLimit)
   if (pieces.length > maxOrdinals)
     throw new AssetError(`The text of ${call.node.label} is too long: it has more than ${maxOrdinals} pieces.`)
@@ -38,6 +39,17 @@ export const input = async (call: NodeCall): Promise<Outcome> => {
 
 const declaredTypes = (dataType: unknown): readonly DataType[] =>
   (Array.isArray(dataType) ? dataType : [dataType]).map((word) => String(word).toLowerCase()).filter(isDataType)
+
+/** An inline value as the type that the input declares, where that loses nothing; else as what it is. */
+const inline = (value: Value, declared: readonly DataType[]): { readonly value: Value; readonly type: DataType } => {
+  const [only] = declared
+  if (declared.length === 1 && (typeof value === "number" || typeof value === "boolean")) {
+    if (only === "text" || only === "label") return { value: String(value), type: only }
+    if (only === "boolean" && (value === 0 || value === 1)) return { value: value === 1, type: only }
+    if (only === "number" || only === "integer" || only === "float") return { value: Number(value), type: only }
+  }
+  return { value, type: typeOf(value, declared) }
+}
 
 /** The type of an inline value: as declared where that is possible, else what it is. */
 const typeOf = (value: Value, declared: readonly DataType[]): DataType => {

@@ -1,4 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest"
+import { whole } from "../../src/engine/Seg.ts"
+import { input as runInput } from "../../src/nodes/input.ts"
+import type { NodeCall } from "../../src/nodes/Node.ts"
 import { type AssetDefinition, AssetError } from "../../src/Asset.ts"
 import { ScriptError, type ScriptRunner, type ScriptSegment } from "../../src/scripts/ScriptRunner.ts"
 import { inputSegments, outputSegments } from "../../src/scripts/internal/segments.ts"
@@ -67,6 +70,41 @@ describe("inputs", () => {
     const answer = await kit.run(document, { Sound: [url], Text: [url] })
     const types = (answer.data as { segments: { output_type: string }[] }[]).map((out) => out.segments[0]?.output_type)
     expect(types).toEqual(["audio", "text"])
+  })
+})
+
+describe("an input with one declared type", () => {
+  it.each([
+    ["text", 0, "text", "0"],
+    ["text", true, "text", "true"],
+    ["label", 7, "label", "7"],
+    ["boolean", 1, "boolean", true],
+    ["boolean", 7, "number", 7],
+    ["integer", false, "integer", 0]
+  ])("declared as %s makes of %s a value of the type %s", async (declared, given, type, value) => {
+    const call = {
+      node: { label: "In", document: { dataType: [declared] } },
+      inputs: { input: { value: given } },
+      services: { textLimit: 100 },
+      seg: whole
+    }
+    expect(await runInput(call as unknown as NodeCall)).toEqual({
+      _tag: "Values",
+      values: { input: { value, type } }
+    })
+  })
+
+  it("takes the branch of that type when the run sends a number", async () => {
+    const kit = await startKit()
+    const document = pipeline(
+      [
+        input(),
+        { type: "ROUTER", routes: [{ type: "checkType", operation: "equal", value: "text", path: [2] }] },
+        output()
+      ],
+      ["0.input > 1.input", "1.input > 2.output"]
+    )
+    expect(outputs(await kit.run(document, { Text: [0] }))).toEqual({ Out: ["0"] })
   })
 })
 
