@@ -67,9 +67,11 @@ export class Answers {
     }
     if (success) return { parts, success }
     const error =
-      failure === undefined
-        ? "Nothing reached an output: no branch that leads to one was taken."
-        : run.reasonAt(failure.source.node, failure.seg)
+      failure !== undefined
+        ? run.reasonAt(failure.source.node, failure.seg)
+        : outputs.length === 0
+          ? "Nothing reached an output: the pipeline has no output node."
+          : "Nothing reached an output: no branch that leads to one was taken."
     return { parts, success, error }
   }
 

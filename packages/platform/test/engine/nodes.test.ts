@@ -108,6 +108,17 @@ describe("an input with one declared type", () => {
   })
 })
 
+describe("a pipeline without an output", () => {
+  it("fails with a sentence that says so", async () => {
+    const kit = await startKit()
+    const document = pipeline([input(), asset("text-normalization")], ["0.input > 1.text"])
+    expect(await kit.run(document, { Text: ["a"] })).toMatchObject({
+      status: "FAILED",
+      error_message: "Nothing reached an output: the pipeline has no output node."
+    })
+  })
+})
+
 describe("decisions and routers", () => {
   const decide = pipeline(
     [
