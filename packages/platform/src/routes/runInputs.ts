@@ -78,7 +78,7 @@ const single = (inputs: readonly PipelineNode[], value: unknown): Map<PipelineNo
   const open = inputs.length === 1 ? inputs : inputs.filter(({ data }) => data === undefined || data === null)
   if (open.length > 1)
     throw new HttpError(400, `The pipeline has ${inputs.length} inputs, and the run names one value for all of them.`, {
-      detail: `Send a value for each label: ${labels(inputs)}.`
+      detail: `${sendEach(inputs)}.`
     })
   return new Map(open.slice(0, 1).map((input) => [input, { value }]))
 }
@@ -139,7 +139,10 @@ const give = ({ value, dataAsset }: Entry): Given => {
 }
 
 const put = (found: Map<PipelineNode, Given>, input: PipelineNode, value: Given): void => {
-  if (found.has(input)) throw new HttpError(400, `The input ${quotedLabel(input)} is given twice.`)
+  if (found.has(input))
+    throw new HttpError(400, `The input ${quotedLabel(input)} is given twice.`, {
+      detail: "Send one value for each input; inputs that share a label are told apart by their node numbers."
+    })
   found.set(input, value)
 }
 
@@ -180,6 +183,15 @@ const broadcast = (values: ReadonlyMap<PipelineNode, readonly Value[]>): readonl
 const quotedLabel = (node: PipelineNode): string => JSON.stringify(labelOf(node))
 const labels = (inputs: readonly PipelineNode[]): string => inputs.map(quotedLabel).join(", ")
 
+const shareLabels = (inputs: readonly PipelineNode[]): boolean =>
+  new Set(inputs.map((input) => folded(labelOf(input)))).size < inputs.length
+
+/** How to name several inputs: by label, or by number where labels are not enough. */
+const sendEach = (inputs: readonly PipelineNode[]): string =>
+  shareLabels(inputs)
+    ? `Inputs share a label, so send a value for each node number: ${inputs.map((input) => `"${input.number}" (${labelOf(input)})`).join(", ")}`
+    : `Send a value for each label: ${labels(inputs)}`
+
 const noValue = (missing: readonly PipelineNode[], inputs: readonly PipelineNode[]): HttpError =>
   new HttpError(
     400,
@@ -190,6 +202,6 @@ const noValue = (missing: readonly PipelineNode[], inputs: readonly PipelineNode
       detail:
         inputs.length === 1
           ? `Send it as \`data\`, or as ${labels(missing)}.`
-          : `Send a value for each label (${labels(inputs)}), or store a default in the input's \`data\`.`
+          : `${sendEach(inputs)}. Or store a default in the input's \`data\`.`
     }
   )

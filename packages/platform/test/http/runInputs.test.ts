@@ -197,6 +197,20 @@ describe("the body of a run", () => {
     expect(await read(pipeline, body)).toBe(expected)
   })
 
+  it("is told to name inputs that share a label by number, and can", async () => {
+    const twins = document("Text", "text")
+    const detail = 'Inputs share a label, so send a value for each node number: "0" (Text), "1" (text).'
+    await expect(readInputs(twins, { data: "x" }, column)).rejects.toMatchObject({ detail })
+    await expect(readInputs(twins, { Text: "x" }, column)).rejects.toMatchObject({
+      message: 'The input "text" has no value.',
+      detail: `${detail} Or store a default in the input's \`data\`.`
+    })
+    expect(await readInputs(twins, { "0": "a", "1": "b" }, column)).toEqual([
+      { node: 0, values: ["a"] },
+      { node: 1, values: ["b"] }
+    ])
+  })
+
   it("is never mistaken, whatever JSON it holds: values for every input, or one sentence", async () => {
     await fc.assert(
       fc.asyncProperty(
