@@ -2,7 +2,7 @@
  * Opens the platform's SQLite database: in memory, or in a data folder that this process owns alone.
  * Used by every store of the platform; knows no table but the list of migrations.
  */
-import { existsSync, mkdirSync, statSync } from "node:fs"
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, statSync } from "node:fs"
 import { dirname, join, resolve } from "node:path"
 import { DatabaseSync } from "node:sqlite"
 import { migrate } from "../migrations/Migrations.ts"
@@ -56,6 +56,17 @@ const takeFolder = (directory: string): DatabaseSync => {
   }
 }
 
+/** Only the owner may read what runs and pipelines hold, in any folder; SQLite's side files take this file's mode. */
+const keepPrivate = (file: string): void => {
+  if (!existsSync(file)) closeSync(openSync(file, "a", 0o600))
+  for (const path of [file, `${file}-wal`, `${file}-shm`])
+    try {
+      if (existsSync(path)) chmodSync(path, 0o600)
+    } catch {
+      // Some file systems have no modes; that is no reason not to start.
+    }
+}
+
 /** Makes a folder and those above it. Node's own recursive way never ends where a file system refuses (`/proc/x`). */
 const makeFolder = (path: string): void => {
   if (existsSync(path)) return
@@ -86,6 +97,7 @@ export const openDatabase = (options: DatabaseOptions): Database => {
   const file = join(directory, "platform.db")
   let sql: DatabaseSync | undefined
   try {
+    keepPrivate(file)
     sql = connect(file)
     check(sql, file)
     migrate(sql, options.now(), options.probe)

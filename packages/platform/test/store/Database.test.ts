@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
+import { chmodSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterEach, describe, expect, it } from "vitest"
@@ -53,6 +53,20 @@ describe("the database", () => {
     writeFileSync(join(directory, "platform.db"), "this is no database, it only looks like a file of one".repeat(40))
     expect(() => start(directory)).toThrow(/is damaged/)
     expect(() => start(directory)).toThrow(/is damaged/)
+  })
+
+  it.skipIf(process.platform === "win32")("is readable by its owner alone, side files and older files too", () => {
+    const directory = folder()
+    const first = start(directory)
+    const modes = (): readonly string[] =>
+      ["platform.db", "platform.db-wal", "platform.db-shm"].map((name) =>
+        (statSync(join(directory, name)).mode & 0o777).toString(8)
+      )
+    expect(modes()).toEqual(["600", "600", "600"])
+    first.close()
+    chmodSync(join(directory, "platform.db"), 0o644)
+    start(directory)
+    expect(modes()).toEqual(["600", "600", "600"])
   })
 
   it("says so when the folder cannot be made", () => {
