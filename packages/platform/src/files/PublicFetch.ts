@@ -51,7 +51,9 @@ export const publicFetch =
       const { location } = response.headers
       if (status >= 300 && status < 400 && location !== undefined) {
         response.destroy()
-        at = new URL(location, at).href
+        const next = URL.parse(location, at)
+        if (next === null) throw new AssetError(`${shown(at)} redirects to an address that is not valid.`)
+        at = next.href
         continue
       }
       if (status < 200 || status >= 300) {

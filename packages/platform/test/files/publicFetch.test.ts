@@ -138,6 +138,13 @@ describe("fetching for an input", () => {
     expect([checks, outside.hits.length, inside.hits.length]).toEqual([2, 2, 1])
   })
 
+  it("says so when a redirect leads to something that is no address", async () => {
+    const { port } = await server((_, response) => response.writeHead(302, { location: "http://[half" }).end())
+    await expect(
+      publicFetch({ ...limits, isAllowed: anywhere })(`http://127.0.0.1:${port}/a?token=secret`)
+    ).rejects.toThrow(/^http:\/\/127\.0\.0\.1:\d+\/a redirects to an address that is not valid\.$/)
+  })
+
   it("is bounded in bytes, in time and in redirects, and tells no query", async () => {
     const fetch = publicFetch({ ...limits, isAllowed: anywhere, millis: 300 })
     const large = await server((_, response) => response.end(Buffer.alloc(1001)))
