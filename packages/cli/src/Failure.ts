@@ -82,7 +82,8 @@ const hintOf = ({ hint, reason }: AixplainError): string | undefined => {
 
 const nextWords = ({ operation, reason, runRef }: AixplainError): readonly (readonly string[])[] => {
   const isMissing = reason._tag === "NotFound"
-  if (isMissing && looksAtRuns.has(operation)) return [["runs", "list"]]
+  // An id that the server does not know, or that is no id at all, is no better with another command.
+  if ((isMissing || reason._tag === "InvalidRequest") && looksAtRuns.has(operation)) return [["runs", "list"]]
   if (runRef !== undefined)
     return reason._tag === "RunFailed" || reason._tag === "RunCancelled"
       ? [["runs", "get", runRef.id]]

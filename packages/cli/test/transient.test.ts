@@ -7,6 +7,20 @@ import { address, pipelineId, runId, server, unreachable } from "./support/serve
 const failing = (): Response => json({ message: "down" }, { status: 503 })
 const hanging = (): Promise<Response> => new Promise(() => {})
 
+describe("a server that calls an id malformed", () => {
+  test.each(["get", "watch", "resume"])("is not asked with the same id again: runs %s", async (word) => {
+    const refused = server(() =>
+      json({ statusCode: 400, message: "err.invalid_param", error: "Bad Request" }, { status: 400 })
+    )
+    const said = await refused.axp(["runs", word, "xyz"])
+    expect([said.code, said.json().error.code, said.json().error.next]).toEqual([
+      2,
+      "InvalidRequest",
+      ["axp runs list"]
+    ])
+  })
+})
+
 describe("a server that does not answer", () => {
   test.each([
     ["cannot be reached", ["pipelines", "list"], unreachable],
