@@ -68,9 +68,7 @@ describe("a status becomes a reason", () => {
     expect(await say(400, { message: ["a is missing", "b is missing"] })).toBe(
       "The server does not accept the request: a is missing; b is missing."
     )
-    expect(await say(413, { message: "Payload Too Large" })).toBe(
-      "The request is larger than the server takes: Payload Too Large."
-    )
+    expect(await say(413, { message: "Payload Too Large" })).toBe("The request is larger than the server takes: Payload Too Large.")
     expect(await say(500, { message: "Internal Server Error" })).toBe("The server failed with status 500.")
     expect(await say(502, undefined, "<html>nginx</html>")).toBe(
       "The server failed with status 502: it answered with a web page."
@@ -113,6 +111,7 @@ describe("a failure of the network", () => {
     Object.assign(new Error(code), { code, ...(syscall && { syscall }) })
   const wrap = (cause: unknown) => new TypeError("fetch failed", { cause })
   it.each<[string, unknown, "connect" | "exchange"]>([
+    ["blocked port (Node)", wrap(new Error("bad port")), "connect"],
     ["refused (Node)", wrap(coded("ECONNREFUSED", "connect")), "connect"],
     ["no such host (Node)", wrap(coded("ENOTFOUND", "getaddrinfo")), "connect"],
     ["connect timed out (Node)", wrap(coded("UND_ERR_CONNECT_TIMEOUT")), "connect"],

@@ -44,6 +44,8 @@ const isConnect = (facts: Facts): boolean =>
   facts.syscall === "connect" ||
   facts.syscall === "getaddrinfo" ||
   (typeof facts.code === "string" && connectCodes.has(facts.code)) ||
+  // Ports that the fetch standard blocks: nothing is opened, and undici gives no code.
+  facts.message === "bad port" ||
   // Deno: "error sending request for url (…): client error (Connect): …"
   (typeof facts.message === "string" && facts.message.includes("client error (Connect)"))
 
