@@ -68,7 +68,7 @@ describe("a status becomes a reason", () => {
     expect(await say(400, { message: ["a is missing", "b is missing"] })).toBe(
       "The server does not accept the request: a is missing; b is missing."
     )
-    expect(await say(413, { message: "Payload Too Large" })).toBe("The request is larger than the server takes: Payload Too Large.")
+    expect(await say(413, { message: "Payload Too Large" })).toBe("The request is larger than the server takes.")
     expect(await say(500, { message: "Internal Server Error" })).toBe("The server failed with status 500.")
     expect(await say(502, undefined, "<html>nginx</html>")).toBe(
       "The server failed with status 502: it answered with a web page."

@@ -90,13 +90,45 @@ const said = (body: unknown): string | undefined => {
   }
   if (!isRecord(body)) return undefined
   const { message, error, error_message, supplierError } = body
-  const texts = [...(Array.isArray(message) ? message : [message]), error_message, error, supplierError]
+  const more = genericWords.has((textOf(error) ?? "").toLowerCase()) ? undefined : error
+  const texts = [...(Array.isArray(message) ? message : [message]), error_message, more, supplierError]
     .map(textOf)
     .filter((text) => text !== undefined && text !== "")
   return texts[0] === undefined ? undefined : [...new Set(texts)].slice(0, 3).join("; ")
 }
 
-const genericWords = new Set(["not found", "unauthorized", "forbidden", "bad request", "internal server error"])
+/** The reason phrases of HTTP: they say no more than the status does. */
+const genericWords = new Set([
+  "bad request",
+  "unauthorized",
+  "payment required",
+  "forbidden",
+  "not found",
+  "method not allowed",
+  "not acceptable",
+  "request timeout",
+  "conflict",
+  "gone",
+  "length required",
+  "precondition failed",
+  "payload too large",
+  "content too large",
+  "uri too long",
+  "unsupported media type",
+  "range not satisfiable",
+  "misdirected request",
+  "unprocessable entity",
+  "unprocessable content",
+  "too early",
+  "precondition required",
+  "too many requests",
+  "request header fields too large",
+  "internal server error",
+  "not implemented",
+  "bad gateway",
+  "service unavailable",
+  "gateway timeout"
+])
 
 type Make = (facts: ReasonFacts, refusal: Refusal) => ErrorReason
 
