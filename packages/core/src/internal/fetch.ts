@@ -18,12 +18,16 @@ export class PlainRequest {
   }
 }
 
-/** The server pointed to a place that must not get the key. */
+/** The server pointed to a place that must not get the key, or from one place to the next without end. */
 export class RedirectElsewhere extends Error {
   readonly status: number
   readonly location: string
-  constructor(status: number, location: string) {
-    super("redirect to another origin")
+  constructor(status: number, location: string, endless = false) {
+    super(
+      endless
+        ? "The server redirects again and again."
+        : "The server redirects to another place, and the key is not sent there."
+    )
     this.status = status
     this.location = location
   }
@@ -59,7 +63,8 @@ export const followingFetch =
       const next = nextOf(response, url, request.method)
       if (next === undefined) return response
       await response.body?.cancel()
-      if (hop >= hops || !options.trusted.includes(next.origin)) throw new RedirectElsewhere(response.status, next.href)
+      const trusted = options.trusted.includes(next.origin)
+      if (hop >= hops || !trusted) throw new RedirectElsewhere(response.status, next.href, trusted)
       url = next.href
     }
   }

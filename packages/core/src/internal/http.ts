@@ -176,7 +176,7 @@ export const make = Effect.fnUntraced(function* (options: HttpOptions) {
     if (error instanceof RedirectElsewhere)
       return new UnexpectedStatus({
         status: error.status,
-        message: "The server redirects to another place, and the key is not sent there.",
+        message: error.message,
         hint: `Set baseUrl to the address it points to, if that is right: ${strike(error.location, keys)}`
       })
     const facts = transportFacts(error)

@@ -227,3 +227,36 @@ describe("an outage", () => {
     expect(server.started).toBe(1)
   })
 })
+
+describe("redirects", () => {
+  test("within the origin are followed, with the body of a submission where the status keeps it", async () => {
+    const moved = "{origin}/assets/pipeline/execution/run/elsewhere"
+    await using server = await scripted({ steps: { run: [{ status: 307, headers: { location: moved } }] } })
+    await clientOf(server).pipelines.ref(pipeline).runAsync({ Text: "x" })
+    const bodies = server.of("run").map((post) => post.body)
+    expect(bodies).toEqual([bodies[0], bodies[0]])
+    expect(server.started).toBe(1)
+  })
+
+  test.each([301, 302, 303])("that would turn a submission into a read (%i) are not followed", async (status) => {
+    const location = "{origin}/sdk/pipelines/x"
+    await using server = await scripted({ steps: { run: [{ status, headers: { location } }] } })
+    const error = await failureOf(clientOf(server).pipelines.ref(pipeline).run({ Text: "x" }))
+    expect(error.reason._tag).toBe("UnexpectedStatus")
+    expect(server.seen.map((one) => one.kind)).toEqual(["run"])
+  })
+
+  test("in circles end with a sentence", async () => {
+    const step: Step = { status: 307, headers: { location: "{origin}/sdk/pipelines/x" } }
+    await using server = await scripted({ steps: { pipeline: Array.from({ length: 100 }, () => step) } })
+    const error = await failureOf(clientOf(server).pipelines.get(pipeline))
+    expect(error.message).toBe("The server redirects again and again.")
+    expect(server.of("pipeline").length).toBeLessThan(10)
+  })
+})
+
+test("a poll URL without an origin is meant on the server that gave it", async () => {
+  const url = `/assets/pipeline/execution/check/${runId(1)}`
+  await using server = await scripted({ steps: { run: [{ json: { url, status: "IN_PROGRESS" } }] } })
+  expect((await clientOf(server).pipelines.ref(pipeline).run({ Text: "x" })).status).toBe("SUCCESS")
+})

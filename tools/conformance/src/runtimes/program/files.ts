@@ -1,5 +1,5 @@
 /** Files in and out, in every form a runtime can hand them over. */
-import { file, type FileSource } from "@aixplain-ts/sdk"
+import { file, type FileInput, type FileSource } from "@aixplain-ts/sdk"
 import { contentOf } from "../wire.ts"
 import { type Check, holds, pipeline, reasonOf, same } from "./check.ts"
 
@@ -26,21 +26,26 @@ async function* piecesOf(content: Uint8Array<ArrayBuffer>): AsyncGenerator<Uint8
   for (let offset = 0; offset < content.byteLength; offset += 70_000) yield content.subarray(offset, offset + 70_000)
 }
 
-const sources: readonly (readonly [name: string, make: (content: Uint8Array<ArrayBuffer>) => FileSource])[] = [
+const sources: readonly (readonly [
+  name: string,
+  make: (content: Uint8Array<ArrayBuffer>) => FileSource | FileInput
+])[] = [
   ["bytes", (content) => content],
   ["a buffer", (content) => content.buffer],
   ["a Blob", (content) => new Blob([content])],
   ["a stream", streamOf],
-  ["an async iterable", piecesOf]
+  ["an async iterable", piecesOf],
+  ["a stream whose length is told", (content) => file(streamOf(content), { size: content.byteLength })]
 ]
 
-const uploaded = (name: string, make: (content: Uint8Array<ArrayBuffer>) => FileSource): Check => ({
+const uploaded = (name: string, make: (content: Uint8Array<ArrayBuffer>) => FileSource | FileInput): Check => ({
   name: `${name} goes up whole, with its checksum and true progress, and the key stays behind`,
   run: async ({ open }) => {
     const server = await open()
     const content = contentOf(bytes)
     const progress: number[] = []
-    const done = await server.client().files.upload(file(make(content), { name: "talk.bin" }), {
+    const done = await server.client().files.upload(make(content), {
+      name: "talk.bin",
       onProgress: (sent) => progress.push(sent)
     })
     const expected = hex(await crypto.subtle.digest("SHA-256", content))
