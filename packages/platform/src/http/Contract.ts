@@ -134,9 +134,42 @@ const sentence = (errors: readonly ErrorObject[], what: string): string => {
     (best, error) => (best === undefined || error.instancePath.length > best.instancePath.length ? error : best),
     undefined
   )
-  return deepest === undefined
-    ? `${what} is not valid.`
-    : `${place(deepest, what)} ${deepest.message ?? "is not valid"}.`
+  return deepest === undefined ? `${what} is not valid.` : `${place(deepest, what)} ${predicate(deepest)}.`
+}
+
+const typeWords: Readonly<Record<string, string>> = {
+  object: "an object",
+  array: "an array",
+  string: "a text",
+  integer: "a whole number",
+  number: "a number",
+  boolean: "true or false",
+  null: "null"
+}
+
+/** What is wrong, in words; ajv's own where it has found something rare. */
+const predicate = ({ keyword, params, message = "is not valid" }: ErrorObject): string => {
+  const { type, missingProperty, allowedValues, limit } = params as Readonly<Record<string, unknown>>
+  switch (keyword) {
+    case "type":
+      return `must be ${[type]
+        .flat()
+        .map((name) => typeWords[String(name)] ?? String(name))
+        .join(" or ")}`
+    case "required":
+      return `has no \`${String(missingProperty)}\``
+    case "enum":
+      return `must be one of ${(allowedValues as readonly unknown[]).map((value) => JSON.stringify(value)).join(", ")}`
+    case "minimum":
+      return `must be at least ${String(limit)}`
+    case "maximum":
+      return `must be at most ${String(limit)}`
+    case "minLength":
+    case "minItems":
+      return limit === 1 ? "must not be empty" : message
+    default:
+      return message
+  }
 }
 
 /**

@@ -101,7 +101,7 @@ describe("every route", () => {
     const json = "application/json"
     expect(await send("", json)).toEqual({ status: 400, message: "The body is empty." })
     expect(await send("{", json)).toMatchObject({ status: 400, message: expect.stringContaining("not JSON") })
-    expect(await send("[]", json)).toMatchObject({ status: 400, message: "The body must be object." })
+    expect(await send("[]", json)).toMatchObject({ status: 400, message: "The body must be an object." })
     expect(await send("null", json)).toMatchObject({ status: 400 })
     expect(await send('"text"', json)).toMatchObject({ status: 400 })
     expect(await send("{} {}", json)).toMatchObject({ status: 400 })

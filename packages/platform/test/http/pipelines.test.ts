@@ -105,16 +105,18 @@ describe("stored pipelines", () => {
     const { client } = await start()
     const refused = async (architecture: unknown) =>
       (await client.call("createPipeline", { body: { name: "A", architecture } })).body.message
-    expect(await refused({ nodes: [{ type: "INPUT" }] })).toBe(
-      "`architecture.nodes[0]` must have required property 'number'."
-    )
+    expect(await refused({ nodes: [{ type: "INPUT" }] })).toBe("`architecture.nodes[0]` has no `number`.")
     expect(await refused({ nodes: [{ number: "0", type: "INPUT" }] })).toContain("`architecture.nodes[0].number`")
-    expect(await refused({ nodes: {} })).toBe("`architecture.nodes` must be array.")
+    expect(await refused({ nodes: {} })).toBe("`architecture.nodes` must be an array.")
     expect(await refused({ nodes: [], links: [{ from: 0 }] })).toContain("`architecture.links[0]`")
-    expect((await client.call("createPipeline", { body: { name: "", architecture: sentiment } })).status).toBe(400)
-    expect(
-      (await client.call("createPipeline", { body: { name: "A", status: "live", architecture: sentiment } })).status
-    ).toBe(400)
+    expect(await refused("text")).toBe("`architecture` must be an object.")
+    const save = (body: object) => client.call("createPipeline", { body: { architecture: sentiment, ...body } })
+    expect(await save({ name: "" })).toMatchObject({ status: 400, body: { message: "`name` must not be empty." } })
+    expect(await save({})).toMatchObject({ status: 400, body: { message: "The body has no `name`." } })
+    expect(await save({ name: "A", status: "live" })).toMatchObject({
+      status: 400,
+      body: { message: '`status` must be one of "draft", "onboarded".' }
+    })
   })
 
   it("have a largest size", async () => {
