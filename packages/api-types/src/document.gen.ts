@@ -528,9 +528,15 @@ export const document: OpenApiDocument = {
           "content": {
             "application/json": {
               "schema": {
-                "$ref": "#/components/schemas/SavePipeline"
+                "$ref": "#/components/schemas/UpdatePipeline"
               },
               "examples": {
+                "rename": {
+                  "summary": "Another name for the stored document",
+                  "value": {
+                    "name": "Renamed"
+                  }
+                },
                 "deploy": {
                   "summary": "Deploy without sending the document again",
                   "value": {
@@ -4928,7 +4934,7 @@ export const document: OpenApiDocument = {
         ]
       },
       "SavePipeline": {
-        "description": "Body of a create and of an update.",
+        "description": "Body of a create.",
         "type": "object",
         "required": [
           "name",
@@ -4946,6 +4952,46 @@ export const document: OpenApiDocument = {
           },
           "architecture": {
             "$ref": "#/components/schemas/Architecture"
+          }
+        },
+        "additionalProperties": true
+      },
+      "UpdatePipeline": {
+        "description": "Body of an update; without nodes the stored document stays.",
+        "type": "object",
+        "required": [
+          "name"
+        ],
+        "properties": {
+          "name": {
+            "type": "string",
+            "minLength": 1,
+            "description": "Shown in lists; need not be unique."
+          },
+          "status": {
+            "description": "`draft` when absent.",
+            "$ref": "#/components/schemas/PipelineStatus"
+          },
+          "architecture": {
+            "description": "The document that replaces the stored one, unless it has no nodes.",
+            "type": "object",
+            "properties": {
+              "nodes": {
+                "description": "The nodes; the stored document stays when they are absent or empty.",
+                "type": "array",
+                "items": {
+                  "$ref": "#/components/schemas/PipelineNode"
+                }
+              },
+              "links": {
+                "description": "The links; none when absent.",
+                "type": "array",
+                "items": {
+                  "$ref": "#/components/schemas/PipelineLink"
+                }
+              }
+            },
+            "additionalProperties": true
           }
         },
         "additionalProperties": true

@@ -57,8 +57,10 @@ export type Problem = Schemas["Problem"]
 export type PipelineStatus = Schemas["PipelineStatus"]
 /** Every status word of the vendor's assets. */
 export type AssetStatus = Schemas["AssetStatus"]
-/** Body of a create (POST) and of an update (PUT). */
+/** Body of a create (POST); an update (PUT) takes it too. */
 export type SavePipeline = Schemas["SavePipeline"]
+/** Body of an update (PUT): without nodes the stored document stays. */
+export type UpdatePipeline = Schemas["UpdatePipeline"]
 /** Answer of a create or update: `id` for certain, the stored pipeline and its problems where the server sends them. */
 export type SavedPipeline = Schemas["SavedPipeline"]
 /** A stored pipeline as GET answers it, document at the top level. */

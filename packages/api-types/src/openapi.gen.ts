@@ -1620,7 +1620,7 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
-        /** @description Body of a create and of an update. */
+        /** @description Body of a create. */
         SavePipeline: {
             architecture: components["schemas"]["Architecture"];
             /** @description Shown in lists; need not be unique. */
@@ -1778,6 +1778,24 @@ export interface components {
             contentType: string;
             /** @description File name; only its last part is kept. */
             originalName: string;
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description Body of an update; without nodes the stored document stays. */
+        UpdatePipeline: {
+            /** @description The document that replaces the stored one, unless it has no nodes. */
+            architecture?: {
+                /** @description The links; none when absent. */
+                links?: components["schemas"]["PipelineLink"][];
+                /** @description The nodes; the stored document stays when they are absent or empty. */
+                nodes?: components["schemas"]["PipelineNode"][];
+            } & {
+                [key: string]: unknown;
+            };
+            /** @description Shown in lists; need not be unique. */
+            name: string;
+            /** @description `draft` when absent. */
+            status?: components["schemas"]["PipelineStatus"];
         } & {
             [key: string]: unknown;
         };
@@ -3405,7 +3423,7 @@ export interface operations {
         /** @description Name, status and document. */
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SavePipeline"];
+                "application/json": components["schemas"]["UpdatePipeline"];
             };
         };
         responses: {

@@ -52,9 +52,19 @@ const noPipeline: ReadonlyArray<readonly [string, unknown]> = [
   ["a mapping of numbers", link({ from: 0, to: 1, paramMapping: [{ from: 0, to: 1 }] })]
 ]
 
+/** An update without nodes keeps the stored ones. */
+const keepsNodes = new Set(["a name alone", "an architecture without nodes"])
+
 describe.each(["createPipeline", "updatePipeline"])("%s refuses", (operation) => {
-  it.each(noPipeline)("%s", (_, body) => {
+  const refused = noPipeline.filter(([what]) => operation === "createPipeline" || !keepsNodes.has(what))
+  it.each(refused)("%s", (_, body) => {
     expect(faults(request(operation), body)).not.toEqual([])
+  })
+})
+
+describe("updatePipeline takes", () => {
+  it.each(noPipeline.filter(([what]) => keepsNodes.has(what)))("%s", (_, body) => {
+    expect(faults(request("updatePipeline"), body)).toEqual([])
   })
 })
 

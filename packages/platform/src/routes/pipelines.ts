@@ -2,7 +2,7 @@
  * Create, read, update, delete and list pipelines. What is saved is stored word for word; what is answered is canonical.
  */
 import { createHash } from "node:crypto"
-import type { components, Problem, SavePipeline } from "@aixplain-ts/api-types"
+import type { components, Problem, SavePipeline, UpdatePipeline } from "@aixplain-ts/api-types"
 import { readQuery } from "../http/Contract.ts"
 import type { Exchange, Handlers } from "../http/Exchange.ts"
 import { HttpError, notFound } from "../http/HttpError.ts"
@@ -42,14 +42,20 @@ export const pipelineRoutes = ({ pipelines, documents, extended, saved }: Pipeli
   const version = (etag: string): Record<string, string> => (extended ? { etag: quoted(etag) } : {})
   const savedReply = (status: number, row: PipelineRow): Reply => json(status, savedBody(row), version(row.etag))
 
-  const accept = (body: SavePipeline, stored?: PipelineRow): Pick<PipelineRow, "name" | "status" | "document"> => {
-    const { name, status = "draft", architecture, ...rest } = body
-    // A client deploys what it got from a list, without nodes: that must not wipe the document.
-    const keep = stored !== undefined && architecture.nodes.length === 0
-    const problems: readonly Problem[] = keep ? documents.read(stored).problems : documents.check(architecture).problems
-    if (status === "onboarded") refuseErrors(problems, "deployed")
-    if (!keep) saved?.(architecture)
-    return { name, status, document: keep ? stored.document : JSON.stringify(toStore(architecture, rest)) }
+  type Fields = Pick<PipelineRow, "name" | "status" | "document">
+
+  const accept = ({ name, status = "draft", architecture, ...rest }: SavePipeline): Fields => {
+    deployable(status, documents.check(architecture).problems)
+    saved?.(architecture)
+    return { name, status, document: JSON.stringify(toStore(architecture, rest)) }
+  }
+
+  /** A client renames or deploys what it got from a list, without nodes: that must not wipe the document. */
+  const acceptUpdate = (body: UpdatePipeline, stored: PipelineRow): Fields => {
+    const { name, status = "draft", architecture: { nodes = [], ...more } = {} } = body
+    if (nodes.length > 0) return accept({ ...body, architecture: { ...more, nodes } })
+    deployable(status, documents.read(stored).problems)
+    return { name, status, document: stored.document }
   }
 
   const create = ({ team, body, bytes, headers }: Exchange): Reply => {
@@ -70,7 +76,7 @@ export const pipelineRoutes = ({ pipelines, documents, extended, saved }: Pipeli
     const { team, body, headers } = exchange
     const row = find(exchange)
     if (extended) checkPrecondition(headers["if-match"], row)
-    const changed = pipelines.update(team, row.id, accept(body as SavePipeline, row), row.etag)
+    const changed = pipelines.update(team, row.id, acceptUpdate(body as UpdatePipeline, row), row.etag)
     if (changed === undefined) throw changedMeanwhile(row)
     return savedReply(200, changed)
   }
@@ -120,6 +126,10 @@ export const pipelineRoutes = ({ pipelines, documents, extended, saved }: Pipeli
       return json(200, page(team, { pageNumber }, 10))
     }
   }
+}
+
+const deployable = (status: string, problems: readonly Problem[]): void => {
+  if (status === "onboarded") refuseErrors(problems, "deployed")
 }
 
 const toStore = (architecture: SavePipeline["architecture"], rest: Record<string, unknown>): StoredBody => ({

@@ -119,6 +119,24 @@ describe("stored pipelines", () => {
     })
   })
 
+  it("keep their document when an update sends no nodes, where a create is refused", async () => {
+    const { client } = await start()
+    const { id, nodes, links } = (await client.call("createPipeline", { body: { name: "A", architecture: sentiment } }))
+      .body
+    for (const [name, more] of Object.entries({ B: {}, C: { architecture: {} }, D: { architecture: { nodes: [] } } })) {
+      const answer = await client.call("updatePipeline", { params: { id }, body: { name, ...more } })
+      expect(answer).toMatchObject({ status: 200, body: { id, name, nodes, links } })
+    }
+    for (const more of [{}, { architecture: {} }])
+      expect((await client.call("createPipeline", { body: { name: "A", ...more } })).status).toBe(400)
+    const wrong = await client.call("updatePipeline", {
+      params: { id },
+      body: { name: "E", architecture: { nodes: 1 } }
+    })
+    expect(wrong.status).toBe(400)
+    expect((await client.call("getPipeline", { params: { id } })).body).toMatchObject({ name: "D", nodes, links })
+  })
+
   it("have a largest size", async () => {
     const { client } = await start({ limits: { nodes: 10 } })
     const nodes = Array.from({ length: 11 }, (_, number) => ({ number, type: "INPUT" }))
