@@ -32,6 +32,8 @@ export interface NewRun {
   readonly version?: string
   /** Same key and same `fingerprint` answers with the first run; another fingerprint is refused. */
   readonly idempotency?: { readonly key: string; readonly fingerprint: string }
+  /** Sentences that open the run's log, as warnings. */
+  readonly warnings?: readonly string[]
 }
 
 export type Submitted =

@@ -144,6 +144,7 @@ export const makeEngine = async (options: EngineOptions): Promise<OwnedEngine> =
           at: now,
           deadlineAt: now + limits.run,
           ...(asked.version === undefined ? {} : { version: asked.version }),
+          ...(asked.warnings === undefined ? {} : { warnings: asked.warnings }),
           ...(asked.idempotency === undefined ? {} : { idempotency: asked.idempotency })
         })
       )

@@ -51,6 +51,20 @@ export const readInputs = async (
   return broadcast(values)
 }
 
+/** A sentence about values by label that go to no input, which the run leaves out; none when every one does. */
+export const unknownLabels = (document: PipelineDocument, { data }: RunBody): readonly string[] => {
+  const inputs = document.nodes.filter((node) => kindOf(node) === "INPUT")
+  if (!isObject(data)) return []
+  const unknown = Object.keys(data).filter((key) => findInput(inputs, key) === undefined)
+  // Where no key is an input's, the object is not a map of labels but the value itself.
+  if (unknown.length === 0 || unknown.length === Object.keys(data).length) return []
+  const named = unknown.slice(0, 10).map((key) => JSON.stringify(key.slice(0, 100)))
+  const more = unknown.length > 10 ? ` or ${unknown.length - 10} names more` : ""
+  return [
+    `No input is called ${named.join(" or ")}${more}: what the run sends under it is left out. The inputs are ${labels(inputs)}.`
+  ]
+}
+
 /** Finds out which value is meant for which input. */
 const assign = (inputs: readonly PipelineNode[], body: RunBody): Map<PipelineNode, Given> => {
   const { data } = body

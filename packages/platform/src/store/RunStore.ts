@@ -138,6 +138,8 @@ export interface SubmitRun {
   readonly version?: string
   readonly inputs: readonly { readonly node: number; readonly values: readonly StoredValue[] }[]
   readonly idempotency?: { readonly key: string; readonly fingerprint: string }
+  /** The first lines of its log. */
+  readonly warnings?: readonly string[]
   readonly at: number
   readonly deadlineAt: number
 }

@@ -108,6 +108,24 @@ describe("an input with one declared type", () => {
   })
 })
 
+describe("the warnings of a submission", () => {
+  it("open the run's log, and its own lines follow", async () => {
+    const kit = await startKit({ own: [mood] })
+    const document = pipeline(
+      [input(), asset("sentiment-analysis"), output()],
+      ["0.input > 1.text", "1.data > 2.output"]
+    )
+    const id = await kit.submit(document, { Text: ["bad"] }, { warnings: ["One.", "Two."] })
+    await kit.end(id)
+    const log = await kit.engine.log("team", id, { limit: 10 })
+    expect(log?.items.map(({ level, text }) => [level, text])).toEqual([
+      ["warning", "One."],
+      ["warning", "Two."],
+      ["error", expect.stringContaining("It is bad.")]
+    ])
+  })
+})
+
 describe("a pipeline without an output", () => {
   it("fails with a sentence that says so", async () => {
     const kit = await startKit()

@@ -1,7 +1,7 @@
 import type { PipelineDocument } from "@aixplain-ts/api-types"
 import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
-import { readInputs } from "../../src/routes/runInputs.ts"
+import { readInputs, unknownLabels } from "../../src/routes/runInputs.ts"
 
 const document = (
   ...inputs: readonly (string | { readonly label: string; readonly data?: unknown })[]
@@ -209,6 +209,14 @@ describe("the body of a run", () => {
       { node: 0, values: ["a"] },
       { node: 1, values: ["b"] }
     ])
+  })
+
+  it("is warned of for labels that no input has", () => {
+    expect(unknownLabels(pair, { data: { Input: "x", reference: "y", C: "z" } })).toEqual([
+      'No input is called "C": what the run sends under it is left out. The inputs are "Input", "Reference".'
+    ])
+    for (const data of [{ Input: "x", "1": "y" }, { C: "z" }, {}, "text", ["a"]])
+      expect(unknownLabels(pair, { data })).toEqual([])
   })
 
   it("is never mistaken, whatever JSON it holds: values for every input, or one sentence", async () => {

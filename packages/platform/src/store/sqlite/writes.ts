@@ -134,6 +134,8 @@ export const openWrites = (sql: DatabaseSync, files: ValueFiles | undefined, at:
           submitted.deadlineAt
         ) as { run: number }
         for (const [value, n] of numbers) writeValue(key, value, n)
+        for (const [index, text] of (submitted.warnings ?? []).entries())
+          statements.addLog(key, index + 1, submitted.at, null, null, "warning", text)
         return { _tag: "Submitted", run: key }
       })
       at("submit:after")
