@@ -3,19 +3,9 @@
  * calls are over in microseconds and never look.
  */
 export class Interrupt {
-  /** Rejects with the reason once the call is interrupted. */
-  readonly interrupted: Promise<never>
-  #reject: (reason: Error) => void = () => {}
+  #reject: ((reason: Error) => void) | undefined
   #controller: AbortController | undefined
   #reason: Error | undefined
-
-  constructor() {
-    this.interrupted = new Promise((_, reject) => {
-      this.#reject = reject
-    })
-    // Nobody may be waiting any more when it comes.
-    this.interrupted.catch(() => {})
-  }
 
   get signal(): AbortSignal {
     if (this.#controller === undefined) {
@@ -27,7 +17,17 @@ export class Interrupt {
 
   interrupt(reason: Error): void {
     this.#reason ??= reason
-    this.#reject(this.#reason)
+    this.#reject?.(this.#reason)
     this.#controller?.abort(this.#reason)
+  }
+
+  /** What the work comes to, or the reason as soon as it is interrupted, whether the work takes notice or not. */
+  over<A>(work: Promise<A> | A): Promise<A> | A {
+    if (!(work instanceof Promise)) return work
+    return new Promise((resolve, reject) => {
+      this.#reject = reject
+      if (this.#reason !== undefined) reject(this.#reason)
+      work.then(resolve, reject)
+    })
   }
 }

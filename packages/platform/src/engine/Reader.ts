@@ -13,14 +13,13 @@ import { decode } from "./Values.ts"
 
 /** Characters of values that are kept in memory for the steps that read them next. */
 const keptCharacters = 16 * 1024 * 1024
-const valuesPerRun = 2 ** 22
 
 export class Reader {
   readonly #store: RunStoreShape
   readonly #files: Files
-  /** Values by number in two generations: when the young one is full it becomes the old one, and the old one goes. */
-  #young = new Map<number, StoredValue>()
-  #old = new Map<number, StoredValue>()
+  /** Values by run and number in two generations: when the young one is full it becomes the old one, and the old one goes. */
+  #young = new Map<RunKey, Map<number, StoredValue>>()
+  #old: ReadonlyMap<RunKey, ReadonlyMap<number, StoredValue>> = new Map()
   #characters = 0
 
   constructor(store: RunStoreShape, files: Files) {
@@ -30,7 +29,12 @@ export class Reader {
 
   /** Keeps a value that was just committed. */
   keep(run: RunKey, n: number, value: StoredValue): void {
-    this.#young.set(run * valuesPerRun + n, value)
+    let values = this.#young.get(run)
+    if (values === undefined) {
+      values = new Map()
+      this.#young.set(run, values)
+    }
+    values.set(n, value)
     this.#characters += value.body.length + 100
     if (this.#characters < keptCharacters / 2) return
     this.#old = this.#young
@@ -38,15 +42,15 @@ export class Reader {
     this.#characters = 0
   }
 
-  #kept(key: number): StoredValue | undefined {
-    return this.#young.get(key) ?? this.#old.get(key)
+  #kept(run: RunKey, n: number): StoredValue | undefined {
+    return this.#young.get(run)?.get(n) ?? this.#old.get(run)?.get(n)
   }
 
   /** Values that are in memory; undefined unless all of them are. */
   atHand(run: RunKey, numbers: readonly number[]): readonly StoredValue[] | undefined {
     const values: StoredValue[] = []
     for (const n of numbers) {
-      const value = this.#kept(run * valuesPerRun + n)
+      const value = this.#kept(run, n)
       if (value === undefined) return undefined
       values.push(value)
     }
@@ -54,7 +58,7 @@ export class Reader {
   }
 
   async stored(run: RunKey, numbers: readonly number[]): Promise<readonly StoredValue[]> {
-    const found = numbers.map((n) => this.#kept(run * valuesPerRun + n))
+    const found = numbers.map((n) => this.#kept(run, n))
     const missing = numbers.filter((_, index) => found[index] === undefined)
     if (missing.length === 0) return found as StoredValue[]
     const read = await Effect.runPromise(this.#store.values(run, missing))

@@ -4,10 +4,11 @@
  */
 import type { Content } from "../Asset.ts"
 import type { Facts, Made, Member, Outcome } from "../nodes/Node.ts"
-import type { StepOut, StepRow, ValueRow } from "../store/RunStore.ts"
+import type { StepOut, StepRow, StepState, ValueRow } from "../store/RunStore.ts"
 import type { ActiveRun } from "./ActiveRun.ts"
 import { outputType, type PlanNode } from "./Plan.ts"
 import type { Ready } from "./ReadySteps.ts"
+import type { Seg } from "./Seg.ts"
 import { encode, encodeContent, filesIn, isContent } from "./Values.ts"
 
 export interface Rows {
@@ -38,57 +39,54 @@ export const contentsOf = (outcome: Outcome): readonly Content[] => {
 
 /** The rows of an outcome in the order in which they must be written. */
 export const rowsOf = (run: ActiveRun, frame: StepFrame, outcome: Outcome, contents: StoredContents): Rows[] => {
-  const node = run.plan.nodes[frame.node]!
   const credits = outcome.facts?.usedCredits ?? 0
-  const own = { ...baseOf(run, frame), seg: frame.seg, part: false, credits }
   if (outcome._tag === "Values") {
-    const made = valuesOf(run, node, outcome.values, contents)
-    const taken = outcome.taken === undefined ? {} : { taken: outcome.taken }
-    return [
-      {
-        values: made.rows,
-        step: { ...own, state: "done", out: { values: made.numbers, ...taken, ...factsOf(outcome.facts) } }
-      }
-    ]
+    const { rows, numbers } = valuesOf(run, run.plan.nodes[frame.node]!, outcome.values, contents)
+    const { taken } = outcome
+    const out: StepOut = { values: numbers, ...(taken === undefined ? {} : { taken }), ...factsOf(outcome.facts) }
+    return [{ values: rows, step: rowOf(run, frame, frame.seg, "done", { credits, out }) }]
   }
   const members = outcome.members.map((member) => memberRows(run, frame, member, contents))
   const [single] = members
   // A list that is not one: the only member stands at the step's own segment.
   if (single !== undefined && "splits" in outcome.shape && outcome.shape.splits.length === 0)
     return [{ values: single.values, step: { ...single.step, part: false, credits } }]
+  const facts = factsOf(outcome.facts)
   if ("like" in outcome.shape) {
     const { like } = outcome.shape
-    const step: StepRow = {
-      ...own,
-      state: "like",
-      out: { model: run.plan.nodes[like]!.number, ...factsOf(outcome.facts) }
-    }
-    return [...members, ...emptyPlaces(run, frame, outcome.members, like), { values: [], step }]
+    const out: StepOut = { model: run.plan.nodes[like]!.number, ...facts }
+    const empty = emptyPlaces(run, frame, outcome.members, like)
+    return [...members, ...empty, without(rowOf(run, frame, frame.seg, "like", { credits, out }))]
   }
   const [outer, ...inner] = outcome.shape.splits
-  const innerRows = inner.map(({ seg, size }): Rows => ({
-    values: [],
-    step: { ...baseOf(run, frame), seg, state: "split", part: true, credits: 0, out: { size } }
-  }))
-  const step: StepRow = { ...own, state: "split", out: { size: outer!.size, ...factsOf(outcome.facts) } }
-  return [...members, ...innerRows, { values: [], step }]
+  const inside = inner.map(({ seg, size }) => without(rowOf(run, frame, seg, "split", { part: true, out: { size } })))
+  const out: StepOut = { size: outer!.size, ...facts }
+  return [...members, ...inside, without(rowOf(run, frame, frame.seg, "split", { credits, out }))]
 }
 
-const baseOf = (run: ActiveRun, frame: StepFrame): Omit<StepRow, "seg" | "part" | "state" | "credits"> => ({
+/** A row that brings no values. */
+const without = (step: StepRow): Rows => ({ values: [], step })
+
+const rowOf = (run: ActiveRun, frame: StepFrame, seg: Seg, state: StepState, more: Partial<StepRow>): StepRow => ({
   run: run.lease.run,
   node: run.plan.nodes[frame.node]!.number,
+  seg,
+  state,
   attempt: frame.attempt,
   startedAt: frame.startedAt,
-  endedAt: frame.endedAt
+  endedAt: frame.endedAt,
+  part: false,
+  credits: 0,
+  ...more
 })
 
 const memberRows = (run: ActiveRun, frame: StepFrame, member: Member, contents: StoredContents): Rows => {
-  const base = { ...baseOf(run, frame), seg: member.seg, part: true, credits: 0 }
-  const out = { ...(member.origin === undefined ? {} : { origin: member.origin }), ...factsOf(member.facts) }
-  if (member.error !== undefined) return { values: [], step: { ...base, state: "failed", error: member.error, out } }
-  if (member.values === undefined) return { values: [], step: { ...base, state: "skipped", out } }
-  const made = valuesOf(run, run.plan.nodes[frame.node]!, member.values, contents)
-  return { values: made.rows, step: { ...base, state: "done", out: { values: made.numbers, ...out } } }
+  const { error, origin, seg } = member
+  const about: StepOut = { ...(origin === undefined ? {} : { origin }), ...factsOf(member.facts) }
+  if (error !== undefined) return without(rowOf(run, frame, seg, "failed", { part: true, error, out: about }))
+  if (member.values === undefined) return without(rowOf(run, frame, seg, "skipped", { part: true, out: about }))
+  const { rows, numbers } = valuesOf(run, run.plan.nodes[frame.node]!, member.values, contents)
+  return { values: rows, step: rowOf(run, frame, seg, "done", { part: true, out: { values: numbers, ...about } }) }
 }
 
 /** Places of the list that gave the shape which the step left empty. */
@@ -96,7 +94,7 @@ const emptyPlaces = (run: ActiveRun, frame: StepFrame, members: readonly Member[
   const filled = new Set(members.map((member) => member.seg))
   return [...run.state.trees[model]!.leavesOf()]
     .filter((leaf) => !filled.has(leaf.seg))
-    .map(({ seg }) => ({ values: [], step: { ...baseOf(run, frame), seg, state: "skipped", part: true, credits: 0 } }))
+    .map(({ seg }) => without(rowOf(run, frame, seg, "skipped", { part: true })))
 }
 
 const factsOf = (facts: Facts | undefined): Pick<StepOut, "details" | "language"> => ({
@@ -131,25 +129,12 @@ const valuesOf = (
 }
 
 /** The row of a step that failed for good. */
-export const failedRow = (run: ActiveRun, frame: StepFrame, error: string): StepRow => ({
-  ...baseOf(run, frame),
-  seg: frame.seg,
-  state: "failed",
-  part: false,
-  credits: 0,
-  error
-})
+export const failedRow = (run: ActiveRun, frame: StepFrame, error: string): StepRow =>
+  rowOf(run, frame, frame.seg, "failed", { error })
 
 /** The row of an attempt that failed and will be repeated. */
-export const retryRow = (run: ActiveRun, frame: StepFrame, error: string, dueAt: number): StepRow => ({
-  ...baseOf(run, frame),
-  seg: frame.seg,
-  state: "retry",
-  part: false,
-  credits: 0,
-  error,
-  dueAt
-})
+export const retryRow = (run: ActiveRun, frame: StepFrame, error: string, dueAt: number): StepRow =>
+  rowOf(run, frame, frame.seg, "retry", { error, dueAt })
 
 /** The row of a step that a stopping server interrupted: it begins again wherever the run goes on. */
 export const handBackRow = (run: ActiveRun, frame: StepFrame): StepRow =>

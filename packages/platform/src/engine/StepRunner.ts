@@ -145,7 +145,7 @@ export class StepRunner {
         log: (text, level = "info") => this.#log(run, node, begun, log, level, text)
       }
       const kind: RunNode = nodeKinds[node.kind] ?? nodeKinds.ASSET
-      return await Promise.race([kind(call), interrupt.interrupted])
+      return await interrupt.over(kind(call))
     } finally {
       ended()
       run.working.delete(interrupt)
