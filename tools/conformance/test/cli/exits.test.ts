@@ -44,7 +44,7 @@ describe("exit code", () => {
   })
 
   test("7 when the time is up while the run goes on, with the command that takes it up again", async () => {
-    const said = await world.axp(["run", await world.stored("slow"), "hello", "--timeout", "300ms"])
+    const said = await world.axp(["run", await world.stored("slow"), "hello", "--timeout", "2s"])
     expect([said.code, said.json().error.code]).toEqual([7, "DeadlineExceeded"])
     expect(said.json().run).toMatchObject({ v: 1, id: expect.any(String) })
     world.open()
@@ -53,7 +53,7 @@ describe("exit code", () => {
   })
 
   test("7 in this process too, where nothing is left that could be taken up again", async () => {
-    const said = await axp(["run", endless(), "x", "--timeout", "500ms"], { cwd: world.folder })
+    const said = await axp(["run", endless(), "x", "--timeout", "2s"], { cwd: world.folder })
     expect([said.code, said.json().error]).toMatchObject([7, { code: "DeadlineExceeded", next: [] }])
   })
 

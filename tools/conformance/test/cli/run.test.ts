@@ -169,7 +169,7 @@ describe("a pipeline file", () => {
     world.shut()
     const submitted = await world.axp(["run", path, "hello", "--async"])
     expect([submitted.code, submitted.stderr]).toMatchObject([0, expect.stringContaining("The draft stays")])
-    const late = await world.axp(["run", path, "hello", "--timeout", "300ms"])
+    const late = await world.axp(["run", path, "hello", "--timeout", "2s"])
     expect([late.code, late.stderr]).toMatchObject([7, expect.stringContaining("The draft stays")])
     expect(await drafts("A lasting draft")).toHaveLength(2)
     world.open()

@@ -30,7 +30,7 @@ describe("reliability", () => {
     const { asset, open } = gated()
     const { aixplain } = await connect({ assets: [asset] })
     const pipeline = await aixplain.pipelines.create(through("gated"))
-    const error = await failureOf(pipeline.run("a", { timeout: "100 ms" }))
+    const error = await failureOf((await pipeline.runAsync("a")).result({ timeout: "100 ms" }))
     expect(error.reason._tag).toBe("DeadlineExceeded")
     open()
     const run = await aixplain.runs.resume(JSON.stringify(error.runRef))
