@@ -6,7 +6,7 @@ import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 import * as Stream from "effect/Stream"
 import type { Lease, LogLine, RunQueueShape, RunStoreShape, StepRow } from "../store/RunStore.ts"
-import type { StoreError } from "../store/StoreError.ts"
+import { patiently, type StoreError } from "../store/StoreError.ts"
 import { ActiveRun } from "./ActiveRun.ts"
 import type { Answers } from "./Answers.ts"
 import type { Clock } from "./Clock.ts"
@@ -67,7 +67,7 @@ export class Executor {
           yield* Effect.promise(() => new Promise<void>((resolve) => (this.#room = resolve)))
           continue
         }
-        const leases = yield* queue.take(Math.min(room, 64))
+        const leases = yield* patiently(queue.take(Math.min(room, 64)))
         const opening = Promise.all(leases.map((lease) => this.#open(lease)))
         yield* Effect.promise(() => this.#services.stepping.during(opening))
       }

@@ -3,7 +3,6 @@
  * writes at once, a busy one in groups; there is no timer. What a step did becomes visible only when `written` is called.
  */
 import * as Effect from "effect/Effect"
-import * as Schedule from "effect/Schedule"
 import type {
   Batch,
   Lease,
@@ -14,7 +13,7 @@ import type {
   StepRow,
   ValueRow
 } from "../store/RunStore.ts"
-import type { StoreError } from "../store/StoreError.ts"
+import { patiently, type StoreError } from "../store/StoreError.ts"
 
 /** What one step, or one change of a run, writes. All of it or nothing is committed. */
 export interface Entry {
@@ -35,9 +34,6 @@ const rowsPerBatch = 512
 /** Above these the executor starts no new steps. */
 const rowsWaiting = 4096
 const charactersWaiting = 8 * 1024 * 1024
-
-/** A full disk or a locked database: wait, and try the same batch again. */
-const patience = Schedule.min([Schedule.exponential("50 millis"), Schedule.spaced("5 seconds")])
 
 export class Journal {
   readonly #store: RunStoreShape
@@ -119,10 +115,7 @@ export class Journal {
   }
 
   #commit(entries: readonly Entry[]): ReturnType<RunStoreShape["commit"]> {
-    return Effect.retry(this.#store.commit(batchOf(entries)), {
-      schedule: patience,
-      while: (error) => error.reason === "Busy" || error.reason === "Full"
-    })
+    return patiently(this.#store.commit(batchOf(entries)))
   }
 
   #next(): readonly Entry[] {

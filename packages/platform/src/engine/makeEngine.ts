@@ -132,7 +132,7 @@ export const makeEngine = async (options: EngineOptions): Promise<OwnedEngine> =
         return { _tag: "Busy", retryAfterMillis: 1000 }
       const id = `${randomUUID().slice(0, -4)}0000`
       const now = clock.now()
-      const submitted = await unlessFull(
+      const submitted = await run(
         store.submit({
           id,
           token: randomBytes(12).toString("hex"),
@@ -148,7 +148,7 @@ export const makeEngine = async (options: EngineOptions): Promise<OwnedEngine> =
           ...(asked.idempotency === undefined ? {} : { idempotency: asked.idempotency })
         })
       )
-      if (submitted._tag === "KeyReused" || submitted._tag === "Busy") return submitted
+      if (submitted._tag === "KeyReused") return submitted
       return submitted._tag === "Known"
         ? { _tag: "Accepted", id: submitted.id, repeated: true }
         : { _tag: "Accepted", id, repeated: false }
@@ -167,20 +167,6 @@ export const makeEngine = async (options: EngineOptions): Promise<OwnedEngine> =
       })())
   }
 }
-
-/** A full disk or a locked database is a matter of time: the caller may come back. */
-const unlessFull = <A>(
-  effect: Effect.Effect<A, StoreError>
-): Promise<A | { readonly _tag: "Busy"; readonly retryAfterMillis: number }> =>
-  Effect.runPromise(
-    effect.pipe(
-      Effect.catch((error) =>
-        error.reason === "Full" || error.reason === "Busy"
-          ? Effect.succeed({ _tag: "Busy" as const, retryAfterMillis: 5000 })
-          : Effect.fail(error)
-      )
-    )
-  )
 
 /** Values of the inputs as they are kept; equal texts are one value. */
 const encodedInputs = (

@@ -1,6 +1,9 @@
 /**
  * Why the store could not do something. The executor waits and tries again on `Busy` and `Full`, and stops on the rest.
  */
+import * as Effect from "effect/Effect"
+import * as Schedule from "effect/Schedule"
+
 export class StoreError extends Error {
   override readonly name = "StoreError"
   readonly _tag = "StoreError"
@@ -11,6 +14,15 @@ export class StoreError extends Error {
     this.reason = reason
   }
 }
+
+const patience = Schedule.min([Schedule.exponential("50 millis"), Schedule.spaced("5 seconds")])
+
+/** Tries again for as long as the disk is full or the database locked: both pass. */
+export const patiently = <A>(effect: Effect.Effect<A, StoreError>): Effect.Effect<A, StoreError> =>
+  Effect.retry(effect, {
+    schedule: patience,
+    while: (error) => error.reason === "Busy" || error.reason === "Full"
+  })
 
 /** Reads an error of SQLite or of the file system. */
 export const storeError = (error: unknown): StoreError => {

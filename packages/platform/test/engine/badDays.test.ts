@@ -36,7 +36,9 @@ describe("a full disk", () => {
     const { sql } = kit.database
     const pages = (sql.prepare("pragma page_count").get() as { page_count: number }).page_count
     sql.exec(`pragma max_page_count = ${pages}`)
-    await expect(kit.submit(document, { Text: ["x".repeat(500_000)] })).rejects.toThrow("Busy")
+    await expect(kit.submit(document, { Text: ["x".repeat(500_000)] })).rejects.toThrow(
+      "The disk of the data folder is full."
+    )
     grow.go()
     await kit.clock.advance(60_000)
     expect((await kit.engine.check("team", id))?.status).toBe("IN_PROGRESS")
