@@ -4969,7 +4969,7 @@ export const document: OpenApiDocument = {
             "description": "Shown in lists; need not be unique."
           },
           "status": {
-            "description": "`draft` when absent.",
+            "description": "The stored status when absent.",
             "$ref": "#/components/schemas/PipelineStatus"
           },
           "architecture": {

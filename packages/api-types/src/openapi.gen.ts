@@ -1794,7 +1794,7 @@ export interface components {
             };
             /** @description Shown in lists; need not be unique. */
             name: string;
-            /** @description `draft` when absent. */
+            /** @description The stored status when absent. */
             status?: components["schemas"]["PipelineStatus"];
         } & {
             [key: string]: unknown;

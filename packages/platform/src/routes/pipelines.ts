@@ -50,10 +50,13 @@ export const pipelineRoutes = ({ pipelines, documents, extended, saved }: Pipeli
     return { name, status, document: JSON.stringify(toStore(architecture, rest)) }
   }
 
-  /** A client renames or deploys what it got from a list, without nodes: that must not wipe the document. */
+  /**
+   * A client renames or deploys what it got from a list, without nodes: that must not wipe the document. What it leaves
+   * out stays as it is, so that a new name does not take a pipeline out of service.
+   */
   const acceptUpdate = (body: UpdatePipeline, stored: PipelineRow): Fields => {
-    const { name, status = "draft", architecture: { nodes = [], ...more } = {} } = body
-    if (nodes.length > 0) return accept({ ...body, architecture: { ...more, nodes } })
+    const { name, status = stored.status, architecture: { nodes = [], ...more } = {} } = body
+    if (nodes.length > 0) return accept({ ...body, status, architecture: { ...more, nodes } } as SavePipeline)
     deployable(status, documents.read(stored).problems)
     return { name, status, document: stored.document }
   }

@@ -174,7 +174,7 @@ describe("stored pipelines", () => {
     expect((await client.call("getPipeline", { params: { id } })).body.status).toBe("draft")
   })
 
-  it("keep their nodes when a PUT has none, and change name and status", async () => {
+  it("keep their nodes and status when a PUT has none, and change what it has", async () => {
     const { client } = await start()
     const { id } = await create(client)
     const deployed = await client.call("updatePipeline", {
@@ -187,7 +187,7 @@ describe("stored pipelines", () => {
       params: { id },
       body: { name: "Live", architecture: { nodes: [{ number: 7, type: "INPUT" }] } }
     })
-    expect(replaced.body).toMatchObject({ status: "draft", nodes: [{ number: 7 }], links: [] })
+    expect(replaced.body).toMatchObject({ status: "onboarded", nodes: [{ number: 7 }], links: [] })
   })
 
   it("are not overwritten by someone who saw an older version", async () => {
