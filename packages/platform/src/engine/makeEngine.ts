@@ -26,9 +26,9 @@ import { StepRunner } from "./StepRunner.ts"
 import { encode } from "./Values.ts"
 import { Watch } from "./Watch.ts"
 
-/** Milliseconds between two looks for runs that are too old, and runs that go in one transaction. */
+/** Milliseconds between two looks for runs that are too old, and rows that go in one transaction. */
 const sweepEvery = 3_600_000
-const runsPerSweep = 500
+const rowsPerSweep = 10_000
 
 /** An engine with its end: `close` lets go of everything, after `drain` or without it. */
 export interface OwnedEngine extends Engine {
@@ -191,10 +191,10 @@ const sweepRegularly = (clock: Clock, retention: number, store: RunStoreShape, m
   let cancel = (): void => {}
   const sweep = async (): Promise<void> => {
     const before = clock.now() - retention
-    for (let runs = runsPerSweep; runs === runsPerSweep;) {
-      const swept = await Effect.runPromise(store.sweep(before, runsPerSweep))
+    for (let more = true; more;) {
+      const swept = await Effect.runPromise(store.sweep(before, rowsPerSweep))
       await made.drop(swept.files, (path) => Effect.runPromise(store.isNamed(path)))
-      runs = swept.runs
+      more = swept.more
     }
   }
   const again = (): void => {

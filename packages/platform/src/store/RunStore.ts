@@ -192,6 +192,15 @@ export interface RunsQuery {
   readonly before?: RunKey
 }
 
+export interface Swept {
+  /** Runs that are gone altogether. */
+  readonly runs: number
+  /** References that they held. */
+  readonly files: readonly string[]
+  /** Whether there is more to delete. */
+  readonly more: boolean
+}
+
 export interface RunStoreShape {
   /** Run, inputs and queue entry in one transaction; a known idempotency key gives the first run. */
   readonly submit: (run: SubmitRun) => Effect.Effect<SubmitResult, StoreError>
@@ -229,11 +238,8 @@ export interface RunStoreShape {
   readonly output: (id: string, token: string, n: number) => Effect.Effect<StoredValue | undefined, StoreError>
   /** The document that a run executes. */
   readonly document: (run: RunKey) => Effect.Effect<PipelineDocument | undefined, StoreError>
-  /** Deletes runs that ended before a moment, oldest first: how many there were, and the references they held. */
-  readonly sweep: (
-    before: number,
-    limit: number
-  ) => Effect.Effect<{ readonly runs: number; readonly files: readonly string[] }, StoreError>
+  /** Deletes runs that ended before a moment, oldest first, some `rows` of them: a large run takes several calls. */
+  readonly sweep: (before: number, rows: number) => Effect.Effect<Swept, StoreError>
   /** Whether a value of any run is a reference to this. */
   readonly isNamed: (reference: string) => Effect.Effect<boolean, StoreError>
   /** Runs that wait for an executor. */

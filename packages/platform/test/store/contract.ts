@@ -385,13 +385,39 @@ export const contract = (name: string, open: () => Opened): void => {
           })
           const young = newRun()
           yield* store.submit(young)
-          expect(yield* store.sweep(1200, 10)).toEqual({ runs: 0, files: [] })
+          expect(yield* store.sweep(1200, 10)).toEqual({ runs: 0, files: [], more: false })
           expect(yield* store.isNamed("/files/made/1")).toBe(true)
-          expect(yield* store.sweep(1201, 10)).toEqual({ runs: 1, files: ["/files/made/1"] })
+          expect(yield* store.sweep(1201, 10)).toEqual({ runs: 1, files: ["/files/made/1"], more: false })
           expect(yield* store.isNamed("/files/made/1")).toBe(false)
           expect(yield* store.row("team", old.id)).toBe(undefined)
           expect(yield* store.answer(lease.run)).toEqual([])
           expect(yield* store.row("team", young.id)).toBeDefined()
+        })
+      )
+    })
+
+    it("sweep a large run in several calls, and show nothing of it in between", async () => {
+      await using((ports) =>
+        Effect.gen(function* () {
+          const { store } = ports
+          const large = newRun()
+          const lease = yield* taken(ports, large)
+          const places = Array.from({ length: 30 }, (_, at) => at)
+          yield* store.commit({
+            ...nothing,
+            leases: [lease],
+            values: places.map((at) => ({ run: lease.run, n: at + 2, kind: "text", type: "text", body: "x" }) as const),
+            steps: places.map((at) => step(lease, { seg: String(at).padStart(5, "0") })),
+            runs: [ended(lease)]
+          })
+          let calls = 0
+          for (let more = true; more; calls++) {
+            const swept = yield* store.sweep(5000, 20)
+            expect(yield* store.row("team", large.id)).toBe(undefined)
+            more = swept.more
+          }
+          expect(calls).toBe(4)
+          expect(yield* store.rowsAt(lease.run, 0, ["00000", "00029"])).toEqual([undefined, undefined])
         })
       )
     })

@@ -59,11 +59,25 @@ export const writeStatements = (sql: DatabaseSync) => {
     ),
     giveBack: run("update runs set state = 'queued' where run = ? and fence = ? and state = 'running'"),
     requeue: run("update runs set state = 'queued' where state = 'running'"),
-    oldRuns: all("select run from runs where ended_at < ? order by ended_at limit ?"),
-    deletions: ["answers", "steps", "nodes", "log", "runs"].map((table) => run(`delete from ${table} where run = ?`)),
+    oldRun: get("select run from runs where ended_at < ? order by ended_at, run limit 1"),
+    hide: run("update runs set team = '', idem = null, id = 'swept/' || run where run = ? and team <> ''"),
     // Paths on this server: what lies elsewhere is not ours to drop.
-    references: all("select distinct body from vals where val >= ? and val < ? and kind = 'file' and body like '/%'"),
-    deleteValues: run("delete from vals where val >= ? and val < ?"),
+    someValues: all(
+      "select val, case when kind = 'file' and body like '/%' then body end as reference from vals " +
+        "where val >= ? and val < ? order by val limit ?"
+    ),
+    deleteValues: run("delete from vals where val between ? and ?"),
+    deleteSome: {
+      steps: run(
+        "delete from steps where (run, node, seg) in (select run, node, seg from steps where run = ? limit ?)"
+      ),
+      log: run("delete from log where (run, n) in (select run, n from log where run = ? limit ?)")
+    },
+    deleteAll: {
+      answers: run("delete from answers where run = ?"),
+      nodes: run("delete from nodes where run = ?"),
+      runs: run("delete from runs where run = ?")
+    },
     named: get("select 1 from vals where file = ? limit 1"),
     deletePlans: run("delete from plans where not exists (select 1 from runs where runs.plan = plans.plan)")
   }

@@ -3,8 +3,18 @@
  * calls them for a data folder, the main thread for a database in memory. Each is one transaction.
  */
 import type { DatabaseSync } from "node:sqlite"
-import type { Batch, Lease, RunChange, RunKey, StepRow, StoredValue, SubmitResult, SubmitRun } from "../RunStore.ts"
-import { valueKey, valuesPerRun } from "./rows.ts"
+import type {
+  Batch,
+  Lease,
+  RunChange,
+  RunKey,
+  StepRow,
+  StoredValue,
+  SubmitResult,
+  SubmitRun,
+  Swept
+} from "../RunStore.ts"
+import { valueKey } from "./rows.ts"
 import { writeStatements } from "./statements.ts"
 import type { ValueFiles } from "./ValueFiles.ts"
 
@@ -26,7 +36,7 @@ export interface Writes {
   settle(leases: readonly Lease[], how: "ended" | "returned"): void
   /** Runs that a process before this one was at work on go back to the queue. */
   recover(): void
-  sweep(before: number, limit: number): { readonly runs: number; readonly files: readonly string[] }
+  sweep(before: number, rows: number): Swept
   checkpoint(): void
 }
 
@@ -198,22 +208,30 @@ export const openWrites = (sql: DatabaseSync, files: ValueFiles | undefined, at:
       at("settle:after")
     },
     recover: () => transaction(() => statements.requeue()),
-    sweep: (before, limit) => {
+    sweep: (before, rows) => {
       const named = new Set<string>()
-      const count = transaction(() => {
-        const runs = statements.oldRuns(before, limit) as { run: number }[]
-        for (const { run: key } of runs) {
-          const range = [key * valuesPerRun, (key + 1) * valuesPerRun] as const
-          for (const { body } of statements.references(...range) as { body: string }[]) named.add(body)
-          for (const deletion of statements.deletions) deletion(key)
-          statements.deleteValues(...range)
+      let runs = 0
+      let left = rows
+      transaction(() => {
+        for (let old = statements.oldRun(before); left > 0 && old !== undefined; old = statements.oldRun(before)) {
+          const { run } = old as { run: number }
+          // Nobody sees a run of which a part is gone.
+          statements.hide(run)
+          const values = statements.someValues(valueKey(run, 0), valueKey(run + 1, 0), left) as SweptValue[]
+          for (const { reference } of values) if (reference !== null) named.add(reference)
+          if (values.length > 0) statements.deleteValues(values[0]!.val, values.at(-1)!.val)
+          left -= values.length
+          for (const table of ["steps", "log"] as const)
+            if (left > 0) left -= changes(statements.deleteSome[table](run, left))
+          at("sweep:inside")
+          if (left <= 0) break
+          for (const table of ["answers", "nodes", "runs"] as const) statements.deleteAll[table](run)
+          runs++
         }
-        at("sweep:inside")
-        if (runs.length > 0) statements.deletePlans()
-        return runs.length
+        if (runs > 0) statements.deletePlans()
       })
-      if (count < limit) files?.sweep((name) => statements.named(name) !== undefined, Date.now() - unnamedFor)
-      return { runs: count, files: [...named] }
+      if (left > 0) files?.sweep((name) => statements.named(name) !== undefined, Date.now() - unnamedFor)
+      return { runs, files: [...named], more: left <= 0 }
     },
     checkpoint: () => {
       at("checkpoint:before")
@@ -222,6 +240,14 @@ export const openWrites = (sql: DatabaseSync, files: ValueFiles | undefined, at:
     }
   }
 }
+
+/** A value that goes: with the path on this server that it names, if it does. */
+interface SweptValue {
+  readonly val: number
+  readonly reference: string | null
+}
+
+const changes = (result: unknown): number => Number((result as { readonly changes: number | bigint }).changes)
 
 /** What a batch holds, in the words of the points that tests stop at. */
 const batchKinds = (batch: Batch): ReadonlySet<string> => {
