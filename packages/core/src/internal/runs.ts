@@ -1,7 +1,6 @@
 /** The implementation of `Runs`: puts payload, submission, following and reading together. */
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
-import * as Queue from "effect/Queue"
 import * as Stream from "effect/Stream"
 import { AixplainError, DeadlineExceeded, type ErrorReason, RunCancelled, RunFailed } from "../AixplainError.ts"
 import { DataAssets } from "../DataAssets.ts"
@@ -48,6 +47,7 @@ export const makeRuns = Effect.fnUntraced(function* (options: RunsOptions) {
   const dataAssets = yield* DataAssets
 
   const lists = lazy(() => import("./onDemand/runLists.ts").then(({ makeRunLists }) => makeRunLists(http)))
+  const streams = lazy(() => import("./onDemand/produced.ts"))
   const resolvers = lazy(() => import("./onDemand/payloadResolver.ts"))
 
   const resolver = (start: StartOptions, emitter: Emitter): PayloadResolver => {
@@ -256,17 +256,20 @@ export const makeRuns = Effect.fnUntraced(function* (options: RunsOptions) {
   })
 
   const watch = (input: RunRefInput, wait: WaitOptions & { readonly apiKey?: string } = {}) =>
-    Stream.callback<RunEvent, AixplainError>((queue) =>
-      Effect.gen(function* () {
-        const ref = yield* refOf("Runs.watch", input)
-        const deadline = yield* deadlineOf("Runs.watch", wait)
-        const emitter = makeEmitter((event) => {
-          wait.onEvent?.(event)
-          Queue.offerUnsafe(queue, event)
-        })
-        yield* followRun("Runs.watch", ref, wait, emitter, deadline)
-        Queue.endUnsafe(queue)
-      }).pipe(Effect.catch((error) => Queue.fail(queue, error)))
+    Stream.unwrap(
+      Effect.map(streams, ({ produced }) =>
+        produced<RunEvent>(
+          Effect.fnUntraced(function* ({ tell }) {
+            const ref = yield* refOf("Runs.watch", input)
+            const deadline = yield* deadlineOf("Runs.watch", wait)
+            const emitter = makeEmitter((event) => {
+              wait.onEvent?.(event)
+              tell(event)
+            })
+            yield* followRun("Runs.watch", ref, wait, emitter, deadline)
+          })
+        )
+      )
     )
 
   const cancel = Effect.fn("Runs.cancel")(function* (input: RunRefInput, call: CheckOptions = {}) {

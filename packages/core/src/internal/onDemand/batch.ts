@@ -4,13 +4,13 @@
  */
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
-import * as Queue from "effect/Queue"
-import * as Stream from "effect/Stream"
+import type * as Stream from "effect/Stream"
 import { AixplainError, InvalidInput } from "../../AixplainError.ts"
 import type { Batch, BatchItem, BatchOptions } from "../../Batch.ts"
 import type { RunResult } from "../../Outputs.ts"
 import type { Runs } from "../../Runs.ts"
 import { RateLimitObserver } from "../http.ts"
+import { produced, type Receiver } from "./produced.ts"
 import { makeUploadReuse, Reuse } from "./uploadReuse.ts"
 
 const defaultConcurrency = 8
@@ -115,7 +115,7 @@ export const makeBatch = (runs: Runs["Service"]): Batch["Service"] => {
     options: BatchOptions = {}
   ): Stream.Stream<BatchItem, AixplainError> => {
     const { concurrency = defaultConcurrency, ...run } = options
-    const work = Effect.fnUntraced(function* (queue: Queue.Enqueue<BatchItem>) {
+    const work = Effect.fnUntraced(function* (receiver: Receiver<BatchItem>) {
       if (!Number.isInteger(concurrency) || concurrency < 1)
         return yield* Effect.fail(
           refuse(`concurrency is ${concurrency}; it must be a whole number from 1 on.`, "concurrency")
@@ -138,8 +138,7 @@ export const makeBatch = (runs: Runs["Service"]): Batch["Service"] => {
       const worker = Effect.gen(function* () {
         for (let input = yield* source.next; input !== undefined; input = yield* source.next) {
           const { index, value } = input
-          yield* Queue.offer(
-            queue,
+          yield* receiver.offer(
             yield* Effect.match(patiently(value, 0), {
               onSuccess: (result): BatchItem => ({ index, result }),
               onFailure: (error): BatchItem => ({ index, error })
@@ -152,15 +151,8 @@ export const makeBatch = (runs: Runs["Service"]): Batch["Service"] => {
         discard: true
       }).pipe(Effect.provideService(Reuse, makeUploadReuse()), Effect.provideService(RateLimitObserver, gate.narrow))
     })
-    return Stream.callback<BatchItem, AixplainError>(
-      (queue) =>
-        work(queue).pipe(
-          Effect.andThen(Effect.sync(() => Queue.endUnsafe(queue))),
-          Effect.catch((error) => Queue.fail(queue, error))
-        ),
-      // Results that nobody takes hold the workers back.
-      { bufferSize: 16, strategy: "suspend" }
-    )
+    // Results that nobody takes hold the workers back.
+    return produced(work, 16)
   }
 
   return { runMany }
