@@ -20,6 +20,8 @@ export interface StartOptions {
   readonly cwd?: string
   /** Text for its standard input. */
   readonly input?: string
+  /** Milliseconds after which it is ended. */
+  readonly limit?: number
 }
 
 const commandOf = (command: string, args: readonly string[], core: number | undefined): [string, string[]] =>
@@ -38,6 +40,7 @@ export const run = (command: string, args: readonly string[], options: StartOpti
     const child = spawn(...commandOf(command, args, options.core), {
       env: environment(options.env),
       stdio: "pipe",
+      timeout: options.limit ?? 300_000,
       ...(options.cwd !== undefined && { cwd: options.cwd })
     })
     child.stdin.on("error", () => {}).end(options.input ?? "")

@@ -1,13 +1,20 @@
 /** Submits many runs to a server, with a bounded number on their way, and gives the paths of their checks. */
 import type { RunAnswer } from "@aixplain-ts/api-types"
 import type { Door } from "./children/server.ts"
+import { sleep } from "./harness.ts"
 
+/** Starts a run; a server that has too much to write says when to come back, and is asked again then. */
 export const submit = async (door: Door, pipeline: string, data: unknown): Promise<string> => {
   const response = await fetch(`${door.url}/assets/pipeline/execution/run/${pipeline}`, {
     method: "POST",
     headers: { "x-api-key": door.apiKey, "content-type": "application/json" },
     body: JSON.stringify({ data, batchmode: true })
   })
+  if (response.status === 429) {
+    await response.body?.cancel()
+    await sleep(Number(response.headers.get("retry-after") ?? 1) * 1000)
+    return submit(door, pipeline, data)
+  }
   if (!response.ok) throw new Error(`The run was answered with ${response.status}: ${await response.text()}`)
   const { url } = (await response.json()) as RunAnswer
   return new URL(url).pathname

@@ -87,18 +87,12 @@ const ourSize = async (folder: string): Promise<number> => {
   const target = join(folder, "installed")
   await run("npx", ["-y", "pnpm@12.21.0", "pack", "--pack-destination", folder], {
     cwd: `${root}packages/platform`,
-    env: { CI: "true" }
+    env: { CI: "true" },
+    limit: 60_000
   })
   const tarball = (await readdir(folder)).find((name) => name.endsWith(".tgz")) ?? ""
-  await run("npm", [
-    "install",
-    "--prefix",
-    target,
-    "--no-audit",
-    "--no-fund",
-    "--loglevel=error",
-    join(folder, tarball)
-  ])
+  const quiet = ["--no-audit", "--no-fund", "--loglevel=error", "--prefer-offline"]
+  await run("npm", ["install", "--prefix", target, ...quiet, join(folder, tarball)], { limit: 120_000 })
   return sizeOf(target)
 }
 
