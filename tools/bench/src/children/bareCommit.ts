@@ -1,10 +1,11 @@
 /**
  * The least that a journaled step costs on this disk: one row for its value and one for the step, with the engine's own
- * columns, 512 rows a transaction, durable at each commit, in a process that does nothing else. Prints steps per second and the time of a commit of one row.
+ * columns, 512 rows a transaction, durable at each commit, in a process that does nothing else. Prints what steps and single commits cost.
  */
 import { join } from "node:path"
 import { DatabaseSync } from "node:sqlite"
 import { median } from "../harness.ts"
+import type { BareFigures } from "../benches/engine.ts"
 import { settingsOf } from "../processes.ts"
 
 const { folder, steps } = settingsOf() as { folder: string; steps: number }
@@ -22,6 +23,7 @@ const step = sql.prepare(
   "insert into steps values (?, ?, ?, 'done', 1, ?, ?, null, 0, ?, null, 0) on conflict (run, node, seg) do nothing"
 )
 
+const cpu = process.cpuUsage()
 const began = performance.now()
 for (let n = 0; n < steps;) {
   sql.exec("begin immediate")
@@ -33,6 +35,7 @@ for (let n = 0; n < steps;) {
   sql.exec("commit")
 }
 const seconds = (performance.now() - began) / 1000
+const { system, user } = process.cpuUsage(cpu)
 
 const commits: number[] = []
 for (let n = 0; n < 100; n++) {
@@ -43,4 +46,9 @@ for (let n = 0; n < 100; n++) {
   commits.push(performance.now() - start)
 }
 sql.close()
-process.stdout.write(`${JSON.stringify({ stepsPerSecond: steps / seconds, commitMillis: median(commits) })}\n`)
+const figures: BareFigures = {
+  stepsPerSecond: steps / seconds,
+  processorMicros: (system + user) / steps,
+  commitMillis: median(commits)
+}
+process.stdout.write(`${JSON.stringify(figures)}\n`)
