@@ -3,7 +3,6 @@
  * Holds keys and numbers only; values are in the store.
  */
 import type { Counts, Lease, LogLine, NodeCounts, OpenRun, StepRow } from "../store/RunStore.ts"
-import type { Interrupt } from "./Interrupt.ts"
 import { type Plan, planOf } from "./Plan.ts"
 import type { Ready } from "./ReadySteps.ts"
 import { type Fact, RunState } from "./RunState.ts"
@@ -27,7 +26,7 @@ export class ActiveRun {
   /** Why steps failed, cut at a few hundred characters. */
   readonly errors = new Map<string, string>()
   /** Steps at work: what aborts them. */
-  readonly working = new Set<Interrupt>()
+  readonly working = new Set<{ interrupt(reason: Error): void }>()
   /** Steps that wait for their next attempt, with its due time. */
   readonly retries = new Map<string, { readonly node: number; readonly seg: Seg; readonly dueAt: number }>()
   /** Steps that this process has begun and that have not ended. */
@@ -177,7 +176,7 @@ export class ActiveRun {
   /** Stops every step at work; what they still return is dropped. */
   abort(reason: Error): void {
     for (const cleanup of this.cleanups) cleanup()
-    for (const interrupt of this.working) interrupt.interrupt(reason)
+    for (const call of this.working) call.interrupt(reason)
     this.cleanups.clear()
     this.working.clear()
   }

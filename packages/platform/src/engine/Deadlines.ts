@@ -1,12 +1,15 @@
 /**
  * Deadlines of the calls at work. Nearly all of them are never reached, so beginning and ending one costs a set entry:
- * calls with the same time limit end up in the order of their deadlines by themselves, and only the first is on the clock.
+ * calls with the same time limit are in the order of their deadlines by themselves, and only the first is on the clock.
  */
 import type { Clock } from "./Clock.ts"
 
-interface Watched {
-  readonly at: number
-  readonly reached: () => void
+export interface Watched {
+  /** Milliseconds that it may take. */
+  readonly limit: number
+  /** When they are over; set by `watch`. */
+  deadlineAt: number
+  late(): void
 }
 
 export class Deadlines {
@@ -17,38 +20,38 @@ export class Deadlines {
     this.#clock = clock
   }
 
-  /** Calls `reached` after `millis`, unless what it answers was called before. */
-  watch(millis: number, reached: () => void): () => void {
-    let limit = this.#byLimit.get(millis)
-    if (limit === undefined) {
-      limit = { calls: new Set(), armed: false }
-      this.#byLimit.set(millis, limit)
+  /** Calls `late` when the call's time is over, unless `unwatch` is called before. */
+  watch(call: Watched): void {
+    let group = this.#byLimit.get(call.limit)
+    if (group === undefined) {
+      group = { calls: new Set(), armed: false }
+      this.#byLimit.set(call.limit, group)
     }
-    const { calls } = limit
-    const call: Watched = { at: this.#clock.now() + millis, reached }
-    calls.add(call)
-    if (!limit.armed) this.#arm(millis)
-    return () => {
-      calls.delete(call)
-    }
+    call.deadlineAt = this.#clock.now() + call.limit
+    group.calls.add(call)
+    if (!group.armed) this.#arm(call.limit)
   }
 
-  #arm(millis: number): void {
-    const limit = this.#byLimit.get(millis)!
-    const [first] = limit.calls
-    limit.armed = first !== undefined
+  unwatch(call: Watched): void {
+    this.#byLimit.get(call.limit)?.calls.delete(call)
+  }
+
+  #arm(limit: number): void {
+    const group = this.#byLimit.get(limit)!
+    const [first] = group.calls
+    group.armed = first !== undefined
     if (first === undefined) {
-      this.#byLimit.delete(millis)
+      this.#byLimit.delete(limit)
       return
     }
-    this.#clock.at(first.at, () => {
+    this.#clock.at(first.deadlineAt, () => {
       const now = this.#clock.now()
-      for (const call of limit.calls) {
-        if (call.at > now) break
-        limit.calls.delete(call)
-        call.reached()
+      for (const call of group.calls) {
+        if (call.deadlineAt > now) break
+        group.calls.delete(call)
+        call.late()
       }
-      this.#arm(millis)
+      this.#arm(limit)
     })
   }
 }

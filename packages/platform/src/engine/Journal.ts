@@ -94,7 +94,9 @@ export class Journal {
         break
       }
       const lost = new Set(result.success.lost)
-      for (const entry of entries) (lost.has(entry.lease.run) ? entry.lost : entry.written)?.()
+      for (const entry of entries)
+        if (lost.has(entry.lease.run)) entry.lost?.()
+        else entry.written?.()
       if (!this.full) this.#tellRoom()
     }
     this.#busy = false

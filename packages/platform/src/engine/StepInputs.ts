@@ -7,7 +7,6 @@ import type { ActiveRun } from "./ActiveRun.ts"
 import { isPaired, joined, pairedPlaces } from "./MetricInputs.ts"
 import { assetKind, type Param } from "./Plan.ts"
 import type { Reader } from "./Reader.ts"
-import type { Ready } from "./ReadySteps.ts"
 import { ordinalOf, type Seg, whole } from "./Seg.ts"
 import { Token } from "./SegmentTree.ts"
 
@@ -17,10 +16,10 @@ export interface StepInputs {
 }
 
 /** A promise only where something has to be read from the store: the latest values are at hand. */
-export const inputsOf = (run: ActiveRun, reader: Reader, { node, seg }: Ready): StepInputs | Promise<StepInputs> => {
+export const inputsOf = (run: ActiveRun, reader: Reader, node: number, seg: Seg): StepInputs | Promise<StepInputs> => {
   const planNode = run.plan.nodes[node]!
   if (planNode.kind !== "INPUT" && planNode.fires !== "segment")
-    return listsOf(run, reader, { node, seg }).then((lists) => ({ inputs: {}, lists }))
+    return listsOf(run, reader, node, seg).then((lists) => ({ inputs: {}, lists }))
   const places = planNode.kind === "INPUT" ? [ownPlace(run, node, seg)] : placesOf(run, node, seg)
   const numbers = places.map((place) => place.n)
   const stored = reader.atHand(run.lease.run, numbers)
@@ -61,7 +60,7 @@ const itemsOf = (reader: Reader, places: readonly Place[], stored: readonly Stor
   return { inputs, lists: {} }
 }
 
-const listsOf = async (run: ActiveRun, reader: Reader, { node, seg }: Ready): Promise<StepInputs["lists"]> => {
+const listsOf = async (run: ActiveRun, reader: Reader, node: number, seg: Seg): Promise<StepInputs["lists"]> => {
   const planNode = run.plan.nodes[node]!
   const lists: Record<string, readonly Item[]> = {}
   if (assetKind(planNode.document) !== "metric") {

@@ -7,7 +7,6 @@ import type { Facts, Made, Member, Outcome } from "../nodes/Node.ts"
 import type { StepOut, StepRow, StepState, ValueRow } from "../store/RunStore.ts"
 import type { ActiveRun } from "./ActiveRun.ts"
 import { outputType, type PlanNode } from "./Plan.ts"
-import type { Ready } from "./ReadySteps.ts"
 import type { Seg } from "./Seg.ts"
 import { encode, encodeContent, filesIn, isContent } from "./Values.ts"
 
@@ -16,8 +15,13 @@ export interface Rows {
   readonly step: StepRow
 }
 
-export interface StepFrame extends Ready {
+/** What of an attempt is in its rows. */
+export interface StepFrame {
+  readonly run: ActiveRun
+  readonly node: PlanNode
+  readonly seg: Seg
   readonly attempt: number
+  readonly crashes: number
   readonly startedAt: number
   readonly endedAt: number
 }
@@ -38,15 +42,15 @@ export const contentsOf = (outcome: Outcome): readonly Content[] => {
 }
 
 /** The rows of an outcome in the order in which they must be written. */
-export const rowsOf = (run: ActiveRun, frame: StepFrame, outcome: Outcome, contents: StoredContents): Rows[] => {
+export const rowsOf = (frame: StepFrame, outcome: Outcome, contents: StoredContents): Rows[] => {
   const credits = outcome.facts?.usedCredits ?? 0
   if (outcome._tag === "Values") {
-    const { rows, numbers } = valuesOf(run, run.plan.nodes[frame.node]!, outcome.values, contents)
+    const { rows, numbers } = valuesOf(frame, outcome.values, contents)
     const { taken } = outcome
     const out: StepOut = { values: numbers, ...(taken === undefined ? {} : { taken }), ...factsOf(outcome.facts) }
-    return [{ values: rows, step: rowOf(run, frame, frame.seg, "done", { credits, out }) }]
+    return [{ values: rows, step: rowOf(frame, frame.seg, "done", { credits, out }) }]
   }
-  const members = outcome.members.map((member) => memberRows(run, frame, member, contents))
+  const members = outcome.members.map((member) => memberRows(frame, member, contents))
   const [single] = members
   // A list that is not one: the only member stands at the step's own segment.
   if (single !== undefined && "splits" in outcome.shape && outcome.shape.splits.length === 0)
@@ -54,22 +58,22 @@ export const rowsOf = (run: ActiveRun, frame: StepFrame, outcome: Outcome, conte
   const facts = factsOf(outcome.facts)
   if ("like" in outcome.shape) {
     const { like } = outcome.shape
-    const out: StepOut = { model: run.plan.nodes[like]!.number, ...facts }
-    const empty = emptyPlaces(run, frame, outcome.members, like)
-    return [...members, ...empty, without(rowOf(run, frame, frame.seg, "like", { credits, out }))]
+    const out: StepOut = { model: frame.run.plan.nodes[like]!.number, ...facts }
+    const empty = emptyPlaces(frame, outcome.members, like)
+    return [...members, ...empty, without(rowOf(frame, frame.seg, "like", { credits, out }))]
   }
   const [outer, ...inner] = outcome.shape.splits
-  const inside = inner.map(({ seg, size }) => without(rowOf(run, frame, seg, "split", { part: true, out: { size } })))
+  const inside = inner.map(({ seg, size }) => without(rowOf(frame, seg, "split", { part: true, out: { size } })))
   const out: StepOut = { size: outer!.size, ...facts }
-  return [...members, ...inside, without(rowOf(run, frame, frame.seg, "split", { credits, out }))]
+  return [...members, ...inside, without(rowOf(frame, frame.seg, "split", { credits, out }))]
 }
 
 /** A row that brings no values. */
 const without = (step: StepRow): Rows => ({ values: [], step })
 
-const rowOf = (run: ActiveRun, frame: StepFrame, seg: Seg, state: StepState, more: Partial<StepRow>): StepRow => ({
-  run: run.lease.run,
-  node: run.plan.nodes[frame.node]!.number,
+const rowOf = (frame: StepFrame, seg: Seg, state: StepState, more: Partial<StepRow>): StepRow => ({
+  run: frame.run.lease.run,
+  node: frame.node.number,
   seg,
   state,
   attempt: frame.attempt,
@@ -80,21 +84,21 @@ const rowOf = (run: ActiveRun, frame: StepFrame, seg: Seg, state: StepState, mor
   ...more
 })
 
-const memberRows = (run: ActiveRun, frame: StepFrame, member: Member, contents: StoredContents): Rows => {
+const memberRows = (frame: StepFrame, member: Member, contents: StoredContents): Rows => {
   const { error, origin, seg } = member
   const about: StepOut = { ...(origin === undefined ? {} : { origin }), ...factsOf(member.facts) }
-  if (error !== undefined) return without(rowOf(run, frame, seg, "failed", { part: true, error, out: about }))
-  if (member.values === undefined) return without(rowOf(run, frame, seg, "skipped", { part: true, out: about }))
-  const { rows, numbers } = valuesOf(run, run.plan.nodes[frame.node]!, member.values, contents)
-  return { values: rows, step: rowOf(run, frame, seg, "done", { part: true, out: { values: numbers, ...about } }) }
+  if (error !== undefined) return without(rowOf(frame, seg, "failed", { part: true, error, out: about }))
+  if (member.values === undefined) return without(rowOf(frame, seg, "skipped", { part: true, out: about }))
+  const { rows, numbers } = valuesOf(frame, member.values, contents)
+  return { values: rows, step: rowOf(frame, seg, "done", { part: true, out: { values: numbers, ...about } }) }
 }
 
 /** Places of the list that gave the shape which the step left empty. */
-const emptyPlaces = (run: ActiveRun, frame: StepFrame, members: readonly Member[], model: number): Rows[] => {
+const emptyPlaces = (frame: StepFrame, members: readonly Member[], model: number): Rows[] => {
   const filled = new Set(members.map((member) => member.seg))
-  return [...run.state.trees[model]!.leavesOf()]
+  return [...frame.run.state.trees[model]!.leavesOf()]
     .filter((leaf) => !filled.has(leaf.seg))
-    .map(({ seg }) => without(rowOf(run, frame, seg, "skipped", { part: true })))
+    .map(({ seg }) => without(rowOf(frame, seg, "skipped", { part: true })))
 }
 
 const factsOf = (facts: Facts | undefined): Pick<StepOut, "details" | "language"> => ({
@@ -103,8 +107,7 @@ const factsOf = (facts: Facts | undefined): Pick<StepOut, "details" | "language"
 })
 
 const valuesOf = (
-  run: ActiveRun,
-  node: PlanNode,
+  { node, run }: StepFrame,
   made: Readonly<Record<string, Made>>,
   contents: StoredContents
 ): { readonly rows: readonly ValueRow[]; readonly numbers: Readonly<Record<string, number>> } => {
@@ -129,26 +132,17 @@ const valuesOf = (
 }
 
 /** The row of a step that failed for good. */
-export const failedRow = (run: ActiveRun, frame: StepFrame, error: string): StepRow =>
-  rowOf(run, frame, frame.seg, "failed", { error })
+export const failedRow = (frame: StepFrame, error: string): StepRow => rowOf(frame, frame.seg, "failed", { error })
 
 /** The row of an attempt that failed and will be repeated. */
-export const retryRow = (run: ActiveRun, frame: StepFrame, error: string, dueAt: number): StepRow =>
-  rowOf(run, frame, frame.seg, "retry", { error, dueAt })
+export const retryRow = (frame: StepFrame, error: string, dueAt: number): StepRow =>
+  rowOf(frame, frame.seg, "retry", { error, dueAt })
 
 /** The row of a step that a stopping server interrupted: it begins again wherever the run goes on. */
-export const handBackRow = (run: ActiveRun, frame: StepFrame): StepRow =>
-  retryRow(run, frame, "The server stopped.", frame.startedAt)
+export const handBackRow = (frame: StepFrame): StepRow => retryRow(frame, "The server stopped.", frame.startedAt)
 
 /** The row that says a step begins, for those whose call must not go unnoticed. */
-export const intentRow = (run: ActiveRun, frame: Omit<StepFrame, "endedAt">, crashes: number): StepRow => ({
-  run: run.lease.run,
-  node: run.plan.nodes[frame.node]!.number,
-  seg: frame.seg,
-  attempt: frame.attempt,
-  startedAt: frame.startedAt,
-  state: "started",
-  part: false,
-  credits: 0,
-  ...(crashes === 0 ? {} : { out: { crashes } })
-})
+export const intentRow = (frame: StepFrame): StepRow => {
+  const { endedAt: _, ...begun } = rowOf(frame, frame.seg, "started", {})
+  return frame.crashes === 0 ? begun : { ...begun, out: { crashes: frame.crashes } }
+}

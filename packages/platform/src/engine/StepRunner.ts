@@ -2,22 +2,20 @@
  * Runs one step from its inputs to its rows in the journal: notes the intent where the outside will notice, calls the
  * node kind with a deadline, and writes what came of it: outputs, another attempt, or a failure.
  */
-import { type AssetDefinition, AssetError } from "../Asset.ts"
-import type { NodeCall, NodeServices, Outcome, RunNode } from "../nodes/Node.ts"
+import { AssetError } from "../Asset.ts"
+import type { Outcome } from "../nodes/Node.ts"
 import { nodeKinds } from "../nodes/index.ts"
-import type { LogLine, StepRow } from "../store/RunStore.ts"
+import type { LogLine, StepRow, ValueRow } from "../store/RunStore.ts"
 import { StoreError } from "../store/StoreError.ts"
-import { type ActiveRun, stepKey } from "./ActiveRun.ts"
-import type { Clock } from "./Clock.ts"
+import type { ActiveRun } from "./ActiveRun.ts"
 import type { Deadlines } from "./Deadlines.ts"
 import { crashesAllowed } from "./Gates.ts"
-import { Interrupt } from "./Interrupt.ts"
 import type { Entry, Journal } from "./Journal.ts"
 import type { MadeFiles } from "./MadeFiles.ts"
-import type { PlanNode } from "./Plan.ts"
 import type { Reader } from "./Reader.ts"
 import type { Ready } from "./ReadySteps.ts"
-import { inputsOf } from "./StepInputs.ts"
+import { StepCall, type StepCallServices } from "./StepCall.ts"
+import { inputsOf, type StepInputs } from "./StepInputs.ts"
 import {
   contentsOf,
   failedRow,
@@ -26,7 +24,6 @@ import {
   retryRow,
   type Rows,
   rowsOf,
-  type StepFrame,
   type StoredContents
 } from "./StepRows.ts"
 
@@ -42,26 +39,20 @@ export interface StepLimits {
   readonly logCharacters: number
 }
 
-export interface StepServices {
-  readonly clock: Clock
+export interface StepServices extends StepCallServices {
   readonly deadlines: Deadlines
   readonly random: () => number
   readonly journal: Journal
   readonly reader: Reader
-  readonly nodes: NodeServices
   readonly made: MadeFiles
   readonly limits: StepLimits
   /** Rows of a run are durable. */
   readonly written: (run: ActiveRun, rows: readonly StepRow[], log: readonly LogLine[]) => void
   readonly lost: (run: ActiveRun) => void
-  /** Steps more, or fewer, that wait for the clock. */
-  readonly resting: (steps: number) => void
   /** The store cannot be read any more. */
   readonly broken: (error: StoreError) => void
 }
 
-/** A run that was taken this often without a new row gets every step noted, so that the one at fault is known. */
-const takesUnnoted = 3
 const firstPause = 250
 const longestPause = 30_000
 const noPaths: StoredContents = new Map()
@@ -77,80 +68,51 @@ export class StepRunner {
 
   /** Resolves when what came of the attempt is durable, or at once when the run ended meanwhile. Never rejects. */
   async run(run: ActiveRun, ready: Ready): Promise<void> {
-    const { clock, made } = this.#services
-    const node = run.plan.nodes[ready.node]!
-    const key = stepKey(ready.node, ready.seg)
-    const attempt = (run.attempts.get(key) ?? 0) + 1
-    const crashes = run.crashes.get(key) ?? 0
-    const begun = { ...ready, attempt, startedAt: clock.now() }
-    const log: LogLine[] = []
-    const asset = node.kind === "ASSET" ? this.#services.nodes.asset(node) : undefined
-    const noted = crashes > 0 || run.row.takes >= takesUnnoted || (asset !== undefined && asset.pure !== true)
+    const call = new StepCall(run, ready, this.#services)
     try {
-      if (crashes > 0) refuseAfterCrash(node, asset, crashes)
-      if (noted) await this.#write(run, [{ values: [], step: intentRow(run, begun, crashes) }], [])
+      if (call.crashes > 0) refuseAfterCrash(call)
+      if (call.noted) await this.#write(call, [{ values: [], step: intentRow(call) }])
       if (run.ended) return
-      const outcome = await this.#call(run, node, begun, asset, log)
-      if (run.ended) return
-      if (outcome._tag === "List") this.#checkSize(run, outcome.members.length)
-      const contents = contentsOf(outcome)
-      const paths = contents.length === 0 ? noPaths : await made.put(contents)
-      const rows = rowsOf(run, { ...begun, endedAt: clock.now() }, outcome, paths)
-      await this.#write(run, rows, log)
-      made.release(paths.values())
+      const outcome = await this.#perform(call)
+      if (!run.ended) await this.#writeOutcome(call, outcome)
     } catch (error) {
       if (error instanceof StoreError) return this.#services.broken(error)
       // A server that stops says so in the journal: it was no crash, and the step may run again.
-      if (run.handedBack && noted && asset?.atMostOnce !== true)
-        await this.#write(run, [{ values: [], step: handBackRow(run, { ...begun, endedAt: clock.now() }) }], [])
-      if (!run.ended) await this.#write(run, [{ values: [], step: this.#failure(run, begun, error, log) }], log)
+      if (run.handedBack && call.noted && call.asset?.atMostOnce !== true)
+        await this.#write(call, [{ values: [], step: handBackRow(call) }])
+      if (!run.ended) await this.#write(call, [{ values: [], step: this.#failure(call, error) }])
     }
   }
 
-  async #call(
-    run: ActiveRun,
-    node: PlanNode,
-    begun: Omit<StepFrame, "endedAt">,
-    asset: AssetDefinition | undefined,
-    log: LogLine[]
-  ): Promise<Outcome> {
-    const { deadlines, limits, nodes, reader } = this.#services
-    const interrupt = new Interrupt()
-    let waits = 0
-    run.working.add(interrupt)
-    const millis = asset?.timeout ?? limits.step
-    const ended = deadlines.watch(millis, () =>
-      interrupt.interrupt(new AssetError(`It took longer than the ${millis / 1000} s that it may take.`))
-    )
+  /** Calls the node kind with its inputs, as long as its deadline and its run allow. */
+  async #perform(call: StepCall): Promise<Outcome> {
+    const { deadlines, reader } = this.#services
+    const { run } = call
+    run.working.add(call)
+    deadlines.watch(call)
     try {
-      const given = inputsOf(run, reader, begun)
-      const { inputs, lists } = given instanceof Promise ? await given : given
-      const call: NodeCall = {
-        node,
-        seg: begun.seg,
-        attempt: begun.attempt,
-        key: `${run.row.id}/${node.number}/${begun.seg}`,
-        inputs,
-        lists,
-        get signal() {
-          return interrupt.signal
-        },
-        services: nodes,
-        sleep: (pause) => {
-          waits++
-          const over = this.#sleep(pause, interrupt.signal)
-          over.catch(() => {})
-          return over
-        },
-        log: (text, level = "info") => this.#log(run, node, begun, log, level, text)
-      }
-      const kind: RunNode = nodeKinds[node.kind] ?? nodeKinds.ASSET
-      return await interrupt.over(kind(call))
+      const given = inputsOf(run, reader, call.index, call.seg)
+      return await call.over(
+        given instanceof Promise ? given.then((read) => perform(call, read)) : perform(call, given)
+      )
     } finally {
-      ended()
-      run.working.delete(interrupt)
-      // Waits on the clock end with the call that began them.
-      if (waits > 0) interrupt.interrupt(new Error("The call has ended."))
+      deadlines.unwatch(call)
+      run.working.delete(call)
+      call.end()
+    }
+  }
+
+  async #writeOutcome(call: StepCall, outcome: Outcome): Promise<void> {
+    if (outcome._tag === "List") this.#checkSize(call.run, outcome.members.length)
+    const contents = contentsOf(outcome)
+    if (contents.length === 0) return this.#write(call, rowsOf(call, outcome, noPaths))
+    const { made } = this.#services
+    // Files come before the rows that name them.
+    const paths = await made.put(contents)
+    try {
+      await this.#write(call, rowsOf(call, outcome, paths))
+    } finally {
+      made.release(paths.values())
     }
   }
 
@@ -164,75 +126,78 @@ export class StepRunner {
       )
   }
 
-  async #sleep(millis: number, signal: AbortSignal): Promise<void> {
-    const { clock, resting } = this.#services
-    signal.throwIfAborted()
-    resting(1)
-    await clock.sleep(millis, signal)
-    resting(-1)
-    signal.throwIfAborted()
-  }
-
-  #log(run: ActiveRun, node: PlanNode, { seg }: Ready, log: LogLine[], level: LogLine["level"], text: string): void {
-    const { clock, limits } = this.#services
-    if (log.length >= limits.logLines) return
-    const last = log.length === limits.logLines - 1
-    const cut = last ? "Further lines are left out." : text.slice(0, limits.logCharacters)
-    log.push(run.logLine({ at: clock.now(), node: node.number, seg, level, text: cut }))
-  }
-
   /** The row of a failed attempt: another one where that may help, and its due time. */
-  #failure(run: ActiveRun, begun: Omit<StepFrame, "endedAt">, error: unknown, log: LogLine[]): StepRow {
+  #failure(call: StepCall, error: unknown): StepRow {
     const { clock, limits, random } = this.#services
-    const frame = { ...begun, endedAt: clock.now() }
     const sentence = error instanceof Error ? error.message : String(error)
-    const node = run.plan.nodes[begun.node]!
-    const transient = error instanceof AssetError && error.transient && begun.attempt < limits.attempts
-    this.#log(run, node, begun, log, transient ? "warning" : "error", `${node.label}: ${sentence}`)
-    if (!transient) return failedRow(run, frame, sentence)
+    const transient = error instanceof AssetError && error.transient && call.attempt < limits.attempts
+    call.log(`${call.node.label}: ${sentence}`, transient ? "warning" : "error")
+    if (!transient) return failedRow(call, sentence)
     // Full jitter; what the service asked for wins.
-    const pause = error.retryAfter ?? random() * Math.min(longestPause, firstPause * 2 ** begun.attempt)
-    return retryRow(run, frame, sentence, frame.endedAt + Math.ceil(pause))
+    const pause = error.retryAfter ?? random() * Math.min(longestPause, firstPause * 2 ** call.attempt)
+    return retryRow(call, sentence, clock.now() + Math.ceil(pause))
   }
 
   /** Writes rows in order, long lists in several entries; resolves when the last one is durable. */
-  #write(run: ActiveRun, rows: readonly Rows[], log: readonly LogLine[]): Promise<void> {
+  #write(call: StepCall, rows: readonly Rows[]): Promise<void> {
+    const { journal } = this.#services
     return new Promise((resolve) => {
-      const entries: Rows[][] = []
-      for (let at = 0; at < rows.length - 1; at += membersPerEntry)
-        entries.push(rows.slice(at, Math.min(at + membersPerEntry, rows.length - 1)))
-      entries.push([rows.at(-1)!])
-      for (const [index, part] of entries.entries()) {
-        const last = index === entries.length - 1
-        this.#services.journal.append(this.#entry(run, part, last ? log : [], last ? resolve : () => {}))
-      }
+      const last = rows.length - 1
+      for (let at = 0; at < last; at += membersPerEntry)
+        journal.append(new StepEntry(this.#services, call.run, rows.slice(at, Math.min(at + membersPerEntry, last))))
+      journal.append(new StepEntry(this.#services, call.run, [rows[last]!], call.lines, resolve))
     })
   }
+}
 
-  #entry(run: ActiveRun, rows: readonly Rows[], log: readonly LogLine[], done: () => void): Entry {
-    const { lost, reader, written } = this.#services
-    const steps = rows.map((row) => row.step)
-    const values = rows.flatMap((row) => row.values)
-    return {
-      lease: run.lease,
-      values,
-      steps,
-      log,
-      written: () => {
-        for (const value of values) reader.keep(value.run, value.n, value)
-        written(run, steps, log)
-        done()
-      },
-      lost: () => {
-        lost(run)
-        done()
-      }
-    }
+/** Runs a node kind; what it throws at once is a rejection as well. */
+const perform = async (call: StepCall, { inputs, lists }: StepInputs): Promise<Outcome> => {
+  call.inputs = inputs
+  call.lists = lists
+  return (nodeKinds[call.node.kind] ?? nodeKinds.ASSET)(call)
+}
+
+/** Rows of a step on their way into the journal. */
+class StepEntry implements Entry {
+  readonly lease: Entry["lease"]
+  readonly values: readonly ValueRow[]
+  readonly steps: readonly StepRow[]
+  readonly log: readonly LogLine[]
+  readonly #services: StepServices
+  readonly #run: ActiveRun
+  readonly #done: (() => void) | undefined
+
+  constructor(
+    services: StepServices,
+    run: ActiveRun,
+    rows: readonly Rows[],
+    log: readonly LogLine[] = [],
+    done?: () => void
+  ) {
+    this.lease = run.lease
+    this.values = rows.length === 1 ? rows[0]!.values : rows.flatMap((row) => row.values)
+    this.steps = rows.map((row) => row.step)
+    this.log = log
+    this.#services = services
+    this.#run = run
+    this.#done = done
+  }
+
+  written(): void {
+    const { reader, written } = this.#services
+    for (const value of this.values) reader.keep(value.run, value.n, value)
+    written(this.#run, this.steps, this.log)
+    this.#done?.()
+  }
+
+  lost(): void {
+    this.#services.lost(this.#run)
+    this.#done?.()
   }
 }
 
 /** A step that was at work when the process ended: not again where that could do harm, nor for ever. */
-const refuseAfterCrash = (node: PlanNode, asset: AssetDefinition | undefined, crashes: number): void => {
+const refuseAfterCrash = ({ asset, crashes, node }: StepCall): void => {
   if (asset?.atMostOnce === true)
     throw new AssetError(
       "The server ended while this call was under way, so whether it took effect is uncertain; it is not repeated."

@@ -10,12 +10,12 @@ import { readText } from "./readText.ts"
 
 export const asset = async (call: NodeCall): Promise<Outcome> => {
   const definition = assetOf(call)
-  const facts = new Collected()
+  const reported = new Reported()
   let inputs: Record<string, unknown> = { ...call.node.presets }
   for (const code in call.inputs) inputs[code] = call.inputs[code]!.value
   const { prompt } = inputs
   if (typeof prompt === "string") inputs = await filledIn(call, inputs, prompt)
-  return outcomeOf(call, await definition.run(inputs, contextOf(call, facts)), facts)
+  return outcomeOf(call, await definition.run(inputs, contextOf(call, reported)), reported)
 }
 
 /** The asset that a node calls; the check before the run has seen that there is one. */
@@ -25,38 +25,42 @@ export const assetOf = (call: NodeCall): AssetDefinition => {
   return definition
 }
 
-/** What an asset reports beside its outputs. */
-export class Collected {
-  details: Record<string, unknown> | undefined
-  language: string | undefined
-  usedCredits = 0
+/** What an asset reported beside its outputs. */
+export class Reported {
+  #details: Record<string, unknown> | undefined
+  #language: string | undefined
+  #usedCredits = 0
 
-  add(facts: { details?: Record<string, unknown>; language?: string; usedCredits?: number }): void {
-    if (facts.details !== undefined) this.details = { ...this.details, ...facts.details }
-    if (facts.language !== undefined) this.language = facts.language
-    this.usedCredits += facts.usedCredits ?? 0
+  add({ details, language, usedCredits = 0 }: Parameters<AssetContext["report"]>[0]): void {
+    if (details !== undefined) this.#details = { ...this.#details, ...details }
+    if (language !== undefined) this.#language = language
+    this.#usedCredits += usedCredits
   }
 
-  get facts(): Facts {
+  get facts(): Facts | undefined {
+    if (this.#details === undefined && this.#language === undefined && this.#usedCredits === 0) return undefined
     return {
-      ...(this.details === undefined ? {} : { details: this.details }),
-      ...(this.language === undefined ? {} : { language: this.language }),
-      usedCredits: this.usedCredits
+      ...(this.#details === undefined ? {} : { details: this.#details }),
+      ...(this.#language === undefined ? {} : { language: this.#language }),
+      usedCredits: this.#usedCredits
     }
   }
 }
 
-export const contextOf = (call: NodeCall, facts: Collected, origins?: AssetContext["origins"]): AssetContext => ({
-  get signal() {
-    return call.signal
-  },
-  attempt: call.attempt,
-  idempotencyKey: call.key,
-  ...(origins === undefined ? {} : { origins }),
-  sleep: (millis) => call.sleep(millis),
-  log: (line) => call.log(line),
-  report: (reported) => facts.add(reported)
-})
+/** A plain object, so that an asset which wraps another may spread it. */
+export const contextOf = (call: NodeCall, reported: Reported, origins?: AssetContext["origins"]): AssetContext => {
+  const context: AssetContext = {
+    get signal() {
+      return call.signal
+    },
+    attempt: call.attempt,
+    idempotencyKey: call.key,
+    sleep: (millis) => call.sleep(millis),
+    log: (line) => call.log(line),
+    report: (facts) => reported.add(facts)
+  }
+  return origins === undefined ? context : { ...context, origins }
+}
 
 /** Puts the values of prompt variables into the prompt; the variables stay parameters as well. */
 const filledIn = async (
@@ -76,25 +80,24 @@ const filledIn = async (
 }
 
 /** Reads what an asset returned. */
-export const outcomeOf = (call: NodeCall, result: AssetResult, facts: Collected): Outcome => {
+export const outcomeOf = (call: NodeCall, result: AssetResult, reported: Reported): Outcome => {
   if (typeof result !== "object" || result === null)
     throw new AssetError(`The asset of ${call.node.label} returned ${String(result)} instead of outputs by code.`)
-  if (result.pieces === undefined) return { _tag: "Values", values: outputsOf(call, result), facts: facts.facts }
+  if (result.pieces === undefined) return withFacts({ _tag: "Values", values: outputsOf(call, result) }, reported)
   const { pieces, usedCredits } = result
-  if (usedCredits !== undefined) facts.add({ usedCredits })
+  if (usedCredits !== undefined) reported.add({ usedCredits })
   if (pieces.length > maxOrdinals)
     throw new AssetError(`${call.node.label} cut its input into ${pieces.length} pieces; ${maxOrdinals} are possible.`)
-  return {
-    _tag: "List",
-    shape: { splits: [{ seg: call.seg, size: pieces.length }] },
-    members: pieces.map(({ outputs, ...origin }, index) => ({
-      seg: child(call.seg, index),
-      values: outputsOf(call, outputs),
-      origin
-    })),
-    facts: facts.facts
-  }
+  const members = pieces.map(({ outputs, ...origin }, index) => ({
+    seg: child(call.seg, index),
+    values: outputsOf(call, outputs),
+    origin
+  }))
+  return withFacts({ _tag: "List", shape: { splits: [{ seg: call.seg, size: pieces.length }] }, members }, reported)
 }
+
+const withFacts = (outcome: Outcome, { facts }: Reported): Outcome =>
+  facts === undefined ? outcome : { ...outcome, facts }
 
 const outputsOf = (
   call: NodeCall,

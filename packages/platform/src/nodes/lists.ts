@@ -5,7 +5,7 @@
 import { AssetError, type Origin, type Value } from "../Asset.ts"
 import { isPaired } from "../engine/MetricInputs.ts"
 import { assetKind } from "../engine/Plan.ts"
-import { Collected, assetOf, contextOf, outcomeOf } from "./asset.ts"
+import { assetOf, contextOf, outcomeOf, Reported } from "./asset.ts"
 import type { Item, NodeCall, Outcome } from "./Node.ts"
 
 export const reconstructor = (call: NodeCall): Promise<Outcome> => {
@@ -36,7 +36,6 @@ const callWithLists = async (
   lists: Readonly<Record<string, readonly Item[]>>,
   gaps: readonly Item[]
 ): Promise<Outcome> => {
-  const facts = new Collected()
   const inputs: Record<string, unknown> = { ...call.node.presets }
   const origins: Record<string, readonly Origin[]> = {}
   for (const [code, items] of Object.entries(lists)) {
@@ -47,12 +46,13 @@ const callWithLists = async (
     inputs[code] = items.map((item): Value => item.value)
     origins[code] = items.map((item) => item.origin ?? {})
   }
+  const reported = new Reported()
   if (gaps.length > 0) {
-    facts.add({ details: { missing: gaps.map((item) => item.seg) } })
+    reported.add({ details: { missing: gaps.map((item) => item.seg) } })
     call.log(
       `${call.node.label} leaves out ${gaps.length} failed segments: ${gaps.map((item) => item.seg).join(", ")}.`,
       "warning"
     )
   }
-  return outcomeOf(call, await assetOf(call).run(inputs, contextOf(call, facts, origins)), facts)
+  return outcomeOf(call, await assetOf(call).run(inputs, contextOf(call, reported, origins)), reported)
 }
