@@ -21,6 +21,8 @@ export class Reader {
   #young = new Map<RunKey, Map<number, StoredValue>>()
   #old: ReadonlyMap<RunKey, ReadonlyMap<number, StoredValue>> = new Map()
   #characters = 0
+  /** Values of a run that are being read ahead. */
+  readonly #fetching = new Map<RunKey, { readonly numbers: ReadonlySet<number>; readonly read: Promise<void> }>()
 
   constructor(store: RunStoreShape, files: Files) {
     this.#store = store
@@ -64,6 +66,27 @@ export class Reader {
     const read = await Effect.runPromise(this.#store.values(run, missing))
     let next = 0
     return found.map((value) => value ?? read[next++]!)
+  }
+
+  /** The first of some values that will be asked for one after the other: they are read together. */
+  async first(run: RunKey, coming: () => readonly number[], n: number): Promise<readonly StoredValue[]> {
+    let fetching = this.#fetching.get(run)
+    if (fetching === undefined || !fetching.numbers.has(n)) {
+      const numbers = coming()
+      fetching = { numbers: new Set(numbers), read: this.#fetch(run, numbers) }
+      this.#fetching.set(run, fetching)
+    }
+    await fetching.read
+    return this.stored(run, [n])
+  }
+
+  async #fetch(run: RunKey, numbers: readonly number[]): Promise<void> {
+    try {
+      const values = await Effect.runPromise(this.#store.values(run, numbers))
+      for (const [index, n] of numbers.entries()) this.keep(run, n, values[index]!)
+    } finally {
+      if (this.#fetching.get(run)?.numbers.has(numbers[0]!) === true) this.#fetching.delete(run)
+    }
   }
 
   value(stored: StoredValue): Value {

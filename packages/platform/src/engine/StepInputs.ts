@@ -24,7 +24,21 @@ export const inputsOf = (run: ActiveRun, reader: Reader, node: number, seg: Seg)
   const numbers = places.map((place) => place.n)
   const stored = reader.atHand(run.lease.run, numbers)
   if (stored !== undefined) return itemsOf(reader, places, stored)
-  return reader.stored(run.lease.run, numbers).then((read) => itemsOf(reader, places, read))
+  const fetched =
+    planNode.kind === "INPUT"
+      ? reader.first(run.lease.run, () => comingInputs(run, node, seg), numbers[0]!)
+      : reader.stored(run.lease.run, numbers)
+  return fetched.then((read) => itemsOf(reader, places, read))
+}
+
+/** Instances of an INPUT that are read at once: they will be asked for in this order. */
+const inputsAhead = 256
+
+/** Numbers of the values of an INPUT from an instance on. */
+const comingInputs = (run: ActiveRun, node: number, seg: Seg): readonly number[] => {
+  const values = run.row.inputs.get(run.plan.nodes[node]!.number) ?? []
+  const from = seg === whole ? 0 : ordinalOf(seg)
+  return values.slice(from, from + inputsAhead)
 }
 
 /** Where the value of a parameter is: an item without its value. */
