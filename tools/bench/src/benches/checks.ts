@@ -32,13 +32,13 @@ interface Round extends LoadFigures {
   readonly perProcessorSecond: number
 }
 
-const rounds = 3
+const rounds = 2
 const liveRuns = 10_000
 const child = new URL("../children/load.ts", import.meta.url)
 const serverChild = new URL("../children/server.ts", import.meta.url)
 
 const ask = async (server: Helper, door: Door, paths: readonly string[]): Promise<Round> => {
-  const settings: LoadSettings = { ...door, paths, connections: 16, warmUpMillis: 500, millis: 3000 }
+  const settings: LoadSettings = { ...door, paths, connections: 16, warmUpMillis: 500, millis: 2000 }
   let cpu = 0
   const load = runNode<LoadFigures>(child, settings, { core: 1 })
   const before = await server.ask<Usage>("usage")
@@ -150,7 +150,7 @@ export const bench: Bench = {
           }
         ],
         notes: [
-          `${rounds} rounds of 3 s in turn; median (least–most). ${entryOf("platform").note}, with a data folder. ${canPin ? "Server with all its threads on core 0, the asking process on core 1." : "Processes were not kept on cores of their own."}`,
+          `${rounds} rounds of 2 s in turn; median (least–most). ${entryOf("platform").note}, with a data folder. ${canPin ? "Server with all its threads on core 0, the asking process on core 1." : "Processes were not kept on cores of their own."}`,
           "Checks per processor second do not depend on what else the machine does: all threads of the server count.",
           "Memory after a collection; a run at work waits in its only step, or for one of the 256 places to work in."
         ],
