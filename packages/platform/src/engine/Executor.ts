@@ -44,6 +44,8 @@ export interface RunObserver {
  * found one by one long before (`StepRunner`), and the runs beside them are innocent.
  */
 const takesAllowed = 100
+/** Runs that are taken and read back together. */
+const runsAtOnce = 512
 /** Milliseconds that interrupted steps get to note it. */
 const interruption = 1000
 
@@ -67,7 +69,7 @@ export class Executor {
           yield* Effect.promise(() => new Promise<void>((resolve) => (this.#room = resolve)))
           continue
         }
-        const leases = yield* patiently(queue.take(Math.min(room, 64)))
+        const leases = yield* patiently(queue.take(Math.min(room, runsAtOnce)))
         const opening = Promise.all(leases.map((lease) => this.#open(lease)))
         yield* Effect.promise(() => this.#services.stepping.during(opening))
       }

@@ -97,7 +97,7 @@ create table runs (
 create unique index runs_by_idem on runs (team, idem) where idem is not null;
 create index runs_by_team on runs (team, created_at);
 create index runs_by_end on runs (ended_at) where ended_at is not null;
-create index runs_open on runs (run) where ended_at is null;
+create index runs_queued on runs (team, run) where state = 'queued';
 
 create table answers (
   run {{int}} not null,
