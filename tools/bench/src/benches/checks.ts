@@ -76,7 +76,11 @@ export const bench: Bench = {
       for (const path of ended) await untilEnd(idleDoor, path)
 
       const busy = start(serverChild)
-      const busyDoor = await busy.ask<Door>("open", { data: join(folder, "busy") })
+      const busyDoor = await busy.ask<Door>("open", {
+        data: join(folder, "busy"),
+        // Room for the run that is executed beside them.
+        limits: { openRuns: liveRuns * 2 }
+      })
       const busyClient = new Aixplain({ apiKey: busyDoor.apiKey, baseUrl: busyDoor.url })
       const [pipeline, large] = [await busyClient.pipelines.create(one), await busyClient.pipelines.create(four)]
       await untilEnd(busyDoor, await submit(busyDoor, pipeline.id, "warm"))
