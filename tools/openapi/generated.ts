@@ -12,29 +12,45 @@ const header = "// Made by `pnpm gen` from openapi/openapi.yaml. Do not edit.\n"
 /** `(string & {})`: any text, without swallowing the literals it stands beside in a union. */
 const anyText = (): ts.TypeNode =>
   ts.factory.createParenthesizedType(
-    ts.factory.createIntersectionTypeNode([
-      ts.factory.createKeywordTypeNode(ts.SyntaxKind.StringKeyword),
-      ts.factory.createTypeLiteralNode([])
-    ])
+    ts.factory.createIntersectionTypeNode([plainText(), ts.factory.createTypeLiteralNode([])])
   )
+
+const plainText = (): ts.TypeNode => ts.factory.createKeywordTypeNode(ts.SyntaxKind.StringKeyword)
 
 type Alternative = { $ref?: string; type?: string; items?: OpenUnion }
 type OpenUnion = { "x-open"?: boolean; anyOf?: readonly Alternative[] }
 
-/** A union marked `x-open` (known words or any other text) keeps its known words visible to editors. */
-const openUnion = (schema: OpenUnion, expressed: Set<OpenUnion>): ts.TypeNode | undefined => {
-  if (schema["x-open"] !== true || schema.anyOf === undefined) return undefined
-  expressed.add(schema)
-  return ts.factory.createUnionTypeNode(schema.anyOf.map((one) => alternative(one, expressed)))
-}
+/**
+ * How a union marked `x-open` (known words or any other text) is written. `suggested` keeps the known words visible to
+ * editors. `plain` is `string`: openapi-fetch 0.17 maps over every type that extends `object`, `string & {}` does, and
+ * no type that takes every string and keeps its literals apart does not.
+ */
+type OpenWords = "suggested" | "plain"
 
-const alternative = ({ $ref, type, items }: Alternative, expressed: Set<OpenUnion>): ts.TypeNode => {
-  if ($ref !== undefined) return oapiRef($ref)
-  if (type === "string") return anyText()
-  if (type === "null") return ts.factory.createLiteralTypeNode(ts.factory.createNull())
-  const element = type === "array" && items !== undefined ? openUnion(items, expressed) : undefined
-  if (element !== undefined) return ts.factory.createArrayTypeNode(element)
-  throw new Error(`x-open holds an alternative that cannot be expressed: ${JSON.stringify({ type, items })}.`)
+class OpenUnions {
+  /** Those that were written, so that one in a place that openapi-typescript does not ask about is noticed. */
+  readonly expressed = new Set<OpenUnion>()
+  readonly #words: OpenWords
+  constructor(words: OpenWords) {
+    this.#words = words
+  }
+
+  typeOf(schema: OpenUnion): ts.TypeNode | undefined {
+    if (schema["x-open"] !== true || schema.anyOf === undefined) return undefined
+    this.expressed.add(schema)
+    const types = schema.anyOf.flatMap((one) => this.#alternative(one) ?? [])
+    return types.length === 1 ? types[0] : ts.factory.createUnionTypeNode(types)
+  }
+
+  #alternative({ $ref, type, items }: Alternative): ts.TypeNode | undefined {
+    const isPlain = this.#words === "plain"
+    if ($ref !== undefined) return isPlain ? undefined : oapiRef($ref)
+    if (type === "string") return isPlain ? plainText() : anyText()
+    if (type === "null") return ts.factory.createLiteralTypeNode(ts.factory.createNull())
+    const element = type === "array" && items !== undefined ? this.typeOf(items) : undefined
+    if (element !== undefined) return ts.factory.createArrayTypeNode(element)
+    throw new Error(`x-open holds an alternative that cannot be expressed: ${JSON.stringify({ type, items })}.`)
+  }
 }
 
 const countOpen = (value: unknown): number =>
@@ -42,15 +58,15 @@ const countOpen = (value: unknown): number =>
     ? Object.values(value).reduce<number>((sum, item) => sum + countOpen(item), "x-open" in value ? 1 : 0)
     : 0
 
-const typesOf = async (document: OpenAPI3): Promise<string> => {
-  const expressed = new Set<OpenUnion>()
+const typesOf = async (document: OpenAPI3, words: OpenWords): Promise<string> => {
+  const unions = new OpenUnions(words)
   const nodes = await openapiTS(document, {
     alphabetize: true,
     defaultNonNullable: false,
     silent: true,
-    transform: (schema: SchemaObject) => openUnion(schema as OpenUnion, expressed)
+    transform: (schema: SchemaObject) => unions.typeOf(schema as OpenUnion)
   })
-  const missed = countOpen(document) - expressed.size
+  const missed = countOpen(document) - unions.expressed.size
   if (missed !== 0)
     throw new Error(
       `x-open has no effect in ${missed} place(s): it works on schemas and properties, not on items alone.`
@@ -71,5 +87,10 @@ export const document: OpenApiDocument = ${JSON.stringify(document, null, 2)}
  */
 export const generated = async (yaml: string): Promise<Readonly<Record<string, string>>> => {
   const document = parse(yaml) as OpenAPI3
-  return { "document.gen.ts": valueOf(document), "openapi.gen.ts": await typesOf(document) }
+  const { schemas } = document.components ?? {}
+  return {
+    "document.gen.ts": valueOf(document),
+    "openapi.gen.ts": await typesOf(document, "plain"),
+    "schemas.gen.ts": await typesOf({ ...document, paths: {}, components: { schemas: schemas ?? {} } }, "suggested")
+  }
 }

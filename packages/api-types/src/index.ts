@@ -2,9 +2,12 @@
  * The nouns of the aiXplain Pipeline API as TypeScript types, generated from `openapi/openapi.yaml`.
  * Types only: nothing here exists at run time. The document as a value is `@aixplain-ts/api-types/document`.
  */
-import type { components } from "./openapi.gen.ts"
+import type { components } from "./schemas.gen.ts"
 
-export type { components, operations, paths } from "./openapi.gen.ts"
+// Open words are plain strings in these, because that is what openapi-fetch can carry; the names below suggest the known
+// words, and each type is assignable to the other.
+export type { operations, paths } from "./openapi.gen.ts"
+export type { components } from "./schemas.gen.ts"
 export type {
   Example,
   JsonSchema,

@@ -698,7 +698,7 @@ export interface components {
             /** @description Pieces of a 2022 answer, which has no outputs. */
             segments?: components["schemas"]["Segment"][];
             /** @description A word of `RunStatus`; clients survive others. */
-            status?: components["schemas"]["RunStatus"] | (string & {});
+            status?: string;
             supplierError?: components["schemas"]["FailureText"];
             /** @description Credits used so far. */
             used_credits?: number;
@@ -998,7 +998,7 @@ export interface components {
             description?: string;
             function: components["schemas"]["FunctionRef"];
             /** @description A word of `FunctionType`; ai when absent. */
-            functionType?: components["schemas"]["FunctionType"] | (string & {});
+            functionType?: string;
             /** @description Id of the model; may contain slashes. */
             id: string;
             /** @description Name of the model. */
@@ -1009,7 +1009,7 @@ export interface components {
             /** @description Name of the service behind it. */
             serviceName?: string;
             /** @description A word of `AssetStatus`. */
-            status?: components["schemas"]["AssetStatus"] | (string & {});
+            status?: string;
             subscription?: components["schemas"]["Subscription"];
             /** @description Who serves it; a name or an object. */
             supplier: string | components["schemas"]["Supplier"];
@@ -1069,7 +1069,7 @@ export interface components {
             /** @description Name of the parameter, unique among the node's inputs or outputs. */
             code: string;
             /** @description Data type in lower case. Clients also send `null` and upper case; answers leave `null` out, because a published client drops the whole architecture when it meets one. */
-            dataType?: components["schemas"]["DataType"] | (string & {}) | null;
+            dataType?: string | null;
             /** @description Whether the node cannot run without it. */
             isRequired?: boolean;
             /** @description Preset value, any JSON; `null` or absent when the value arrives along a link. */
@@ -1152,7 +1152,7 @@ export interface components {
             /** @description Number of the node. */
             node_id: number;
             /** @description Kind of the node. */
-            type: components["schemas"]["NodeKind"] | (string & {});
+            type: string;
         } & {
             [key: string]: unknown;
         };
@@ -1193,7 +1193,7 @@ export interface components {
             name: string;
             problemCount?: components["schemas"]["ProblemCount"];
             /** @description A word of `AssetStatus`; absent counts as draft. */
-            status?: components["schemas"]["AssetStatus"] | (string & {});
+            status?: string;
             subscription?: components["schemas"]["Subscription"];
             /**
              * Format: date-time
@@ -1227,7 +1227,7 @@ export interface components {
             /** @description Default value of an `INPUT`, used when the run names none; any JSON. */
             data?: unknown;
             /** @description Allowed types of an `INPUT`, type of an `OUTPUT`; an array in answers. */
-            dataType?: (components["schemas"]["DataType"] | (string & {}))[] | (string & {}) | null;
+            dataType?: string[] | string | null;
             /** @description Uploaded file of a `SCRIPT`; empty when the upload failed. */
             fileId?: string | null;
             /** @description Facts about the file of a `SCRIPT` as JSON **text**, `{"name", "size"}`. */
@@ -1235,7 +1235,7 @@ export interface components {
             /** @description Function of an `ASSET`. */
             function?: components["schemas"]["FunctionId"] | null;
             /** @description Kind of an `ASSET`, stored in lower case; documents are also sent with `AI`. */
-            functionType?: components["schemas"]["FunctionType"] | (string & {}) | null;
+            functionType?: string | null;
             /** @description Input parameters; `output` on an `OUTPUT`, `comparison` and `passthrough` on a `DECISION`. */
             inputValues?: components["schemas"]["NodeParameter"][];
             /** @description Name of the node; run inputs and outputs are addressed by it. Absent in some posted documents. */
@@ -1254,7 +1254,7 @@ export interface components {
                 [key: string]: unknown;
             } | null;
             /** @description A word of `NodeKind`; others are kept and reported as a problem. */
-            type: components["schemas"]["NodeKind"] | (string & {});
+            type: string;
             /** @description Version of the model of an `ASSET`; text, an object that describes it, or none. */
             version?: string | {
                 [key: string]: unknown;
@@ -1364,11 +1364,11 @@ export interface components {
         /** @description One branch of a `ROUTER` or `DECISION` node. When it matches, the value is handed to the nodes of `path`; with an empty `path` the links decide. */
         Route: {
             /** @description A word of `RouteOperation`; others are kept and reported as a problem. */
-            operation: components["schemas"]["RouteOperation"] | (string & {});
+            operation: string;
             /** @description Numbers of the nodes that get the value; may be empty. */
             path: number[];
             /** @description A word of `RouteType`; others are kept and reported as a problem. */
-            type: components["schemas"]["RouteType"] | (string & {});
+            type: string;
             /** @description A data type for `checkType`; a text or number for `checkValue`. */
             value: string | number | boolean | null;
         } & {
@@ -1393,7 +1393,7 @@ export interface components {
                 [key: string]: unknown;
             };
             /** @description `IN_PROGRESS`, or `SUCCESS` of a run that ended at once (its outputs are at `url` all the same). */
-            status: components["schemas"]["RunStatus"] | (string & {});
+            status: string;
             /** @description Absolute URL of the check route; its last path segment is the run's id. */
             url: string;
         } & {
@@ -1616,7 +1616,7 @@ export interface components {
             /** @description Everything that is wrong with the stored document; empty when nothing is. */
             problems?: components["schemas"]["Problem"][];
             /** @description A word of `AssetStatus`; a vendor test shows `SUCCESS` here. */
-            status?: components["schemas"]["AssetStatus"] | (string & {});
+            status?: string;
         } & {
             [key: string]: unknown;
         };

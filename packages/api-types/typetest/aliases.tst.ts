@@ -12,8 +12,7 @@ import type {
   RunEvent,
   RunStatus,
   RunSummary,
-  SavePipeline,
-  paths
+  SavePipeline
 } from "@aixplain-ts/api-types"
 import type { OpenApiDocument } from "@aixplain-ts/api-types"
 import { document } from "@aixplain-ts/api-types/document"
@@ -81,7 +80,4 @@ export const tell = (event: RunEvent): string => {
   }
 }
 
-expectTypeOf<
-  paths["/sdk/pipelines/{id}"]["get"]["responses"][200]["content"]["application/json"]
->().toEqualTypeOf<Pipeline>()
 expectTypeOf(document).toEqualTypeOf<OpenApiDocument>()

@@ -17,7 +17,7 @@ describe("What a document becomes", () => {
   it("types follow the document, and open words stay visible beside any text", async () => {
     const files = await generated(changed("enum: [draft, onboarded]", "enum: [draft, onboarded, archived]"))
     expect(files["openapi.gen.ts"]).toContain('PipelineStatus: "draft" | "onboarded" | "archived"')
-    expect(files["openapi.gen.ts"]).toContain('type: components["schemas"]["NodeKind"] | (string & {})')
+    expect(files["schemas.gen.ts"]).toContain('type: components["schemas"]["NodeKind"] | (string & {})')
     expect(files["document.gen.ts"]).toContain('"archived"')
   })
 
@@ -31,6 +31,12 @@ describe("What a document becomes", () => {
   ])("an open union is refused %s", async (_, from, to) => {
     await expect(generated(changed(from, to))).rejects.toThrow("x-open")
   })
+})
+
+it("the types that openapi-fetch gets hold no intersection with an empty object: it would map over it", async () => {
+  const { "openapi.gen.ts": types = "" } = await generated(yaml)
+  expect(types).toContain("export interface paths")
+  expect(types).not.toMatch(/string\s*&/)
 })
 
 describe("The command", () => {

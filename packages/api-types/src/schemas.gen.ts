@@ -1,0 +1,1217 @@
+// Made by `pnpm gen` from openapi/openapi.yaml. Do not edit.
+export type paths = Record<string, never>;
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /** @description A pipeline document as it is sent; `links` may be missing. */
+        Architecture: {
+            /** @description The links; none when absent. */
+            links?: components["schemas"]["PipelineLink"][];
+            /** @description The nodes; empty in a deploy that does not touch the stored document. */
+            nodes: components["schemas"]["PipelineNode"][];
+        } & {
+            [key: string]: unknown;
+        };
+        /**
+         * @description Every status word the vendor's assets can have; pipelines use `draft` and `onboarded`.
+         * @enum {string}
+         */
+        AssetStatus: "canceled" | "canceling" | "completed" | "deleted" | "deleting" | "deprecated_draft" | "disabled" | "draft" | "enabling" | "failed" | "hidden" | "in_progress" | "onboarded" | "onboarding" | "pending" | "rejected" | "scheduled" | "training";
+        /** @description What became of the wish to cancel a run. */
+        CancelAnswer: {
+            /**
+             * Format: uuid
+             * @description Run id.
+             */
+            id: string;
+            /**
+             * @description `requested`: the run will stop. `ended`: it had ended before.
+             * @enum {string}
+             */
+            outcome: "requested" | "ended";
+            status: components["schemas"]["RunStatus"];
+        };
+        /** @description What is true of every node in an answer, on top of `PipelineNode`: a label (the one a designer would give, such as `INPUT(ID=0)`, where the document has none), `type` in upper case, no data type that is null or in upper case, and a list of data types on every `INPUT`. */
+        CanonicalNode: {
+            /** @description Canonical parameters. */
+            customInputs?: components["schemas"]["CanonicalParameter"][];
+            /** @description In lower case. */
+            dataType?: string[] | string;
+            /** @description In lower case. */
+            functionType?: string | null;
+            /** @description Canonical parameters. */
+            inputValues?: components["schemas"]["CanonicalParameter"][];
+            /** @description Never absent. */
+            label: string;
+            /** @description Canonical parameters. */
+            outputValues?: components["schemas"]["CanonicalParameter"][];
+            /** @description In upper case. */
+            type?: string;
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description What is true of every parameter in an answer, on top of `NodeParameter`. */
+        CanonicalParameter: {
+            /** @description In lower case, or absent. */
+            dataType?: string;
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description One function of the catalogue. */
+        CatalogueFunction: {
+            id: components["schemas"]["FunctionId"];
+            /** @description `InputType`, `OutputType`, `description`. */
+            metaData?: {
+                [key: string]: unknown;
+            };
+            /** @description Input and output type, for example `text-label`. */
+            modalities?: string[];
+            /** @description What is shown. */
+            name: string;
+            /** @description Its outputs. */
+            output: components["schemas"]["FunctionOutput"][];
+            /** @description Its inputs. */
+            params: components["schemas"]["FunctionParameter"][];
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description Present state of a run, and its outputs once it has ended. `status` is absent in supplier failures; everything but `completed` is optional. */
+        CheckAnswer: {
+            /** @description Whether the run has ended. Always present. */
+            completed: boolean;
+            /** @description The outputs ordered by node number; a URL (2022 engine); or JSON text of `{"response": [outputs]}`. */
+            data?: components["schemas"]["OutputData"][] | string;
+            /** @description Seconds. */
+            elapsed_time?: number;
+            error?: components["schemas"]["FailureText"];
+            error_message?: components["schemas"]["FailureText"];
+            /** @description Number of failed pieces. */
+            numoffailedsegments?: number;
+            /** @description Number of pieces. */
+            numofsegments?: number;
+            /** @description Percent, as text (`"40%"`) or number. */
+            progress?: string | number;
+            /** @description Pieces of a 2022 answer, which has no outputs. */
+            segments?: components["schemas"]["Segment"][];
+            /** @description A word of `RunStatus`; clients survive others. */
+            status?: components["schemas"]["RunStatus"] | (string & {});
+            supplierError?: components["schemas"]["FailureText"];
+            /** @description Credits used so far. */
+            used_credits?: number;
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description A corpus and its columns. */
+        Corpus: {
+            /** @description Its columns. */
+            data: components["schemas"]["DataColumn"][];
+            /** @description What it holds. */
+            description: string;
+            /** @description Id of the corpus. */
+            id: string;
+            license?: components["schemas"]["LicenseRef"];
+            /** @description Name of the corpus. */
+            name: string;
+            /** @description Number of rows. */
+            segmentsCount?: number;
+            /** @description Status word. */
+            status: string;
+            /** @description Functions it is fit for. */
+            suggestedFunction: components["schemas"]["FunctionId"][];
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description One column of a corpus or dataset as input; exactly one of the two asset ids. */
+        DataAssetRef: {
+            /** @description Corpus that holds the column. */
+            corpus_id?: string;
+            /** @description Id of the column: the `id` of an entry in the asset's `data`. */
+            data_id: string;
+            /** @description Dataset that holds the column. */
+            dataset_id?: string;
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description One column of a corpus or dataset. */
+        DataColumn: {
+            /** @description age, gender, interval, other, race, split or topic. */
+            dataSubtype?: string;
+            /** @description Data type of its values. */
+            dataType: string;
+            /** @description Data id that a run names. */
+            id: string;
+            /** @description Further facts. */
+            metadata?: {
+                /** @description Languages of the values. */
+                languages?: components["schemas"]["DataLanguage"][];
+            } & {
+                [key: string]: unknown;
+            };
+            /** @description Name of the column. */
+            name: string;
+            /** @description Status word. */
+            status: string;
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description Language of a column. */
+        DataLanguage: {
+            /** @description Dialect. */
+            dialect?: string;
+            /** @description Language code. */
+            language: string;
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description A dataset, its columns and which of them are inputs and outputs. */
+        Dataset: {
+            /** @description All columns. */
+            data: components["schemas"]["DataColumn"][];
+            /** @description What it holds. */
+            description: string;
+            function: components["schemas"]["FunctionId"];
+            /** @description Columns with answers of models. */
+            hypotheses?: components["schemas"]["DatasetInput"][];
+            /** @description Id of the dataset. */
+            id: string;
+            /** @description Input columns. */
+            input: components["schemas"]["DatasetInput"][];
+            license?: components["schemas"]["LicenseRef"];
+            /** @description Columns with facts about the rows. */
+            metadata: components["schemas"]["DatasetInput"][];
+            /** @description Name of the dataset. */
+            name: string;
+            /** @description Output columns. */
+            output: components["schemas"]["DatasetOutput"][];
+            /** @description Number of rows. */
+            segmentsCount?: number;
+            /** @description Status word. */
+            status: string;
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description One column by its id. */
+        DatasetInput: {
+            /** @description Data id. */
+            dataId: string;
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description The columns of one output. */
+        DatasetOutput: {
+            /** @description Data ids. */
+            dataIds: string[];
+        } & {
+            [key: string]: unknown;
+        };
+        /**
+         * @description The eleven data types that values, parameters and segments can have, always lower case in answers.
+         * @enum {string}
+         */
+        DataType: "audio" | "boolean" | "embedding" | "float" | "image" | "integer" | "label" | "number" | "tensor" | "text" | "video";
+        /** @description Clients do not read this body. */
+        DeletedPipeline: {
+            /** @description Id of the pipeline that is gone. */
+            id?: string;
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description One dialect of a language. */
+        Dialect: {
+            /** @description What is shown. */
+            label: string;
+            /** @description What is sent. */
+            value: string;
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description Body of every refusal. `message` may be a message key (`err.invalid_param`) or a sentence; some hosted routes leave `statusCode` out. */
+        ErrorBody: {
+            /** @description What to do about it. */
+            detail?: string;
+            /** @description Name of the status, for example `Bad Request`. */
+            error?: string;
+            /** @description What was refused. */
+            message: string;
+            /** @description Every problem of the document, when that is why it was refused. */
+            problems?: components["schemas"]["Problem"][];
+            /** @description The HTTP status again. */
+            statusCode?: number;
+        } & {
+            [key: string]: unknown;
+        };
+        /**
+         * @description What a server can declare: `idempotency-key` (on run and create), `if-match` (on update and delete), `prefer-wait` (on check), `problems` (in the answers of create and update), `cancel`, `runs` (list and detail), `steps`, `log`, `events`, `files` (upload and download on the server itself), `content-digest` (on uploads), `session`, `health`.
+         * @enum {string}
+         */
+        ExtensionName: "idempotency-key" | "if-match" | "prefer-wait" | "problems" | "cancel" | "runs" | "steps" | "log" | "events" | "files" | "content-digest" | "session" | "health";
+        /** @description A reason, as text or as an object. */
+        FailureText: string | {
+            [key: string]: unknown;
+        };
+        /**
+         * Format: binary
+         * @description The bytes of a file.
+         */
+        FileContent: string;
+        /**
+         * @description Id of a function of the catalogue, for example `translation`. The list is data (see `listFunctions`), so any text is accepted here.
+         * @example text-generation
+         * @example speech-recognition
+         */
+        FunctionId: string;
+        /** @description One output of a function. */
+        FunctionOutput: {
+            /** @description What links name. */
+            code: string;
+            /** @description Data type. */
+            dataType?: string;
+            /** @description Empty where it was seen. */
+            defaultValue?: unknown[];
+            /** @description What is shown. */
+            name?: string;
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description The whole catalogue; both arrays are equal and both are needed by published clients. */
+        FunctionPage: {
+            /** @description Number of functions. */
+            filteredFrom?: number;
+            /** @description The functions. */
+            items: components["schemas"]["CatalogueFunction"][];
+            /** @description Number of functions. */
+            pageTotal?: number;
+            /** @description The same again. */
+            results: components["schemas"]["CatalogueFunction"][];
+            /** @description Number of functions. */
+            total: number;
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description One input of a function. */
+        FunctionParameter: {
+            /** @description Values to choose from. */
+            availableOptions?: components["schemas"]["LabelledValue"][];
+            /** @description What nodes and links name. */
+            code: string;
+            /** @description Narrower data type. */
+            dataSubType?: string;
+            /** @description Data type. */
+            dataType?: string;
+            /** @description Presets. */
+            defaultValues?: unknown[];
+            /** @description Whether it is a preset instead of data that flows. */
+            isFixed?: boolean;
+            /** @description Whether it takes several values. */
+            multipleValues?: boolean;
+            /** @description What is shown. */
+            name?: string;
+            /** @description Whether a node needs it. */
+            required?: boolean;
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description The function that a model has. */
+        FunctionRef: {
+            id: components["schemas"]["FunctionId"];
+            /** @description Name of the function. */
+            name?: string;
+        } & {
+            [key: string]: unknown;
+        };
+        /**
+         * @description What kind of asset a node or model is, always lower case in answers.
+         * @enum {string}
+         */
+        FunctionType: "ai" | "connection" | "connector" | "mcpconnection" | "mcpserver" | "metric" | "reconstructor" | "search" | "segmentor" | "utility";
+        /** @description A server that takes work. */
+        Health: {
+            /**
+             * @description Always this word; a server that takes no work answers 503.
+             * @constant
+             */
+            status: "ok";
+            /** @description Version of the platform. */
+            version: string;
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description One value that a parameter can take. */
+        LabelledValue: {
+            /** @description What is shown. */
+            label?: string;
+            /** @description What is sent. */
+            value: unknown;
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description One language. */
+        Language: {
+            /** @description Its dialects. */
+            dialects: components["schemas"]["Dialect"][];
+            /** @description Id of the entry. */
+            id: string;
+            /** @description What is shown. */
+            label: string;
+            /** @description Language code. */
+            value: string;
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description One licence. */
+        License: {
+            /** @description What it allows. */
+            description: string;
+            /** @description What uploads and data assets name. */
+            id: string;
+            /** @description Its name. */
+            name: string;
+            /** @description Its text. */
+            url: string;
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description Licence of a data asset. */
+        LicenseRef: {
+            /** @description Id of the licence (see `listLicenses`). */
+            typeId?: string;
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description A line was added to the run's log; may be left out under load. */
+        LogWrittenEvent: components["schemas"]["RunEventBase"] & {
+            line: components["schemas"]["RunLogLine"];
+            /** @constant */
+            type: "log.written";
+        };
+        /** @description A model that `ASSET` nodes can call. */
+        Model: {
+            /** @description Source code of a utility; otherwise `version.id` may link to it. */
+            code?: string;
+            /** @description When it was created. */
+            createdAt?: string;
+            /** @description What it does. */
+            description?: string;
+            function: components["schemas"]["FunctionRef"];
+            /** @description A word of `FunctionType`; ai when absent. */
+            functionType?: components["schemas"]["FunctionType"] | (string & {});
+            /** @description Id of the model; may contain slashes. */
+            id: string;
+            /** @description Name of the model. */
+            name: string;
+            /** @description Its inputs. */
+            params: components["schemas"]["ModelParameter"][];
+            pricing: components["schemas"]["Pricing"];
+            /** @description Name of the service behind it. */
+            serviceName?: string;
+            /** @description A word of `AssetStatus`. */
+            status?: components["schemas"]["AssetStatus"] | (string & {});
+            subscription?: components["schemas"]["Subscription"];
+            /** @description Who serves it; a name or an object. */
+            supplier: string | components["schemas"]["Supplier"];
+            /** @description Whether it can answer piece by piece. */
+            supportsStreaming?: boolean;
+            version: components["schemas"]["ModelVersion"];
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description One input of a model. */
+        ModelParameter: {
+            /** @description Values to choose from. */
+            availableOptions?: components["schemas"]["LabelledValue"][];
+            /** @description Narrower data type. */
+            dataSubType?: string;
+            /** @description Data type. */
+            dataType?: string;
+            /** @description Presets; the first one is used. */
+            defaultValues: components["schemas"]["LabelledValue"][];
+            /** @description Whether it is a preset chosen from `values` instead of data that flows. */
+            isFixed?: boolean;
+            /** @description Whether it takes several values. */
+            multipleValues?: boolean;
+            /** @description Code of the parameter. */
+            name: string;
+            /** @description Whether a call needs it. */
+            required?: boolean;
+            /** @description Values it can take; the first one is the preset of parameters about languages. */
+            values?: components["schemas"]["LabelledValue"][];
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description Version of a model; both members may be null, the object itself is always there. */
+        ModelVersion: {
+            /** @description Id of the version; a link to the code for some utilities. */
+            id: string | null;
+            /** @description Name of the version. */
+            name?: string | null;
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description Token of the next page; null on the last one. */
+        NextPage: string | null;
+        /** @description A node will do nothing more. */
+        NodeFinishedEvent: components["schemas"]["RunEventBase"] & {
+            node: components["schemas"]["NodeState"];
+            /** @constant */
+            type: "node.finished";
+        };
+        /**
+         * @description The node kinds that a server executes, always upper case in answers. Segmentors, reconstructors, metrics, utilities and searches are `ASSET` nodes that differ by `functionType`.
+         * @enum {string}
+         */
+        NodeKind: "INPUT" | "OUTPUT" | "ASSET" | "SCRIPT" | "ROUTER" | "DECISION";
+        /** @description One input or output parameter of a node. `code` is what links name. An input without a link takes `value` as its preset. */
+        NodeParameter: {
+            /** @description Name of the parameter, unique among the node's inputs or outputs. */
+            code: string;
+            /** @description Data type in lower case. Clients also send `null` and upper case; answers leave `null` out, because a published client drops the whole architecture when it meets one. */
+            dataType?: components["schemas"]["DataType"] | (string & {}) | null;
+            /** @description Whether the node cannot run without it. */
+            isRequired?: boolean;
+            /** @description Preset value, any JSON; `null` or absent when the value arrives along a link. */
+            value?: unknown;
+            /** @description Presets of a parameter that takes several values. */
+            values?: unknown[];
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description A node went on; sent at most a few times a second. */
+        NodeProgressEvent: components["schemas"]["RunEventBase"] & {
+            node: components["schemas"]["NodeState"];
+            /** @constant */
+            type: "node.progress";
+        };
+        /** @description A node's first step began. */
+        NodeStartedEvent: components["schemas"]["RunEventBase"] & {
+            node: components["schemas"]["NodeState"];
+            /** @constant */
+            type: "node.started";
+        };
+        /** @description How far one node of a run has come. */
+        NodeState: {
+            /**
+             * Format: date-time
+             * @description When its last step ended.
+             */
+            endedAt?: string;
+            /** @description First failure at this node. */
+            error?: string;
+            function?: components["schemas"]["FunctionId"];
+            /** @description Label of the node. */
+            label: string;
+            /** @description Number of the node. */
+            node: number;
+            segments: components["schemas"]["SegmentCounts"];
+            /**
+             * Format: date-time
+             * @description When its first step began.
+             */
+            startedAt?: string;
+            status: components["schemas"]["NodeStatus"];
+            /** @description Kind of the node. */
+            type: string;
+        };
+        /**
+         * @description State of a node within a run.
+         * @enum {string}
+         */
+        NodeStatus: "PENDING" | "IN_PROGRESS" | "SUCCESS" | "FAILED" | "SKIPPED" | "ABORTED";
+        /** @description One output that was reached. Untaken branches are absent. */
+        OutputData: {
+            /** @description Whether the output is in pieces. */
+            is_segmented?: boolean;
+            /** @description Label of the `OUTPUT` node. */
+            label: string;
+            /** @description Number of the `OUTPUT` node. */
+            node_id: number;
+            /** @description Nodes on the way; an array, on some servers wrapped in a second one. */
+            path?: components["schemas"]["PathNode"][] | components["schemas"]["PathNode"][][];
+            /** @description The pieces, ordered by `index`. */
+            segments: components["schemas"]["Segment"][];
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description Connects an output parameter of a link's source with an input parameter of its target. */
+        ParamMapping: {
+            /** @description Number of the node linked into `passthrough`, on links that leave a `DECISION`. Clients leave it out when it is 0, so its absence says nothing. */
+            dataSourceId?: number | null;
+            /** @description Code of the source's output parameter. */
+            from: string;
+            /** @description Code of the target's input parameter. */
+            to: string;
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description One node on the way of an output. */
+        PathNode: {
+            function?: components["schemas"]["FunctionId"];
+            /** @description Number of the node. */
+            node_id: number;
+            /** @description Kind of the node. */
+            type: components["schemas"]["NodeKind"] | (string & {});
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description A file that is about to be uploaded to stay. */
+        PermanentUpload: {
+            /** @description What the client takes it for; not to be trusted. */
+            contentType: string;
+            /** @description Id of a licence (see `listLicenses`); another client sends its name. */
+            license?: string;
+            /** @description File name; only its last part is kept. */
+            originalName: string;
+            /** @description Tags, joined by commas; another client sends `key,value` lines. */
+            tags?: string;
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description A stored pipeline with its document at the top level, in canonical form. */
+        Pipeline: components["schemas"]["PipelineFields"] & components["schemas"]["PipelineDocument"];
+        /** @description The graph of a pipeline. It says nothing about whether the pipeline can run: a document with faults is stored and its faults are listed as problems. */
+        PipelineDocument: {
+            /** @description The links, in the order they were written. */
+            links: components["schemas"]["PipelineLink"][];
+            /** @description The nodes, in the order they were written. */
+            nodes: components["schemas"]["PipelineNode"][];
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description What a pipeline is besides its document. */
+        PipelineFields: {
+            /**
+             * Format: date-time
+             * @description When it was created.
+             */
+            createdAt?: string;
+            /** @description 24 hex characters. */
+            id: string;
+            /** @description Never empty. */
+            name: string;
+            problemCount?: components["schemas"]["ProblemCount"];
+            /** @description A word of `AssetStatus`; absent counts as draft. */
+            status?: components["schemas"]["AssetStatus"] | (string & {});
+            subscription?: components["schemas"]["Subscription"];
+            /**
+             * Format: date-time
+             * @description When it was last saved.
+             */
+            updatedAt?: string;
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description All connections from one node to another. */
+        PipelineLink: {
+            /** @description Number of the source node. */
+            from: number;
+            /** @description One entry for each connected pair of parameters. */
+            paramMapping: components["schemas"]["ParamMapping"][];
+            /** @description Number of the target node. */
+            to: number;
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description One node. Which of the optional fields it has depends on `type`; unknown fields are kept. Answers hold the canonical form: `type` in upper case, `functionType` and data types in lower case, no `dataType: null`, a `label` on every node, `dataType` as an array on `INPUT` nodes. */
+        PipelineNode: {
+            /** @description Model that an `ASSET` calls; empty means the server's default for the function. */
+            assetId?: string | null;
+            /** @description Always `MODEL` where it was seen. */
+            assetType?: string;
+            /** @description Written by the vendor's editor; meaning unknown, kept. */
+            autoSelectOptions?: unknown[];
+            /** @description Further input parameters that a server adds in its answers; `isRequired` counts as true if absent. */
+            customInputs?: components["schemas"]["NodeParameter"][];
+            /** @description Default value of an `INPUT`, used when the run names none; any JSON. */
+            data?: unknown;
+            /** @description Allowed types of an `INPUT`, type of an `OUTPUT`; an array in answers. */
+            dataType?: (components["schemas"]["DataType"] | (string & {}))[] | (string & {}) | null;
+            /** @description Uploaded file of a `SCRIPT`; empty when the upload failed. */
+            fileId?: string | null;
+            /** @description Facts about the file of a `SCRIPT` as JSON **text**, `{"name", "size"}`. */
+            fileMetadata?: string | null;
+            /** @description Function of an `ASSET`. */
+            function?: components["schemas"]["FunctionId"] | null;
+            /** @description Kind of an `ASSET`, stored in lower case; documents are also sent with `AI`. */
+            functionType?: components["schemas"]["FunctionType"] | (string & {}) | null;
+            /** @description Input parameters; `output` on an `OUTPUT`, `comparison` and `passthrough` on a `DECISION`. */
+            inputValues?: components["schemas"]["NodeParameter"][];
+            /** @description Name of the node; run inputs and outputs are addressed by it. Absent in some posted documents. */
+            label?: string;
+            /** @description Unique within the pipeline; links and routes refer to it. */
+            number: number;
+            /** @description Output parameters; `input` on an `INPUT`, `data` on most others. */
+            outputValues?: components["schemas"]["NodeParameter"][];
+            position?: components["schemas"]["Position"];
+            /** @description Branches of a `ROUTER` or `DECISION`, in order. */
+            routes?: components["schemas"]["Route"][];
+            /** @description `Exists` where a server or editor wrote it. */
+            status?: string;
+            /** @description Code of the supplier of an `ASSET`, or an object that describes it. */
+            supplier?: string | {
+                [key: string]: unknown;
+            } | null;
+            /** @description A word of `NodeKind`; others are kept and reported as a problem. */
+            type: components["schemas"]["NodeKind"] | (string & {});
+            /** @description Version of the model of an `ASSET`; text, an object that describes it, or none. */
+            version?: string | {
+                [key: string]: unknown;
+            } | null;
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description One page of pipelines; items hold no nodes. */
+        PipelinePage: {
+            /** @description Number of items before filters. */
+            filteredFrom?: number;
+            /** @description The pipelines of this page. */
+            items: components["schemas"]["PipelineFields"][];
+            /** @description This page, counted from 0. */
+            pageNumber?: number;
+            /** @description Number of items on this page. */
+            pageTotal: number;
+            /** @description The same as `items` where a server sends it. */
+            results?: components["schemas"]["PipelineFields"][];
+            /** @description Number of items on all pages. */
+            total: number;
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description Page and filters of a search; none of them is needed. */
+        PipelineQuery: {
+            /** @description Only drafts. */
+            draftsOnly?: boolean;
+            /** @description Functions that a pipeline uses. */
+            functions?: components["schemas"]["FunctionId"][];
+            /** @description Types of its inputs. A published client sends the types of the outputs here, over those of the inputs. */
+            inputDataTypes?: string[];
+            /** @description Ids of models that a pipeline uses. */
+            models?: string[];
+            /** @description Types of its outputs. */
+            outputDataTypes?: string[];
+            /** @description Counted from 0. */
+            pageNumber?: number;
+            /** @description 20 when absent. */
+            pageSize?: number;
+            /** @description Text in name or description. */
+            q?: string;
+            /** @description Order of the items; seen on lists of other assets. */
+            sort?: components["schemas"]["SortField"][];
+            /** @description Suppliers whose models a pipeline uses, as the whole entry of the supplier list or its code. */
+            suppliers?: (components["schemas"]["Supplier"] | string)[];
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description The pipeline of a run, as it was called when the run started. */
+        PipelineRef: {
+            /** @description Pipeline id. */
+            id: string;
+            /** @description Pipeline name. */
+            name: string;
+        };
+        /**
+         * @description The two words a pipeline is saved with.
+         * @enum {string}
+         */
+        PipelineStatus: "draft" | "onboarded";
+        /** @description Where an editor draws the node, in its own units. */
+        Position: {
+            /** @description Distance from the left. */
+            x: number;
+            /** @description Distance from the top. */
+            y: number;
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description What a call costs. */
+        Pricing: {
+            /** @description Credits for each unit. */
+            price?: number;
+            /** @description The unit, for example `CHAR` or `TIME`. */
+            unitType?: string | null;
+            /** @description Scale of the unit, for example `SECOND`. */
+            unitTypeScale?: string | null;
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description One thing that is wrong, or may be wrong, with a document. */
+        Problem: {
+            /** @description Stable word for programs, for example `cycle` or `missing_value`. */
+            code: string;
+            /** @description What to do about it. */
+            hint: string;
+            /**
+             * @description An `error` stops a run and a deploy; a `warning` stops nothing.
+             * @enum {string}
+             */
+            level: "error" | "warning";
+            /** @description What is wrong and where. */
+            message: string;
+            /** @description Number of the node it is about. */
+            node?: number;
+            /** @description Code of the parameter it is about. */
+            parameter?: string;
+        };
+        /** @description Extension, in lists only. How many problems the stored document has, so that a list needs no documents. */
+        ProblemCount: {
+            /** @description Problems that stop a run and a deploy. */
+            errors: number;
+            /** @description The others. */
+            warnings: number;
+        };
+        /** @description One branch of a `ROUTER` or `DECISION` node. When it matches, the value is handed to the nodes of `path`; with an empty `path` the links decide. */
+        Route: {
+            /** @description A word of `RouteOperation`; others are kept and reported as a problem. */
+            operation: components["schemas"]["RouteOperation"] | (string & {});
+            /** @description Numbers of the nodes that get the value; may be empty. */
+            path: number[];
+            /** @description A word of `RouteType`; others are kept and reported as a problem. */
+            type: components["schemas"]["RouteType"] | (string & {});
+            /** @description A data type for `checkType`; a text or number for `checkValue`. */
+            value: string | number | boolean | null;
+        } & {
+            [key: string]: unknown;
+        };
+        /**
+         * @description How a route compares its `value` with the value that arrives.
+         * @enum {string}
+         */
+        RouteOperation: "contain" | "different" | "equal" | "greaterThan" | "greaterThanOrEqual" | "lessThan" | "lessThanOrEqual" | "notContain";
+        /**
+         * @description `checkType` (router: compare the data type) or `checkValue` (decision: compare the value).
+         * @enum {string}
+         */
+        RouteType: "checkType" | "checkValue";
+        /** @description Answer to a submitted run. */
+        RunAnswer: {
+            /** @description As asked for; true when the body named none. */
+            batchMode?: boolean;
+            /** @description Internal job document of the hosted engine. It echoes the caller's key: clients drop it unread, other servers leave it out. */
+            json?: {
+                [key: string]: unknown;
+            };
+            /** @description `IN_PROGRESS`, or `SUCCESS` of a run that ended at once (its outputs are at `url` all the same). */
+            status: components["schemas"]["RunStatus"] | (string & {});
+            /** @description Absolute URL of the check route; its last path segment is the run's id. */
+            url: string;
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description Any JSON object. `data` holds the values: one value, an array of them (one instance each), or one `RunDataEntry` for each input. Without `data` the other keys are labels of inputs. Text that begins with `s3://`, `http://` or `https://` is a reference, everything else is taken literally. Unknown keys are ignored. */
+        RunBody: {
+            /** @description Lower-case m here, `batchMode` in the answer. True when absent; false is called online mode. */
+            batchmode?: boolean;
+            /** @description The values, see above. */
+            data?: components["schemas"]["RunDataEntry"][] | unknown[] | {
+                [key: string]: unknown;
+            } | (string | number | boolean | null);
+            /** @description Engine version, `2.0` or `3.0`; null or absent means the platform's default. */
+            version?: string | number | null;
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description A cancel was asked for; the run stops its work. */
+        RunCancellingEvent: components["schemas"]["RunEventBase"] & {
+            /** @constant */
+            type: "run.cancelling";
+        };
+        /** @description The values of one input. Without `nodeId` it belongs to the single input. */
+        RunDataEntry: {
+            dataAsset?: components["schemas"]["DataAssetRef"];
+            /** @description Label of the `INPUT` node; its number is taken too. */
+            nodeId?: string | number;
+            /** @description One value (text, number, boolean, URL), or an array of them: one instance each. */
+            value?: unknown;
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description One run with the state of each node. */
+        RunDetail: components["schemas"]["RunSummary"] & {
+            /** @description As asked for. */
+            batchMode: boolean;
+            /**
+             * Format: date-time
+             * @description When a cancel was asked for.
+             */
+            cancelRequestedAt?: string;
+            /** @description State of each node, by number. */
+            nodes: components["schemas"]["NodeState"][];
+            segments: components["schemas"]["SegmentCounts"];
+            /** @description Absolute URL of its check route; always there in answers over HTTP. */
+            url?: string;
+            /** @description Engine version that the caller named. */
+            version?: string;
+        };
+        /** @description One event of a run as the server tells it. More kinds may come: a client skips those it does not know. */
+        RunEvent: components["schemas"]["RunStateEvent"] | components["schemas"]["RunSubmittedEvent"] | components["schemas"]["RunStartedEvent"] | components["schemas"]["RunProgressEvent"] | components["schemas"]["RunCancellingEvent"] | components["schemas"]["RunFinishedEvent"] | components["schemas"]["NodeStartedEvent"] | components["schemas"]["NodeProgressEvent"] | components["schemas"]["NodeFinishedEvent"] | components["schemas"]["SegmentRetryingEvent"] | components["schemas"]["SegmentFinishedEvent"] | components["schemas"]["LogWrittenEvent"];
+        /** @description What every event has. */
+        RunEventBase: {
+            /**
+             * Format: date-time
+             * @description When it happened, by the server's clock.
+             */
+            at: string;
+            /** @description Cursor of the event: `Last-Event-ID` continues after it. */
+            id?: string;
+            /** @description Run id. */
+            run: string;
+            /** @description Which event this is. */
+            type: string;
+        };
+        /** @description The run ended; the last event of every stream. Its outputs are read from the check route. */
+        RunFinishedEvent: components["schemas"]["RunEventBase"] & {
+            /** @description Seconds from the submission to the end. */
+            elapsedTime?: number;
+            /** @description Why it failed. */
+            error?: string;
+            segments?: components["schemas"]["SegmentCounts"];
+            /**
+             * @description Any word of `RunStatus` but `IN_PROGRESS`.
+             * @enum {string}
+             */
+            status: "SUCCESS" | "FAILED" | "ABORTED";
+            /** @constant */
+            type: "run.finished";
+            /** @description Credits used. */
+            usedCredits?: number;
+        };
+        /** @description One line of a run's log. */
+        RunLogLine: {
+            /**
+             * Format: date-time
+             * @description When it was written.
+             */
+            at: string;
+            /**
+             * @description How much it matters.
+             * @enum {string}
+             */
+            level: "debug" | "info" | "warning" | "error";
+            /** @description Node that wrote it. */
+            node?: number;
+            /** @description Segment it is about. */
+            segment?: string;
+            /** @description The line, without its line end. */
+            text: string;
+        };
+        /** @description One page of a log. */
+        RunLogPage: {
+            /** @description The lines. */
+            items: components["schemas"]["RunLogLine"][];
+            next: components["schemas"]["NextPage"];
+        };
+        /** @description One page of runs. */
+        RunPage: {
+            /** @description The runs. */
+            items: components["schemas"]["RunSummary"][];
+            next: components["schemas"]["NextPage"];
+        };
+        /** @description The run went on. */
+        RunProgressEvent: components["schemas"]["RunEventBase"] & {
+            /** @description Percent of the known work. */
+            progress: number;
+            segments?: components["schemas"]["SegmentCounts"];
+            /** @constant */
+            type: "run.progress";
+            /** @description Credits used so far. */
+            usedCredits?: number;
+        };
+        /** @description The run's first step began. */
+        RunStartedEvent: components["schemas"]["RunEventBase"] & {
+            /** @constant */
+            type: "run.started";
+        };
+        /** @description The whole present state; the first event of every stream. */
+        RunStateEvent: components["schemas"]["RunEventBase"] & {
+            state: components["schemas"]["RunDetail"];
+            /** @constant */
+            type: "run.state";
+        };
+        /**
+         * @description State of a run. `ABORTED` is a cancelled run. Hosted engines have also answered `ERROR`, lower-case words and none at all, so a client treats this list as open and only these words as known.
+         * @enum {string}
+         */
+        RunStatus: "IN_PROGRESS" | "SUCCESS" | "FAILED" | "ABORTED";
+        /** @description One segment at one node; a retry raises `attempt` on the same step. */
+        RunStep: {
+            /** @description Counted from 1. */
+            attempt: number;
+            /**
+             * Format: date-time
+             * @description When the next attempt begins.
+             */
+            dueAt?: string;
+            /**
+             * Format: date-time
+             * @description When this attempt ended.
+             */
+            endedAt?: string;
+            /** @description Why it failed. */
+            error?: string;
+            /** @description Number of the node. */
+            node: number;
+            /** @description Path of the segment: `00000.00042` is the 43rd piece of the first instance. */
+            segment: string;
+            /**
+             * Format: date-time
+             * @description When this attempt began.
+             */
+            startedAt?: string;
+            status: components["schemas"]["StepStatus"];
+            /** @description Credits this step used. */
+            usedCredits?: number;
+        };
+        /** @description One page of steps. */
+        RunStepPage: {
+            /** @description The steps. */
+            items: components["schemas"]["RunStep"][];
+            next: components["schemas"]["NextPage"];
+        };
+        /** @description The run was accepted. */
+        RunSubmittedEvent: components["schemas"]["RunEventBase"] & {
+            pipeline?: components["schemas"]["PipelineRef"];
+            /** @constant */
+            type: "run.submitted";
+        };
+        /** @description One run, without its values. */
+        RunSummary: {
+            /**
+             * Format: date-time
+             * @description When it was submitted.
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it ended; absent until then.
+             */
+            endedAt?: string;
+            /** @description Why it failed. */
+            error?: string;
+            /** @description Run id, a UUID. */
+            id: string;
+            pipeline: components["schemas"]["PipelineRef"];
+            /** @description Percent of the known work. */
+            progress: number;
+            /**
+             * Format: date-time
+             * @description When its first step began; absent while it waits.
+             */
+            startedAt?: string;
+            status: components["schemas"]["RunStatus"];
+            /** @description Credits used so far. */
+            usedCredits?: number;
+        };
+        /** @description Answer of a create or update. Clients rely on `id` alone; ours adds the pipeline and its problems. */
+        SavedPipeline: {
+            /** @description Id of the saved pipeline. */
+            id: string;
+            /** @description The stored links. */
+            links?: components["schemas"]["PipelineLink"][];
+            /** @description Its name. */
+            name?: string;
+            /** @description The stored nodes. */
+            nodes?: components["schemas"]["PipelineNode"][];
+            /** @description Everything that is wrong with the stored document; empty when nothing is. */
+            problems?: components["schemas"]["Problem"][];
+            /** @description A word of `AssetStatus`; a vendor test shows `SUCCESS` here. */
+            status?: components["schemas"]["AssetStatus"] | (string & {});
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description Body of a create. */
+        SavePipeline: {
+            architecture: components["schemas"]["Architecture"];
+            /** @description Shown in lists; need not be unique. */
+            name: string;
+            /** @description `draft` when absent. */
+            status?: components["schemas"]["PipelineStatus"];
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description A stored script. */
+        ScriptFile: {
+            /** @description What the `SCRIPT` node names. */
+            fileId: string;
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description A form with the script as its one file. */
+        ScriptUpload: {
+            /**
+             * Format: binary
+             * @description The script.
+             */
+            file: string;
+        };
+        /** @description One piece of an output. A failed piece does not fail the run. */
+        Segment: {
+            /** @description Credits of this piece (2022 engine). */
+            credits_used?: number;
+            /** @description Free facts of the asset; an empty text in 2022 answers. */
+            details?: {
+                [key: string]: unknown;
+            } | string;
+            /** @description End in the source in seconds (2022 engine). */
+            end_sec?: number;
+            /** @description Why the piece failed. */
+            error?: string;
+            /** @description Position among the output's pieces. */
+            index: number;
+            /** @description What the piece was made from. */
+            input_segment_info?: components["schemas"]["SegmentSource"][];
+            /** @description Data type that went in. */
+            input_type?: string;
+            /** @description Whether `response` is a URL. */
+            is_url?: boolean;
+            /** @description Language of the value. */
+            language?: string;
+            /** @description Characters or seconds. */
+            length?: number;
+            /** @description Data type that came out. */
+            output_type?: string;
+            /** @description The value, inline or as a URL (see `is_url`); any JSON. */
+            response?: unknown;
+            /** @description What followed the piece in its source (2022 engine). */
+            separator?: string;
+            /** @description Characters of the source (2022 engine). */
+            size?: number;
+            /** @description Start in the source in seconds (2022 engine). */
+            start_sec?: number;
+            /** @description Whether this piece was processed. */
+            success: boolean;
+            /** @description Seconds spent on this piece (2022 engine). */
+            timeSpent?: number;
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description Pieces of work, counted over one node or a whole run. */
+        SegmentCounts: {
+            /** @description Ended in whatever way, failed and skipped ones included. */
+            done: number;
+            /** @description Ended badly. */
+            failed: number;
+            /** @description Known so far; grows while segmentors cut. */
+            total: number;
+        };
+        /** @description A segment ended at a node; may be left out under load. */
+        SegmentFinishedEvent: components["schemas"]["RunEventBase"] & {
+            step: components["schemas"]["RunStep"];
+            /** @constant */
+            type: "segment.finished";
+        };
+        /** @description An attempt failed and another will follow; may be left out under load. */
+        SegmentRetryingEvent: components["schemas"]["RunEventBase"] & {
+            step: components["schemas"]["RunStep"];
+            /** @constant */
+            type: "segment.retrying";
+        };
+        /** @description One input that a segment was made from. */
+        SegmentSource: {
+            /** @description End in the source. */
+            end?: number;
+            /** @description Whether `segment` is a reference. */
+            is_url?: boolean;
+            /** @description Language of the source. */
+            language?: string;
+            /** @description Length in the same unit. */
+            length?: number;
+            /** @description Node that the source came from. */
+            node_id?: number;
+            /** @description The source itself: inline value or URL. */
+            segment?: unknown;
+            /** @description Speaker that a diarization found. */
+            speaker?: string;
+            /** @description Start in the source: characters for text, seconds for audio and video. */
+            start?: number;
+            /** @description Data type of the source. */
+            type?: string;
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description The one-time code that the server printed. */
+        SessionRequest: {
+            /** @description Works once. */
+            code: string;
+        };
+        /** @description One key of an order. */
+        SortField: {
+            /**
+             * @description 1 ascending, -1 descending.
+             * @enum {integer}
+             */
+            dir: -1 | 1;
+            /** @description For example `createdAt`. */
+            field: string;
+        } & {
+            [key: string]: unknown;
+        };
+        /**
+         * @description State of one segment at one node. `RETRYING` waits for its next attempt.
+         * @enum {string}
+         */
+        StepStatus: "IN_PROGRESS" | "RETRYING" | "SUCCESS" | "FAILED" | "SKIPPED" | "ABORTED";
+        /** @description The team's subscription to an asset. */
+        Subscription: {
+            /** @description A key bound to the asset. Secret where a server fills it; ours answers an empty text. */
+            apiKey: string;
+            /** @description Id of the subscription. */
+            id: string;
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description Who serves an asset. */
+        Supplier: {
+            /** @description Short name that nodes carry. */
+            code?: string;
+            /** @description Id of the supplier. */
+            id?: string | number;
+            /** @description Name of the supplier. */
+            name?: string;
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description A file that is about to be uploaded. */
+        TemporaryUpload: {
+            /** @description What the client takes it for; not to be trusted. */
+            contentType: string;
+            /** @description File name; only its last part is kept. */
+            originalName: string;
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description Body of an update; without nodes the stored document stays. */
+        UpdatePipeline: {
+            /** @description The document that replaces the stored one, unless it has no nodes. */
+            architecture?: {
+                /** @description The links; none when absent. */
+                links?: components["schemas"]["PipelineLink"][];
+                /** @description The nodes; the stored document stays when they are absent or empty. */
+                nodes?: components["schemas"]["PipelineNode"][];
+            } & {
+                [key: string]: unknown;
+            };
+            /** @description Shown in lists; need not be unique. */
+            name: string;
+            /** @description The stored status when absent. */
+            status?: components["schemas"]["PipelineStatus"];
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description Where to put the bytes of one file, and what to call it afterwards. */
+        UploadTarget: {
+            /** @description Absolute URL of the stored file. */
+            downloadUrl?: string;
+            /** @description Name in the store: a run refers to the file as `s3://<bucket>/<key>`. */
+            key: string;
+            /** @description Absolute URL for one `PUT` of the bytes; holds a signature. */
+            uploadUrl: string;
+        } & {
+            [key: string]: unknown;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export type operations = Record<string, never>;
