@@ -5,10 +5,6 @@ declare module "wink-sentiment" {
   export default winkSentiment
 }
 
-declare module "sentencex" {
-  export const segment: (language: string, text: string) => string[]
-}
-
 declare module "@nlpjs/core" {
   interface Stemmer {
     stem(words: string[]): string[]

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest"
+import { splitSentences } from "../../src/assets/text/sentences.ts"
 import { call, context, data, media, pieces } from "./calling.ts"
 
 describe("language identification", () => {
@@ -97,7 +98,12 @@ describe("text reconstruction", () => {
 
 describe("sentence segmentation", () => {
   it.each([
-    ["en", "Dr. Smith went home at 3.15 p.m. He slept. Did he?", "Dr. Smith went home at 3.15 p.m. He slept.\nDid he?"],
+    [
+      "en",
+      "Dr. Smith went home at 3.15 p.m. He slept. Did he?",
+      "Dr. Smith went home at 3.15 p.m.\nHe slept.\nDid he?"
+    ],
+    ["en", "No... maybe. Ask Acme Inc., e.g. by mail.", "No... maybe.\nAsk Acme Inc., e.g. by mail."],
     ["en", "One\nsentence over two lines. Another.", "One sentence over two lines.\nAnother."],
     ["ja", "これは文です。次の文。", "これは文です。\n次の文。"],
     ["es", "El Sr. Pérez llegó. ¿Quién es?", "El Sr. Pérez llegó.\n¿Quién es?"],
@@ -110,6 +116,35 @@ describe("sentence segmentation", () => {
     expect(await data("text-segmenation", { text: ["One here. Two here.", "Three."], language: "en" })).toBe(
       "One here.\nTwo here.\nThree."
     )
+  })
+})
+
+describe("sentences of long texts", () => {
+  const paragraph =
+    "Dr. Smith slept at 3.15 p.m. in W. Street. \u201cDid he? Yes.\u201d Ask \u{1F600}\u{1F600} e.g. by mail!"
+
+  it("are those of its paragraphs", async () => {
+    const expected = await splitSentences(paragraph)
+    expect(expected.length).toBeGreaterThan(2)
+    const text = Array.from({ length: 300 }, () => paragraph).join("\n\n")
+    expect(await splitSentences(text)).toEqual(Array.from({ length: 300 }, () => expected).flat())
+  })
+
+  it("are the same when a paragraph is longer than what is segmented at once", async () => {
+    const sentences = Array.from({ length: 2_000 }, (_, index) => `Sentence ${index} says \u{1F600} to Mr. Jones.`)
+    expect(await splitSentences(sentences.join(" "))).toEqual(sentences)
+  })
+
+  it("keep every character of a sentence without an end", async () => {
+    const text = "\u{1F600}a".repeat(20_001)
+    expect((await splitSentences(text)).join("")).toBe(text)
+  })
+
+  it("read every kind of line break alike", async () => {
+    for (const lineBreak of ["\n", "\r\n", "\r", "\u2028", "\u2029"])
+      expect(await splitSentences(`B .${lineBreak}One${lineBreak}two. Three.${lineBreak}`)).toEqual(
+        await splitSentences("B .\nOne\ntwo. Three.\n")
+      )
   })
 })
 
