@@ -1,7 +1,7 @@
 /**
  * What went wrong, for people and for programs: client errors and bugs as a `CliFailure`, and how one is shown.
  */
-import type { AixplainError } from "@aixplain-ts/core/AixplainError"
+import { type AixplainError, type HintOption, renderHints } from "@aixplain-ts/core/AixplainError"
 import { type Caller, commandLine } from "./Caller.ts"
 import { CliFailure } from "./CliFailure.ts"
 import { ExitCode, exitCodeOf } from "./ExitCode.ts"
@@ -56,29 +56,25 @@ const serverSentence = (body: unknown): string | undefined => {
   return Array.isArray(message) ? message.join(" ") : typeof message === "string" ? message : undefined
 }
 
-/** Where the client's own hint speaks of its options, the command line speaks of its. */
-const hintOf = ({ hint, reason }: AixplainError): string | undefined => {
-  switch (reason._tag) {
-    case "Unauthorized":
-      return reason.status === undefined
-        ? hint?.replace(", or pass the apiKey option", "")
-        : "Check AIXPLAIN_API_KEY and that it belongs to this server."
-    case "DeadlineExceeded":
-      return reason.runRef === undefined ? hint : "The run goes on. Take it up again, or give it a longer --timeout."
-    case "SubmissionUncertain":
-      return "Look whether it exists before submitting again."
-    case "UnexpectedStatus":
-      return hint?.replace("Set baseUrl", "Set --base-url")
-    case "UploadRejected":
-      return hint?.replace(", or raise the limit option if the server takes more", "")
-    case "Conflict":
-      return hint?.replace("apply with overwrite", "apply with --overwrite")
-    case "InvalidInput":
-      return hint?.replace("Give the name option.", "Give --name.")
-    default:
-      return hint
-  }
+/** What the client's options are called on the command line; undefined where there is no such option. */
+const flagOf: Readonly<Record<HintOption, string | undefined>> = {
+  apiKey: undefined,
+  baseUrl: "--base-url",
+  idempotencyKey: undefined,
+  limit: undefined,
+  name: "--name",
+  overwrite: "--overwrite",
+  // The next command names the run.
+  runRef: undefined,
+  timeout: "--timeout",
+  trustedOrigins: undefined
 }
+
+const hintOf = ({ hints, reason }: AixplainError): string | undefined =>
+  // The key was made for this one command and is gone with it.
+  reason._tag === "SubmissionUncertain"
+    ? "Check whether it exists before you submit it again."
+    : renderHints(hints, (option) => flagOf[option])
 
 const nextWords = ({ operation, reason, runRef }: AixplainError): readonly (readonly string[])[] => {
   const isMissing = reason._tag === "NotFound"

@@ -3,9 +3,12 @@
  * Everything public that fails, fails with it. The reasons live in `ErrorReason.ts`.
  */
 import type { ErrorReason, SafeToResubmit } from "./ErrorReason.ts"
+import type { Hint } from "./Hint.ts"
 import type { RunRef } from "./RunRef.ts"
 
 export * from "./ErrorReason.ts"
+export { type Hint, type HintOption, renderHints } from "./Hint.ts"
+export { reasonRules, type ReasonRules, type ReasonTag } from "./ReasonRules.ts"
 
 const brand = Symbol.for("@aixplain-ts/core/AixplainError")
 
@@ -56,9 +59,14 @@ export class AixplainError extends Error {
     return this.reason.status
   }
 
-  /** What to do about it, one sentence. */
+  /** What to do about it, in the words of the SDK. */
   get hint(): string | undefined {
     return this.reason.hint
+  }
+
+  /** The same as data, for surfaces whose options have other names. */
+  get hints(): readonly Hint[] {
+    return this.reason.hints
   }
 
   /** The facts without stacks: for logs and `-o json`. */

@@ -65,7 +65,7 @@ const findKey = (
     return {
       problem: new Unauthorized({
         message: "AIXPLAIN_API_KEY and TEAM_API_KEY are both set and differ.",
-        hint: "Unset one of them, or pass the apiKey option."
+        hint: [{ text: "Unset one of them." }, { text: "Or pass the {option} option.", option: "apiKey" }]
       })
     }
   if (first !== undefined) return { key: first, source: "AIXPLAIN_API_KEY" }
@@ -73,7 +73,7 @@ const findKey = (
   return {
     problem: new Unauthorized({
       message: "There is no API key.",
-      hint: "Set AIXPLAIN_API_KEY, or pass the apiKey option."
+      hint: [{ text: "Set AIXPLAIN_API_KEY." }, { text: "Or pass the {option} option.", option: "apiKey" }]
     })
   }
 }

@@ -1,6 +1,6 @@
 /**
  * The closed vocabulary of what can go wrong, one small class a reason.
- * Each says what happened in its own sentence, keeps the facts, and answers: may I retry, may I submit again, which run.
+ * Each says what happened in its own sentence and keeps the facts. May I retry, may I submit again: `ReasonRules.ts`.
  * Status codes become reasons in `internal/httpErrors.ts`; nothing else decides that.
  */
 import type { Problem } from "@aixplain-ts/api-types"
@@ -28,8 +28,6 @@ export class Transport extends Reason {
     const where = facts.origin ?? "the server"
     super(facts, {
       message: facts.phase === "connect" ? `Could not connect to ${where}.` : `The connection to ${where} broke off.`,
-      isRetryable: true,
-      safeToResubmit: facts.phase === "connect" ? "yes" : "unknown",
       hint: facts.phase === "connect" ? "Check the address and that the server is running." : undefined
     })
     this.phase = facts.phase
@@ -43,9 +41,7 @@ export class Timeout extends Reason {
   readonly limitMillis: number
   constructor(facts: ReasonFacts & { readonly limitMillis: number }) {
     super(facts, {
-      message: `The server did not answer within ${formatDuration(facts.limitMillis)}.`,
-      isRetryable: true,
-      safeToResubmit: "unknown"
+      message: `The server did not answer within ${formatDuration(facts.limitMillis)}.`
     })
     this.limitMillis = facts.limitMillis
   }
@@ -58,9 +54,14 @@ export class DeadlineExceeded extends Reason {
   constructor(facts: ReasonFacts & { readonly limitMillis: number }) {
     super(facts, {
       message: `The run had not ended after ${formatDuration(facts.limitMillis)}.`,
-      isRetryable: false,
-      safeToResubmit: "no",
-      hint: "The run goes on: resume it with runRef, or give it a longer timeout."
+      hint:
+        facts.runRef === undefined
+          ? [{ text: "Nothing was started: submit it again with a longer {option}.", option: "timeout" }]
+          : [
+              { text: "The run continues on the server." },
+              { text: "Resume it with {option}.", option: "runRef" },
+              { text: "Give it a longer {option}.", option: "timeout" }
+            ]
     })
     this.limitMillis = facts.limitMillis
   }
@@ -79,9 +80,7 @@ export class RateLimited extends Reason {
       message:
         facts.retryAfterMillis === undefined
           ? "The server limits the rate of requests."
-          : `The server limits the rate of requests: try again in ${formatDuration(facts.retryAfterMillis)}.`,
-      isRetryable: true,
-      safeToResubmit: "yes"
+          : `The server limits the rate of requests: try again in ${formatDuration(facts.retryAfterMillis)}.`
     })
     this.retryAt = facts.retryAt
     this.retryAfterMillis = facts.retryAfterMillis
@@ -94,9 +93,10 @@ export class Unauthorized extends Reason {
   constructor(facts: ReasonFacts) {
     super(facts, {
       message: "The server does not accept the API key.",
-      isRetryable: false,
-      safeToResubmit: "yes",
-      hint: "Check AIXPLAIN_API_KEY (or the apiKey option) and that it belongs to this server."
+      hint: [
+        { text: "Check that AIXPLAIN_API_KEY holds a key of this server." },
+        { text: "The {option} option wins over it.", option: "apiKey" }
+      ]
     })
   }
 }
@@ -107,9 +107,7 @@ export class Forbidden extends Reason {
   constructor(facts: ReasonFacts) {
     super(facts, {
       message: "The API key is not allowed to do this.",
-      isRetryable: false,
-      safeToResubmit: "yes",
-      hint: "Only the owning team may change or delete a pipeline: check which team the key belongs to."
+      hint: "Check which team the key belongs to."
     })
   }
 }
@@ -120,9 +118,7 @@ export class NotFound extends Reason {
   constructor(facts: ReasonFacts & { readonly what?: string | undefined; readonly id?: string | undefined }) {
     const what = facts.what ?? "resource"
     super(facts, {
-      message: facts.id === undefined ? `There is no such ${what}.` : `There is no ${what} ${facts.id}.`,
-      isRetryable: false,
-      safeToResubmit: "yes"
+      message: facts.id === undefined ? `There is no such ${what}.` : `There is no ${what} ${facts.id}.`
     })
   }
 }
@@ -134,9 +130,7 @@ export class InvalidRequest extends Reason {
   readonly problems: readonly Problem[]
   constructor(facts: ReasonFacts & { readonly problems?: readonly Problem[] | undefined }) {
     super(facts, {
-      message: "The server does not accept the request.",
-      isRetryable: false,
-      safeToResubmit: "yes"
+      message: "The server does not accept the request."
     })
     this.problems = facts.problems ?? []
   }
@@ -159,8 +153,6 @@ export class Conflict extends Reason {
   ) {
     super(facts, {
       message: "It was changed by someone else since it was loaded.",
-      isRetryable: false,
-      safeToResubmit: "yes",
       hint: "Load it again, apply your change to the new version, and save."
     })
     this.expected = facts.expected
@@ -175,8 +167,6 @@ export class Billing extends Reason {
   constructor(facts: ReasonFacts) {
     super(facts, {
       message: "The team has not enough credits.",
-      isRetryable: false,
-      safeToResubmit: "yes",
       hint: "Add credits to the team, or use a key of another team."
     })
   }
@@ -188,8 +178,6 @@ export class Subscription extends Reason {
   constructor(facts: ReasonFacts) {
     super(facts, {
       message: "The subscription is inactive or has expired.",
-      isRetryable: false,
-      safeToResubmit: "yes",
       hint: "Renew the subscription of the pipeline or of an asset in it."
     })
   }
@@ -200,9 +188,7 @@ export class Supplier extends Reason {
   readonly _tag = "Supplier"
   constructor(facts: ReasonFacts) {
     super(facts, {
-      message: "The supplier of an asset does not provide it at the moment.",
-      isRetryable: true,
-      safeToResubmit: "yes"
+      message: "The supplier of an asset does not provide it at the moment."
     })
   }
 }
@@ -214,9 +200,7 @@ export class Server extends Reason {
   readonly retryAfterMillis: number | undefined
   constructor(facts: ReasonFacts & { readonly retryAfterMillis?: number | undefined }) {
     super(facts, {
-      message: `The server failed with status ${facts.status ?? "5xx"}.`,
-      isRetryable: true,
-      safeToResubmit: "unknown"
+      message: `The server failed with status ${facts.status ?? "5xx"}.`
     })
     this.retryAfterMillis = facts.retryAfterMillis
   }
@@ -227,9 +211,7 @@ export class UnexpectedStatus extends Reason {
   readonly _tag = "UnexpectedStatus"
   constructor(facts: ReasonFacts) {
     super(facts, {
-      message: `The server answered with an unexpected status ${facts.status ?? ""}.`,
-      isRetryable: false,
-      safeToResubmit: "unknown"
+      message: `The server answered with an unexpected status ${facts.status ?? ""}.`
     })
   }
 }
@@ -240,8 +222,6 @@ export class Decode extends Reason {
   constructor(facts: ReasonFacts) {
     super(facts, {
       message: "The server's answer cannot be read.",
-      isRetryable: true,
-      safeToResubmit: "unknown",
       hint: "Check that the address is that of an aiXplain server and not of a web page or proxy."
     })
   }
@@ -254,7 +234,7 @@ export class RunFailed extends Reason {
   /** The server's reason as it sent it. */
   readonly error: unknown
   constructor(facts: ReasonFacts & { readonly result?: RunSnapshot | undefined; readonly error?: unknown }) {
-    super(facts, { message: "The run failed.", isRetryable: false, safeToResubmit: "yes" })
+    super(facts, { message: "The run failed." })
     this.result = facts.result
     this.error = facts.error
   }
@@ -265,7 +245,7 @@ export class RunCancelled extends Reason {
   readonly _tag = "RunCancelled"
   readonly result: RunSnapshot | undefined
   constructor(facts: ReasonFacts & { readonly result?: RunSnapshot | undefined }) {
-    super(facts, { message: "The run was cancelled.", isRetryable: false, safeToResubmit: "yes" })
+    super(facts, { message: "The run was cancelled." })
     this.result = facts.result
   }
 }
@@ -290,17 +270,25 @@ export class SubmissionUncertain extends Reason {
       readonly idempotencyKey?: string | undefined
     }
   ) {
-    super(facts, {
-      message: `The request was sent but its answer was lost: it may have been carried out or not.${
-        facts.cause instanceof Reason ? ` ${facts.cause.message}` : ""
-      }`,
-      isRetryable: false,
-      safeToResubmit: facts.idempotencyKey === undefined ? "unknown" : "yes",
-      hint:
-        facts.idempotencyKey === undefined
-          ? "Look whether it exists before submitting again."
-          : "Submit again with the same idempotencyKey: the server then answers with the first one."
-    })
+    // With a key that the server honours, sending again returns what the first request started.
+    const safeToResubmit = facts.idempotencyKey === undefined ? undefined : "yes"
+    super(
+      { safeToResubmit, ...facts },
+      {
+        message: `The request was sent but its answer was lost: it may have been carried out or not.${
+          facts.cause instanceof Reason ? ` ${facts.cause.message}` : ""
+        }`,
+        hint:
+          facts.idempotencyKey === undefined
+            ? "Check whether it exists before you submit it again."
+            : [
+                {
+                  text: "Submit again with the same {option}: the server then answers with the first one.",
+                  option: "idempotencyKey"
+                }
+              ]
+      }
+    )
     this.pipeline = facts.pipeline
     this.sentAt = facts.sentAt
     this.idempotencyKey = facts.idempotencyKey
@@ -321,7 +309,7 @@ export class UploadRejected extends Reason {
       readonly limit?: number | undefined
     }
   ) {
-    super(facts, { message: `The file ${facts.file} was refused.`, isRetryable: false, safeToResubmit: "yes" })
+    super(facts, { message: `The file ${facts.file} was refused.` })
     this.file = facts.file
     this.size = facts.size
     this.limit = facts.limit
@@ -334,7 +322,7 @@ export class InvalidInput extends Reason {
   /** The option, argument or input label. */
   readonly parameter: string | undefined
   constructor(facts: ReasonFacts & { readonly message: string; readonly parameter?: string | undefined }) {
-    super(facts, { message: facts.message, isRetryable: false, safeToResubmit: "yes" })
+    super(facts, { message: facts.message })
     this.parameter = facts.parameter
   }
 }
@@ -345,9 +333,7 @@ export class InvalidPipeline extends Reason {
   readonly problems: readonly Problem[]
   constructor(facts: ReasonFacts & { readonly problems: readonly Problem[] }) {
     super(facts, {
-      message: `The pipeline has errors: ${facts.problems.map((problem) => problem.message).join(" ")}`,
-      isRetryable: false,
-      safeToResubmit: "yes"
+      message: `The pipeline has errors: ${facts.problems.map((problem) => problem.message).join(" ")}`
     })
     this.problems = facts.problems
   }
@@ -359,9 +345,7 @@ export class AlreadyDeployed extends Reason {
   readonly pipeline: string
   constructor(facts: ReasonFacts & { readonly pipeline: string }) {
     super(facts, {
-      message: `Pipeline ${facts.pipeline} is deployed already.`,
-      isRetryable: false,
-      safeToResubmit: "no"
+      message: `Pipeline ${facts.pipeline} is deployed already.`
     })
     this.pipeline = facts.pipeline
   }
@@ -373,9 +357,7 @@ export class NotSupported extends Reason {
   readonly what: string
   constructor(facts: ReasonFacts & { readonly what: string }) {
     super(facts, {
-      message: `This server does not support ${facts.what}.`,
-      isRetryable: false,
-      safeToResubmit: "yes"
+      message: `This server does not support ${facts.what}.`
     })
     this.what = facts.what
   }

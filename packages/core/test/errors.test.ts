@@ -1,4 +1,4 @@
-import * as reasons from "@aixplain-ts/core/ErrorReason"
+import * as reasons from "@aixplain-ts/core/AixplainError"
 import { AixplainError, isAixplainError } from "@aixplain-ts/core/AixplainError"
 import { Pipelines } from "@aixplain-ts/core/Pipelines"
 import { Runs } from "@aixplain-ts/core/Runs"
@@ -14,7 +14,7 @@ const start = Effect.flatMap(Runs, (runs) => runs.start("p1", "x"))
 
 describe("a status becomes a reason", () => {
   it.each([
-    [400, "InvalidRequest", "no", false],
+    [400, "InvalidRequest", "yes", false],
     [401, "Unauthorized", "yes", false],
     [402, "Billing", "yes", false],
     [403, "Forbidden", "yes", false],
@@ -33,10 +33,15 @@ describe("a status becomes a reason", () => {
     [469, "Subscription", "yes", false],
     [470, "Billing", "yes", false],
     [475, "Billing", "yes", false],
-    [480, "Supplier", "yes", true],
-    [485, "Supplier", "yes", true],
+    [479, "Billing", "yes", false],
+    [480, "Supplier", "yes", false],
+    [485, "Supplier", "yes", false],
+    [489, "Supplier", "yes", false],
     [490, "InvalidRequest", "yes", false],
     [495, "InvalidRequest", "yes", false],
+    [499, "InvalidRequest", "yes", false],
+    [459, "UnexpectedStatus", "unknown", false],
+    [599, "Server", "unknown", true],
     [500, "Server", "unknown", true],
     [501, "NotSupported", "yes", false],
     [502, "Server", "unknown", true],
@@ -44,13 +49,14 @@ describe("a status becomes a reason", () => {
     [504, "Server", "unknown", true],
     [511, "Server", "unknown", true],
     [300, "UnexpectedStatus", "unknown", false]
-  ])("%i is %s", async (status, tag, _safe, retryable) => {
+  ])("%i is %s", async (status, tag, safe, retryable) => {
     const c = client(() =>
       json({ statusCode: status, message: "words of the server" }, { status, headers: { "x-request-id": "req-1" } })
     )
     const reason = await c.reason(start)
     expect(reason._tag).toBe(tag)
     expect(reason.isRetryable).toBe(retryable)
+    expect(reason.safeToResubmit).toBe(safe)
     expect(reason).toMatchObject({
       status,
       requestId: "req-1",
@@ -190,8 +196,33 @@ describe("the error", () => {
     }
   )
 
-  it("has twenty-three reasons, each with its own name", () => {
-    expect(new Set(all.map((reason) => reason._tag)).size).toBe(23)
+  it("has one reason for every row of the table, and no other", () => {
+    expect(new Set(all.map((reason) => reason._tag))).toEqual(new Set(Object.keys(reasons.reasonRules)))
+  })
+
+  it.each(all.map((reason) => [reason._tag, reason] as const))(
+    "%s about a run that is not known to have ended is never safe to submit again",
+    (tag, reason) => {
+      const before = reason.safeToResubmit
+      reason.runRef = { v: 1, id: "r1", url: "http://memory.test/assets/pipeline/execution/check/r1" }
+      expect(reason.safeToResubmit).toBe(reasons.reasonRules[tag].endsRun ? before : "no")
+      reason.runRef = undefined
+    }
+  )
+
+  it("keeps hints as data, so that each surface names its own options", () => {
+    const { hints, hint } = new reasons.DeadlineExceeded({
+      limitMillis: 1,
+      runRef: { v: 1, id: "r1", url: "http://memory.test/assets/pipeline/execution/check/r1" }
+    })
+    expect(hint).toBe("The run continues on the server. Resume it with runRef. Give it a longer timeout.")
+    expect(reasons.renderHints(hints, (option) => (option === "timeout" ? "--timeout" : undefined))).toBe(
+      "The run continues on the server. Give it a longer --timeout."
+    )
+    expect(reasons.renderHints([{ text: "{option} of the server's own words" }])).toBe(
+      "{option} of the server's own words"
+    )
+    expect(reasons.renderHints([{ text: "Set {option}.", option: "limit" }], () => undefined)).toBeUndefined()
   })
 
   it("is known by its brand, also from another copy of the package", () => {

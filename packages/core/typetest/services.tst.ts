@@ -1,6 +1,13 @@
 /** What the editor shows: services without requirements, one error, reasons that can be told apart completely. */
 import * as Aixplain from "@aixplain-ts/core/Aixplain"
-import { type AixplainError, type ErrorReason, isAixplainError } from "@aixplain-ts/core/AixplainError"
+import {
+  type AixplainError,
+  type ErrorReason,
+  isAixplainError,
+  reasonRules,
+  type ReasonRules,
+  type ReasonTag
+} from "@aixplain-ts/core/AixplainError"
 import { Batch, type BatchItem } from "@aixplain-ts/core/Batch"
 import type { DurationInput } from "@aixplain-ts/core/Durations"
 import type { RunResult } from "@aixplain-ts/core/Outputs"
@@ -71,6 +78,15 @@ export const advice = (reason: ErrorReason): string => {
       return reason satisfies never
   }
 }
+
+/** The table of rules has a row for every reason and no other: a reason more, or one less, does not compile. */
+expectTypeOf<ReasonTag>().toEqualTypeOf<ErrorReason["_tag"]>()
+expectTypeOf<keyof typeof reasonRules>().toEqualTypeOf<ErrorReason["_tag"]>()
+const { Transport: _row, ...others } = reasonRules
+// @ts-expect-error a reason has no row
+export const withoutRow: { readonly [Tag in ReasonTag]: ReasonRules } = others
+// @ts-expect-error there is no such reason
+export const withRowTooMany: { readonly [Tag in ReasonTag]: ReasonRules } = { ...others, Transport: _row, New: _row }
 
 /** A missing case is seen by the compiler. */
 export const incomplete = (reason: ErrorReason): string => {

@@ -177,7 +177,12 @@ export const make = Effect.fnUntraced(function* (options: HttpOptions) {
       return new UnexpectedStatus({
         status: error.status,
         message: error.message,
-        hint: `Set baseUrl to the address it points to, if that is right: ${strike(error.location, keys)}`
+        hint: [
+          {
+            text: `Set {option} to the address it points to, if that is right: ${strike(error.location, keys)}`,
+            option: "baseUrl"
+          }
+        ]
       })
     const facts = transportFacts(error)
     return new Transport({

@@ -2,6 +2,7 @@
  * How long a client bears with failing checks before it gives up on following a run. Counts and times only; no waiting.
  */
 import type { ErrorReason } from "../ErrorReason.ts"
+import { rulesOf } from "../ReasonRules.ts"
 
 /** A run may be invisible for this long after its submission: servers are only eventually consistent. */
 export const visibleWithinMillis = 30_000
@@ -32,24 +33,19 @@ export const makePatience = (options: {
   let outageBegan: number | undefined
 
   const isBorne = (reason: ErrorReason, now: number): boolean => {
-    switch (reason._tag) {
-      case "RateLimited":
+    switch (rulesOf(reason).whileWaiting) {
+      case "always":
         return true
-      case "NotFound": {
+      case "unseen": {
         if (!visible) return now < options.visibleUntil
         refusals += 1
         return refusals <= refusalsBorne
       }
-      case "Unauthorized":
-      case "Forbidden": {
+      case "twice": {
         refusals += 1
         return (visible || options.keyWorks) && refusals <= refusalsBorne
       }
-      case "Transport":
-      case "Timeout":
-      case "Server":
-      case "Decode":
-      case "Supplier": {
+      case "outage": {
         outageBegan ??= now
         return failures < failuresAtLeast || now - outageBegan < options.outageMillis
       }

@@ -1,7 +1,9 @@
 /**
  * What all error reasons share: the facts every caller may ask for, and a JSON form without secrets or stacks.
- * `ErrorReason.ts` holds the reasons themselves.
+ * `ErrorReason.ts` holds the reasons themselves, `ReasonRules.ts` what follows from each.
  */
+import { type Hint, renderHints } from "../Hint.ts"
+import { type ReasonTag, rulesOf } from "../ReasonRules.ts"
 import type { RunRef } from "../RunRef.ts"
 
 /** May the same thing be submitted again without doing it twice? */
@@ -13,49 +15,65 @@ export interface ReasonFacts {
   readonly message?: string | undefined
   /** HTTP status, where an answer came. */
   readonly status?: number | undefined
-  /** The server's own body, decoded where it was JSON, with the key struck out. */
+  /** The server's own body, decoded where it was JSON, with the key redacted. */
   readonly body?: unknown
   readonly requestId?: string | undefined
   readonly runRef?: RunRef | undefined
+  /** Where more is known than the reason alone says. */
   readonly safeToResubmit?: SafeToResubmit | undefined
-  /** What to do about it, one sentence. */
-  readonly hint?: string | undefined
+  /** What to do about it: one sentence, or several that name options. */
+  readonly hint?: string | readonly Hint[] | undefined
   readonly cause?: unknown
 }
 
+/** What single failures know better than their reason's row. */
+const knownBetter = new WeakMap<Reason, SafeToResubmit>()
+
+const toHints = (hint: ReasonFacts["hint"]): readonly Hint[] =>
+  hint === undefined ? [] : typeof hint === "string" ? [{ text: hint }] : hint
+
 /** The base of every reason: a plain `Error` with a `_tag`. */
 export abstract class Reason extends Error {
-  abstract readonly _tag: string
+  abstract readonly _tag: ReasonTag
   readonly status: number | undefined
   readonly body: unknown
   readonly requestId: string | undefined
   /** Set when the run it is about is known only further up. */
   runRef: RunRef | undefined
-  readonly hint: string | undefined
-  /** Would the same call have a chance a little later? */
-  readonly isRetryable: boolean
-  readonly safeToResubmit: SafeToResubmit
+  /** What to do about it, as data. */
+  readonly hints: readonly Hint[]
 
   constructor(
     facts: ReasonFacts,
-    defaults: {
-      readonly message: string
-      readonly isRetryable: boolean
-      readonly safeToResubmit: SafeToResubmit
-      readonly hint?: string | undefined
-    }
+    defaults: { readonly message: string; readonly hint?: string | readonly Hint[] | undefined }
   ) {
     super(facts.message ?? defaults.message, facts.cause === undefined ? undefined : { cause: facts.cause })
     this.status = facts.status
     this.body = facts.body
     this.requestId = facts.requestId
     this.runRef = facts.runRef
-    this.hint = facts.hint ?? defaults.hint
-    this.isRetryable = defaults.isRetryable
-    this.safeToResubmit = facts.safeToResubmit ?? defaults.safeToResubmit
+    this.hints = toHints(facts.hint ?? defaults.hint)
+    if (facts.safeToResubmit !== undefined) knownBetter.set(this, facts.safeToResubmit)
   }
 
   override get name(): string {
     return this._tag
+  }
+
+  /** What to do about it, in the words of the SDK. */
+  get hint(): string | undefined {
+    return renderHints(this.hints)
+  }
+
+  /** Would the same call have a chance a little later? */
+  get isRetryable(): boolean {
+    return rulesOf(this).isRetryable
+  }
+
+  /** `no` as soon as there is a run that is not known to have ended, whatever went wrong with looking at it. */
+  get safeToResubmit(): SafeToResubmit {
+    const rules = rulesOf(this)
+    if (this.runRef !== undefined && !rules.endsRun) return "no"
+    return knownBetter.get(this) ?? rules.safeToResubmit
   }
 }

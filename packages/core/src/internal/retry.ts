@@ -6,6 +6,7 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Random from "effect/Random"
 import type { AixplainError, ErrorReason } from "../AixplainError.ts"
+import { rulesOf } from "../ReasonRules.ts"
 import { Retry } from "../Schedules.ts"
 import { log } from "./log.ts"
 
@@ -37,14 +38,13 @@ export const makeBudget = (capacity = 20, refill = 0.2): RetryBudget => {
   }
 }
 
+/** "The first request with this key is still at work." */
+export const isAtWork = (reason: ErrorReason, mode: RetryMode): boolean =>
+  mode === "keyed" && reason._tag === "Conflict" && reason.status === 409
+
 const repeatable = (reason: ErrorReason, mode: RetryMode): boolean => {
-  if (reason._tag === "RateLimited") return true
-  if (reason._tag === "Transport" && reason.phase === "connect") return reason.isRetryable
-  if (mode === "keyed" && reason._tag === "Conflict") return reason.status === 409
-  return (
-    mode !== "once" &&
-    (reason._tag === "Transport" || reason._tag === "Timeout" || reason._tag === "Server" || reason._tag === "Decode")
-  )
+  const { resent } = rulesOf(reason)
+  return resent === "always" || (resent === "reads" && mode !== "once") || isAtWork(reason, mode)
 }
 
 /** How long the server wants to be left alone. */

@@ -48,7 +48,7 @@ export const trustedPoll = (
   return {
     problem: new UnexpectedStatus({
       message: `The poll URL is on another origin (${url.origin}); the key is not sent there.`,
-      hint: "Add the origin to trustedOrigins if it belongs to your server.",
+      hint: [{ text: "Add the origin to {option} if it belongs to your server.", option: "trustedOrigins" }],
       safeToResubmit: "no"
     })
   }

@@ -106,9 +106,7 @@ export const makeRuns = Effect.fnUntraced(function* (options: RunsOptions) {
         operation,
         reason: new DeadlineExceeded({
           limitMillis: deadline?.limitMillis ?? 0,
-          message: "The time for the run was up before it could be submitted.",
-          safeToResubmit: "yes",
-          hint: "Nothing was started: submit it again with more time."
+          message: "The time for the run was up before it could be submitted."
         })
       })
     if (deadline !== undefined && startedAt >= deadline.at) return yield* Effect.fail(expired())

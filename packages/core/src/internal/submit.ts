@@ -7,6 +7,7 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Random from "effect/Random"
 import { AixplainError, type ErrorReason, SubmissionUncertain } from "../AixplainError.ts"
+import { rulesOf } from "../ReasonRules.ts"
 import type { Call, Http } from "./http.ts"
 import { Runtime } from "./runtime.ts"
 import { transportFacts } from "./transport.ts"
@@ -25,10 +26,7 @@ const makeKey = Effect.gen(function* () {
  * caller should get it back to go on with.
  */
 const isAmbiguous = (reason: ErrorReason, keyed: boolean): boolean =>
-  (keyed && reason._tag === "Server") ||
-  (reason._tag === "Transport" && reason.phase === "exchange") ||
-  reason._tag === "Timeout" ||
-  reason._tag === "Decode"
+  rulesOf(reason).answerLost || (keyed && reason._tag === "Server")
 
 export interface Submission<A> {
   readonly call: Omit<Call<A>, "mode">

@@ -68,7 +68,11 @@ export const makePipelineWrites = (
     if (!("missing" in body)) return body
     return yield* fail(
       operation,
-      new InvalidInput({ message: "The pipeline has no name.", parameter: "name", hint: "Give the name option." })
+      new InvalidInput({
+        message: "The pipeline has no name.",
+        parameter: "name",
+        hint: [{ text: "Set {option}.", option: "name" }]
+      })
     )
   })
 

@@ -105,7 +105,7 @@ export const makeUploads = (http: Http["Service"]): Uploads["Service"] => {
         size: content.size,
         limit: most,
         message: `${content.name} has ${formatBytes(content.size)}, and ${whose}.`,
-        hint: "Make it smaller, or raise the limit option if the server takes more."
+        hint: [{ text: "Make it smaller." }, { text: "Raise {option} if the server takes more.", option: "limit" }]
       })
     )
   }

@@ -105,7 +105,10 @@ const refused = (steps: readonly PlanStep[]): AixplainError => {
     operation,
     reason: new Conflict({
       message: `Somebody else changed what is stored since it was applied: ${names}.`,
-      hint: "Take their changes into the files, or apply with overwrite to undo them."
+      hint: [
+        { text: "Take their changes into the files." },
+        { text: "Or apply with {option} to undo them.", option: "overwrite" }
+      ]
     })
   })
 }
