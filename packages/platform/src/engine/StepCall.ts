@@ -71,6 +71,10 @@ export class StepCall implements NodeCall, Watched {
     return crashes > 0 || run.row.takes >= takesUnnoted || (asset !== undefined && asset.pure !== true)
   }
 
+  get team(): string {
+    return this.run.row.team
+  }
+
   get key(): string {
     return `${this.run.row.id}/${this.node.number}/${this.seg}`
   }
@@ -109,7 +113,7 @@ export class StepCall implements NodeCall, Watched {
     this.#lines ??= []
     if (this.#lines.length >= limits.logLines) return
     const last = this.#lines.length === limits.logLines - 1
-    const text = last ? "Further lines are left out." : line.slice(0, limits.logCharacters)
+    const text = last ? "Further lines are left out." : shortened(line, limits.logCharacters)
     this.#lines.push(this.run.logLine({ at: clock.now(), node: this.node.number, seg: this.seg, level, text }))
   }
 
@@ -143,3 +147,7 @@ export class StepCall implements NodeCall, Watched {
     if (this.#waits > 0) this.interrupt(new Error("The call has ended."))
   }
 }
+
+/** What of a line is kept, and how much of it is not. */
+const shortened = (line: string, limit: number): string =>
+  line.length <= limit ? line : `${line.slice(0, limit)}… (${line.length - limit} more characters were not kept)`

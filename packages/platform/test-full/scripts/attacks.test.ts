@@ -31,7 +31,7 @@ const port = await new Promise<number>((resolve) => {
 })
 const target: Target = { canary, marker, port }
 
-const { javascript, python, runner } = makeTestRunner()
+const { javascript, python, runner, typescript } = makeTestRunner()
 beforeAll(() => {
   runner.warm("python")
   runner.warm("javascript")
@@ -82,6 +82,38 @@ describe("JavaScript", () => {
       nothingGotOut(found)
     }
   )
+})
+
+describe("TypeScript", () => {
+  const nested = (open: string, inner: string, close: string): string =>
+    `export const main = () => ${open.repeat(50_000)}${inner}${close.repeat(50_000)}`
+  it.each([
+    ["parentheses without end", "(".repeat(50_000)],
+    ["deep parentheses", nested("(", "1", ")")],
+    ["deep lists", nested("[", "1", "]")],
+    ["deep objects", nested("{a:", "1", "}")],
+    ["deep types", `type A = ${"Array<".repeat(50_000)}string${">".repeat(50_000)}\n`],
+    ["deep types in brackets", `let a: ${"(".repeat(50_000)}string${")".repeat(50_000)}`],
+    ["a long chain of operators", `export const main = () => ${"1+".repeat(200_000)}1`],
+    ["a long chain of signs", `export const main = () => ${"- ".repeat(100_000)}1`],
+    ["deep template literals", nested("`${", "1", "}`")],
+    ["deep functions", nested("() => ", "1", "")],
+    ["deep conditional types", `type A<T> = ${"T extends string ? ".repeat(20_000)}1${" : 2".repeat(20_000)}`],
+    ["a huge enum", `enum A { ${Array.from({ length: 50_000 }, (_, at) => `a${at}`).join(",")} }`],
+    ["a deep enum initialiser", `enum A { a = ${"(".repeat(50_000)}1${")".repeat(50_000)} }`],
+    ["no text at all", "\0".repeat(100_000)],
+    ["half characters", "\ud800".repeat(1000)]
+  ])("%s: whatever becomes of it, the next scripts run", async (_, source) => {
+    const ran = await typescript(source, { timeout: 2000 })
+    nothingGotOut(ran)
+    expect(ran.message).not.toMatch(/Node|nodejs|github/u)
+    expect(ran.message.length).toBeLessThan(1200)
+    for (let again = 0; again < 3; again++)
+      expect(await typescript("export const main = ({ text }: { text: any[] }) => text")).toMatchObject({
+        end: "ok",
+        message: ""
+      })
+  })
 })
 
 describe("the function table", () => {

@@ -31,6 +31,29 @@ describe("a JavaScript script", () => {
     expect(await javascript(source)).toMatchObject({ end: "ok", log: 'a {"b":1} [2]\nc\n' })
   })
 
+  it("leaves out properties that are undefined, as JSON does", async () => {
+    const { segments } = await javascript("export const main = () => [{ data: { a: 1, b: undefined } }]")
+    expect(values(segments)).toEqual([{ a: 1 }])
+  })
+
+  it("keeps 256 KiB of what it prints and says that there was more, however much it is", async () => {
+    const source = `export const main = ({ text }) => {
+      for (let i = 0; i < 100000; i++) console.log("line " + i)
+      return text
+    }`
+    const { end, log } = await javascript(source)
+    expect(end).toBe("ok")
+    expect(log).toMatch(/^line 0\nline 1\n/)
+    expect(log).toMatch(/\n… \(some more bytes were not kept\)\n$/)
+    expect(Buffer.byteLength(log)).toBeGreaterThan(256 * 1024)
+    expect(Buffer.byteLength(log)).toBeLessThan(257 * 1024)
+  })
+
+  it("reads its parameters in time that is linear in its comments", async () => {
+    const source = `export const main = (/* ${"/* ".repeat(200_000)} */ text) => text`
+    expect(values((await javascript(source)).segments)).toEqual(["hello"])
+  })
+
   it.each([
     [
       "export function main() {\n  let x = ;\n}",
@@ -72,6 +95,41 @@ describe("a JavaScript script", () => {
       "export const main = () => [{ data: [NaN] }]",
       "result",
       'script.js: main returned a list whose item [0]["data"][0] is NaN, which JSON cannot hold.'
+    ],
+    [
+      `export const main = () => [{ data: JSON.parse('{"id":9007199254740993}') }]`,
+      "result",
+      'script.js: main returned a list whose item [0]["data"]["id"] is an integer beyond 2**53, which JavaScript rounds; return it as text.'
+    ],
+    [
+      "export const main = () => [{ data: 1e300 }]",
+      "result",
+      'script.js: main returned a list whose item [0]["data"] is an integer beyond 2**53, which JavaScript rounds; return it as text.'
+    ],
+    [
+      "export const main = () => [{ data: 1n }]",
+      "result",
+      'script.js: main returned a list whose item [0]["data"] is a bigint, which is no JSON value.'
+    ],
+    [
+      "export const main = () => [{ data: [1, undefined] }]",
+      "result",
+      'script.js: main returned a list whose item [0]["data"][1] is undefined, which JSON cannot hold; return null.'
+    ],
+    [
+      "export const main = () => [{ data: [-0] }]",
+      "result",
+      'script.js: main returned a list whose item [0]["data"][0] is -0, which JSON readers turn into 0; return 0.'
+    ],
+    [
+      "export const main = () => [{ data: new Error('x') }]",
+      "result",
+      'script.js: main returned a list whose item [0]["data"] is an Error, which is no JSON value.'
+    ],
+    [
+      "export const main = () => [{ data: () => 1 }]",
+      "result",
+      'script.js: main returned a list whose item [0]["data"] is a function, which is no JSON value.'
     ],
     [
       "export const main = () => [{ data: new Map() }]",
@@ -125,7 +183,7 @@ describe("a JavaScript script", () => {
       "os",
       "leaked"
     ]
-    const source = `export const main = () => [{ data: [...${JSON.stringify(names)}.filter((n) => n in globalThis), [].leaked, typeof Function("return this")().process, typeof console.log.constructor("return this")().process] }]`
+    const source = `export const main = () => [{ data: [...${JSON.stringify(names)}.filter((n) => n in globalThis), [].leaked ?? null, typeof Function("return this")().process, typeof console.log.constructor("return this")().process] }]`
     expect(values((await javascript(source)).segments)).toEqual([[null, "undefined", "undefined"]])
   })
 })
@@ -150,7 +208,23 @@ export function main({ text }: { text: readonly Segment[] }): readonly Segment[]
   it("says what is no TypeScript", async () => {
     expect(await typescript("export const main = ({ text: any) => text")).toMatchObject({
       end: "syntax",
-      message: "script.ts is not valid TypeScript: Expected ',', got ')'."
+      message: "script.ts line 1 is not valid TypeScript: Expected ',', got ')'."
     })
+    expect(await typescript("enum A { B }\n\nlet x: = 3")).toMatchObject({
+      end: "syntax",
+      message: expect.stringMatching(/^script\.ts line 3 is not valid TypeScript: Unexpected token `=`\./)
+    })
+  })
+
+  it("that breaks the TypeScript parser fails alone: the next scripts get another process", async () => {
+    const deep = `${"(".repeat(50_000)}1${")".repeat(50_000)}`
+    const fine = "export const main = ({ text }: { text: any[] }) => text"
+    expect(await typescript(fine)).toMatchObject({ end: "ok" })
+    expect(await typescript(deep)).toMatchObject({
+      end: "syntax",
+      message:
+        "script.ts cannot be read as TypeScript: the parser ran out of room, usually because brackets or expressions are nested too deeply."
+    })
+    for (let i = 0; i < 3; i++) expect(await typescript(fine)).toMatchObject({ end: "ok", message: "" })
   })
 })

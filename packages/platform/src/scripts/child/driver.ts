@@ -165,6 +165,8 @@ def _fault(value):
         elif isinstance(value, float):
             if not math.isfinite(value):
                 return where, f"is {value}, which JSON cannot hold"
+            if value == 0 and math.copysign(1, value) < 0:
+                return where, "is -0.0, which JSON readers turn into 0; return 0.0"
         elif isinstance(value, str):
             continue
         elif isinstance(value, (list, tuple, dict)):

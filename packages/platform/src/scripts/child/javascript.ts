@@ -24,20 +24,25 @@ export const startJavaScript = async ({ limits, modules }: Start): Promise<Start
   const engine: Engine = {
     run: (call, request, limited) => {
       let result: Failure | Uint8Array
+      // Whatever happens to QuickJS, the next call gets a new one. Node's TypeScript parser is one WebAssembly instance for
+      // the life of the process: after anything that stopped it halfway (a trap, the time limit) the process is replaced.
+      let spent = false
       try {
         result = limited(call.timeout, () => execute(next, call, request, log))
       } catch (error) {
+        spent = call.typescript
         // QuickJS does not check every allocation: a memory that cannot grow shows as an access out of bounds, too.
-        result = error instanceof WebAssembly.RuntimeError && next.starved() ? STARVED : crash(error, call.name)
+        if (error instanceof StripperCrash) result = unreadable(call.name)
+        else result = error instanceof WebAssembly.RuntimeError && next.starved() ? STARVED : crash(error, call.name)
       }
       if (result instanceof Uint8Array && result.length > limits.result) result = { kind: "size", message: "" }
       return {
         ...(result instanceof Uint8Array ? { body: result } : { failure: result }),
-        log: log.take(),
+        // What is printed once the log is full stays in QuickJS, uncounted.
+        log: log.take(false),
         attempts: [],
         starved: next.starved(),
-        // Whatever happened to the interpreter, the next call gets another.
-        spent: false
+        spent
       }
     },
     reset: async () => {
@@ -75,7 +80,11 @@ const execute = (
     // Without memory for an Error, QuickJS throws null.
     starved() && error === null ? STARVED : failureOf(name, error, phase, log)
 
-  const print = context.newFunction("print", (value) => void log.write(Buffer.from(context.getString(value))))
+  // Answers whether there is room for more: copying what is not kept would take longer than the script has.
+  const print = context.newFunction("print", (value) => {
+    log.write(Buffer.from(context.getString(value)))
+    return log.isFull ? context.false : context.true
+  })
   context.setProp(context.global, "__print", print)
   const invoke = context.unwrapResult(context.evalCode(PRELUDE, "prelude.js"))
   const loaded = settle(context.evalCode(code + EPILOGUE, name, { type: "module" }))
@@ -85,25 +94,39 @@ const execute = (
   return Buffer.from(context.getString(answer.value))
 }
 
-/** JavaScript of a TypeScript source, line for line; or why there is none. */
+/** The TypeScript parser broke instead of answering. */
+class StripperCrash extends Error {}
+
+const unreadable = (name: string): Failure => ({
+  kind: "syntax",
+  message: `${name} cannot be read as TypeScript: the parser ran out of room, usually because brackets or expressions are nested too deeply.`
+})
+
+/** JavaScript of a TypeScript source, line for line; or why there is none. @throws StripperCrash, Late */
 const stripTypes = (source: string, name: string): string | Failure => {
-  try {
-    return stripTypeScriptTypes(source)
-  } catch (error) {
-    if ((error as { code?: unknown }).code !== "ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX") return syntax(name, error)
+  // Enums, namespaces and parameter properties need more than taking types away; lines may shift.
+  for (const mode of ["strip", "transform"] as const) {
+    try {
+      return stripTypeScriptTypes(source, { mode })
+    } catch (error) {
+      const code = (error as { code?: unknown } | null)?.code
+      if (code === "ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX" && mode === "strip") continue
+      if (code === "ERR_INVALID_TYPESCRIPT_SYNTAX" || code === "ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX")
+        return syntax(name, error as Error)
+      // Node reports a trap of the parser as ERR_INTERNAL_ASSERTION, with advice to report a bug in Node.
+      if (code === "ERR_INTERNAL_ASSERTION" || error instanceof WebAssembly.RuntimeError) throw new StripperCrash()
+      throw error
+    }
   }
-  try {
-    // Enums, namespaces and parameter properties need more than taking types away; lines may shift.
-    return stripTypeScriptTypes(source, { mode: "transform" })
-  } catch (error) {
-    return syntax(name, error)
-  }
+  throw new StripperCrash()
 }
 
-const syntax = (name: string, error: unknown): Failure => ({
-  kind: "syntax",
-  message: `${name} is not valid TypeScript: ${sentence(error instanceof Error ? error.message : String(error))}`
-})
+/** Node 24 puts the line in front of the stack: ":3" and the source line, then the error. */
+const syntax = (name: string, { message, stack = "" }: Error): Failure => {
+  const line = /^[^\n]*?:(\d+)\n/.exec(stack)?.[1]
+  const where = line === undefined ? "" : ` line ${line}`
+  return { kind: "syntax", message: `${name}${where} is not valid TypeScript: ${sentence(message)}` }
+}
 
 const TEXT = 600
 const sentence = (text: string): string => {

@@ -19,9 +19,16 @@ export class OutputLog {
     return bytes.length
   }
 
-  /** The text so far; starts anew. */
-  take(): string {
-    const cut = this.#size > this.#limit ? `\n… (${this.#size - this.#limit} more bytes were not kept)\n` : ""
+  get isFull(): boolean {
+    return this.#size > this.#limit
+  }
+
+  /** The text so far; starts anew. `isCounted`: everything that was printed has passed through `write`. */
+  take(isCounted = true): string {
+    const cut =
+      this.#size > this.#limit
+        ? `\n… (${isCounted ? this.#size - this.#limit : "some"} more bytes were not kept)\n`
+        : ""
     const text = this.#text + this.#decoder.decode() + cut
     this.#decoder = new TextDecoder()
     this.#text = ""

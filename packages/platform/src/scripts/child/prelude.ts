@@ -19,7 +19,10 @@ export const PRELUDE = String.raw`(() => {
       return Object.prototype.toString.call(value)
     }
   }
-  const log = (...values) => print(values.map(show).join(" ") + "\n")
+  let hasRoom = true
+  const log = (...values) => {
+    if (hasRoom) hasRoom = print(values.map(show).join(" ") + "\n")
+  }
   globalThis.console = { log, info: log, debug: log, warn: log, error: log, trace: log }
   globalThis.module = { exports: {} }
   globalThis.exports = globalThis.module.exports
@@ -35,9 +38,27 @@ export const PRELUDE = String.raw`(() => {
     throw Object.assign(new Failure(message), { kind })
   }
 
+  /** One pass by index: a pattern would look for the end of each of many opened comments up to the end of the text. */
+  const withoutComments = (text) => {
+    let kept = ""
+    for (let at = 0; at < text.length; ) {
+      const open = text.indexOf("/", at)
+      if (open < 0) return kept + text.slice(at)
+      const mark = text[open + 1]
+      const isComment = mark === "*" || mark === "/"
+      kept += text.slice(at, isComment ? open : open + 1) + (isComment ? " " : "")
+      at = open + 1
+      if (!isComment) continue
+      const close = mark === "*" ? text.indexOf("*/", open + 2) : text.indexOf("\n", open + 2)
+      if (close < 0) return kept
+      at = mark === "*" ? close + 2 : close
+    }
+    return kept
+  }
+
   /** The names that a function gives its parameters, with "" for patterns and rests. */
   const parametersOf = (main) => {
-    const text = source(main).replace(/\/\*[^]*?\*\/|\/\/[^\n]*/g, " ")
+    const text = withoutComments(source(main))
     const single = /^(?:async\s+)?([\w$]+)\s*=>/.exec(text)
     if (single) return [{ name: single[1], optional: false }]
     const open = text.indexOf("(")
@@ -100,14 +121,19 @@ export const PRELUDE = String.raw`(() => {
         continue
       }
       if (value !== null && typeof value === "object" && typeof value.toJSON === "function") value = value.toJSON()
-      if (value === null || value === undefined || typeof value === "string" || typeof value === "boolean") continue
+      if (value === null || typeof value === "string" || typeof value === "boolean") continue
+      if (value === undefined) return short(where) + " is undefined, which JSON cannot hold; return null"
       if (typeof value === "number") {
         if (!Number.isFinite(value)) return short(where) + " is " + value + ", which JSON cannot hold"
+        if (Number.isInteger(value) && !Number.isSafeInteger(value))
+          return short(where) + " is an integer beyond 2**53, which JavaScript rounds; return it as text"
+        if (Object.is(value, -0)) return short(where) + " is -0, which JSON readers turn into 0; return 0"
         continue
       }
       const closed =
         value instanceof Map || value instanceof Set || value instanceof WeakMap || value instanceof WeakSet ||
-        value instanceof Promise || value instanceof ArrayBuffer || ArrayBuffer.isView(value) || value instanceof RegExp
+        value instanceof Promise || value instanceof ArrayBuffer || ArrayBuffer.isView(value) || value instanceof RegExp ||
+        value instanceof Error
       if (typeof value !== "object" || closed) return short(where) + " is " + kindOf(value) + ", which is no JSON value"
       if (above.has(value)) return short(where) + " contains itself"
       if (depth >= 100) return short(where) + " is nested deeper than 100 levels"
@@ -115,9 +141,11 @@ export const PRELUDE = String.raw`(() => {
       stack.push([value, where, depth, true])
       if (Array.isArray(value)) {
         for (let index = 0; index < value.length; index++)
-          stack.push([value[index] ?? null, where + "[" + index + "]", depth + 1, false])
+          stack.push([value[index], where + "[" + index + "]", depth + 1, false])
       } else {
-        for (const key of Object.keys(value)) stack.push([value[key], where + "[" + stringify(key) + "]", depth + 1, false])
+        // A property that is undefined is one that is not there, as for JSON.stringify.
+        for (const key of Object.keys(value))
+          if (value[key] !== undefined) stack.push([value[key], where + "[" + stringify(key) + "]", depth + 1, false])
       }
     }
   }
