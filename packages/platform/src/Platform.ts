@@ -170,7 +170,13 @@ const assemble = async (startEngine: StartEngine, options: PlatformOptions, clos
   setReady(
     dispatcher({
       handlers: {
-        ...pipelineRoutes({ pipelines, documents, extended, saved: (architecture) => started.saved?.(architecture) }),
+        ...pipelineRoutes({
+          pipelines,
+          documents,
+          extended,
+          hasScript: files.hasScript,
+          saved: (architecture) => started.saved?.(architecture)
+        }),
         ...runRoutes({
           engine: started,
           pipelines,

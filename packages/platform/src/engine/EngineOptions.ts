@@ -16,8 +16,8 @@ export interface EngineOptions {
   readonly baseUrl: () => string
   readonly clock?: Clock
   readonly scripts?: ScriptRunner
-  /** Text and name of an uploaded script. */
-  readonly scriptSource?: (fileId: string) => Promise<ScriptSource | undefined>
+  /** Text and name of a script that the team uploaded. */
+  readonly scriptSource?: (team: string, fileId: string) => Promise<ScriptSource | undefined>
   /** Text outputs as addresses of text files (as hosted engines do), or as they are. */
   readonly textOutputs?: "url" | "inline"
   readonly random?: () => number

@@ -9,7 +9,7 @@ import { isMedia } from "../nodes/readText.ts"
 import type { StoredValue } from "../store/RunStore.ts"
 import { type Files, referenceOf } from "./Files.ts"
 
-/** Marks a file inside a structured value. */
+/** Marks a file inside a structured value. A client's own key of that name gets one more "$" on the way in. */
 interface FileMark {
   readonly $file: { readonly reference: string; readonly mediaType: string; readonly type: DataType }
 }
@@ -44,7 +44,16 @@ export const decode = (stored: StoredValue, files: Files): Value => {
 export const textOf = (stored: StoredValue): string => {
   if (stored.kind !== "json") return stored.body
   const value: unknown = JSON.parse(stored.body)
-  return typeof value === "object" && value !== null ? stored.body : String(value)
+  if (typeof value !== "object" || value === null) return String(value)
+  return stored.body.includes('"$$') ? JSON.stringify(withGivenKeys(value)) : stored.body
+}
+
+const isMarkLike = (key: string): boolean => key.startsWith("$") && /^\$+file$/.test(key)
+const givenKey = (key: string): string => (key !== "$file" && isMarkLike(key) ? key.slice(1) : key)
+const withGivenKeys = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(withGivenKeys)
+  if (typeof value !== "object" || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [givenKey(key), withGivenKeys(item)]))
 }
 
 const isFileType = (type: DataType): boolean => type === "audio" || type === "image" || type === "video"
@@ -69,7 +78,9 @@ const marked = (value: unknown): unknown => {
     throw new AssetError(`An output holds a ${typeof value}, which cannot be stored.`)
   if (Array.isArray(value)) return value.map(marked)
   if (typeof value !== "object" || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, marked(item)]))
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [isMarkLike(key) ? `$${key}` : key, marked(item)])
+  )
 }
 
 const unmarked = (value: unknown, files: Files): Value => {
@@ -77,5 +88,5 @@ const unmarked = (value: unknown, files: Files): Value => {
   if (Array.isArray(value)) return value.map((item) => unmarked(item, files))
   const { $file: file } = value as Partial<FileMark>
   if (file !== undefined) return files.media(file.reference, file.mediaType, file.type)
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, unmarked(item, files)]))
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [givenKey(key), unmarked(item, files)]))
 }

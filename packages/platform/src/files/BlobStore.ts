@@ -24,6 +24,24 @@ export interface BlobStore {
   remove(name: string): Promise<void>
 }
 
+/** The store's record of a file and its bytes have parted, for example when somebody deleted files by hand. */
+export class FileGone extends Error {
+  constructor(options?: ErrorOptions) {
+    super("The file is missing from the server's storage. Upload it again.", options)
+  }
+}
+
+/** An error of the file system as clients may see it: its code, without a path of this machine. */
+const unreadable = (cause: unknown): Error => {
+  const { code } = cause as NodeJS.ErrnoException
+  return Object.assign(
+    new Error(`The file cannot be read from the server's storage (${code ?? "unknown"}).`, { cause }),
+    {
+      code
+    }
+  )
+}
+
 const goodName = /^(?:[\w-][\w.~-]*\/)*[\w-][\w.~-]*$/
 
 /** Names come from this server alone; this is the last fence, should one ever hold what a client sent. */
@@ -49,7 +67,7 @@ export const memoryBlobs = (): BlobStore => {
     size: (name) => Promise.resolve(blobs.get(name)?.length),
     async *read(name, start = 0, end = Number.POSITIVE_INFINITY) {
       const whole = blobs.get(name)
-      if (whole === undefined) throw new Error("The file is gone.")
+      if (whole === undefined) throw new FileGone()
       if (whole.length > 0) yield whole.subarray(start, end + 1)
     },
     remove(name) {
@@ -98,7 +116,11 @@ export const diskBlobs = async (directory: string): Promise<BlobStore> => {
       return found?.size
     },
     async *read(name, start = 0, end = Number.POSITIVE_INFINITY) {
-      yield* createReadStream(path(name), { start, end, highWaterMark: 256 * 1024 })
+      try {
+        yield* createReadStream(path(name), { start, end, highWaterMark: 256 * 1024 })
+      } catch (cause) {
+        throw (cause as NodeJS.ErrnoException).code === "ENOENT" ? new FileGone({ cause }) : unreadable(cause)
+      }
     },
     remove: (name) => rm(path(name), { force: true })
   }

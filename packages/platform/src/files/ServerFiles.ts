@@ -40,12 +40,14 @@ export interface ServerFiles extends FileStore {
    * @throws HttpError 404 for an unknown key, 413 above the limit of its media class, 400 for another checksum
    */
   store(key: string, content: AsyncIterable<Uint8Array>, options?: StoreOptions): Promise<Upload>
-  /** Undefined for a key without bytes. */
+  /** Undefined for a key without bytes. Whoever has a file's address may read it; scripts have no address. */
   open(key: string): Promise<StoredFile | undefined>
   /** The team's upload behind `s3://<any bucket>/<key>`, if it is there. */
   uploadOf(team: string, reference: string): Upload | undefined
-  /** Source and file name of an uploaded script. */
-  script(fileId: string): Promise<{ readonly name: string; readonly source: string } | undefined>
+  /** Source and file name of a script that the team uploaded. */
+  script(team: string, fileId: string): Promise<{ readonly name: string; readonly source: string } | undefined>
+  /** Whether the team has uploaded that script. */
+  hasScript(team: string, fileId: string): boolean
   /** Drops temporary files whose time is over. */
   sweep(): Promise<void>
 }
@@ -78,7 +80,7 @@ export const serverFiles = (options: ServerFilesOptions): ServerFiles => {
   const open = async (key: string): Promise<StoredFile | undefined> => {
     if (key.startsWith("made/")) return openMade(blobs, key)
     if (key.startsWith("outputs/")) return openOutput(key, options.output)
-    const upload = uploads.find(key)
+    const upload = key.startsWith(scriptKey("")) ? undefined : uploads.find(key)
     if (upload?.file === undefined || (upload.expiresAt !== undefined && upload.expiresAt < options.now()))
       return undefined
     const { file, bytes = 0, contentType, originalName } = upload
@@ -131,11 +133,12 @@ export const serverFiles = (options: ServerFilesOptions): ServerFiles => {
     store,
     open,
     uploadOf(team, reference) {
-      const upload = uploads.find(keyOf(reference, options.ownPath) ?? "")
-      return upload?.team === team && upload.file !== undefined ? upload : undefined
+      const upload = uploads.findOf(team, keyOf(reference, options.ownPath) ?? "")
+      return upload?.file !== undefined && !upload.key.startsWith(scriptKey("")) ? upload : undefined
     },
-    async script(fileId) {
-      const upload = uploads.find(scriptKey(fileId))
+    hasScript: (team, fileId) => uploads.findOf(team, scriptKey(fileId))?.file !== undefined,
+    async script(team, fileId) {
+      const upload = uploads.findOf(team, scriptKey(fileId))
       if (upload?.file === undefined) return undefined
       return { name: upload.originalName, source: Buffer.from(await collect(blobs.read(upload.file))).toString("utf8") }
     },

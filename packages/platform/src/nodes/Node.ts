@@ -28,6 +28,8 @@ export interface Item {
 export interface NodeCall {
   readonly node: PlanNode
   readonly seg: Seg
+  /** Whose run it is. */
+  readonly team: string
   readonly attempt: number
   /** The same for every attempt of this step. */
   readonly key: string
@@ -52,7 +54,8 @@ export interface NodeServices {
   readonly files: Files
   readonly asset: (node: PlanNode) => AssetDefinition | undefined
   readonly scripts: ScriptRunner | undefined
-  readonly scriptSource: (fileId: string) => Promise<ScriptSource | undefined>
+  /** A script that the team uploaded. */
+  readonly scriptSource: (team: string, fileId: string) => Promise<ScriptSource | undefined>
   /** Longest text that goes through in one piece, in characters. */
   readonly textLimit: number
   /** Milliseconds that a script may take. */

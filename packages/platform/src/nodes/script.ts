@@ -14,7 +14,7 @@ export const script = async (call: NodeCall): Promise<Outcome> => {
   const { scripts, scriptSource, scriptTimeout } = call.services
   if (scripts === undefined) throw new AssetError("This server runs no scripts.")
   const fileId = call.node.document.fileId ?? ""
-  const file = fileId === "" ? undefined : await scriptSource(fileId)
+  const file = fileId === "" ? undefined : await scriptSource(call.team, fileId)
   if (file === undefined)
     throw new AssetError(`The script of ${call.node.label} is not on this server: upload it again.`)
   const inputs = Object.fromEntries(Object.entries(call.lists).map(([code, items]) => [code, segmentsOf(items)]))

@@ -3,6 +3,7 @@
  */
 import { createHash } from "node:crypto"
 import type { components, Problem, SavePipeline, UpdatePipeline } from "@aixplain-ts/api-types"
+import { kindOf, labelOf } from "@aixplain-ts/designer"
 import { readQuery } from "../http/Contract.ts"
 import type { Exchange, Handlers } from "../http/Exchange.ts"
 import { HttpError, notFound } from "../http/HttpError.ts"
@@ -17,11 +18,13 @@ export interface PipelineRoutes {
   readonly documents: Documents
   /** Whether versions, problems and idempotency keys are offered. */
   readonly extended: boolean
+  /** Whether the team has uploaded the script. */
+  readonly hasScript: (team: string, fileId: string) => boolean
   /** Told of the nodes of what was saved, for example to warm up what they need. */
   readonly saved?: (document: SavePipeline["architecture"]) => void
 }
 
-export const pipelineRoutes = ({ pipelines, documents, extended, saved }: PipelineRoutes): Handlers => {
+export const pipelineRoutes = ({ pipelines, documents, extended, hasScript, saved }: PipelineRoutes): Handlers => {
   const find = ({ team, params }: Exchange): PipelineRow => {
     const id = (params["id"] ?? "").toLowerCase()
     const row = pipelines.get(team, id)
@@ -35,12 +38,32 @@ export const pipelineRoutes = ({ pipelines, documents, extended, saved }: Pipeli
     return { ...rest, ...more, ...summary(row), nodes, links }
   }
 
-  const savedBody = (row: PipelineRow): Record<string, unknown> => ({
+  /** What the document's own problems cannot know: whether its scripts are here. */
+  const missingScripts = (team: string, row: PipelineRow): Problem[] =>
+    documents.read(row).document.nodes.flatMap((node) => {
+      const { fileId } = node
+      if (kindOf(node) !== "SCRIPT" || typeof fileId !== "string" || fileId === "" || hasScript(team, fileId)) return []
+      return {
+        code: "unknown_script",
+        level: "warning",
+        node: node.number,
+        message: `The script ${JSON.stringify(fileId.slice(0, 100))} of ${labelOf(node)} is not on this server.`,
+        hint: "Upload the file with POST /sdk/pipelines/script and store the `fileId` of the answer in the node."
+      }
+    })
+
+  const problemsOf = (team: string, row: PipelineRow): readonly Problem[] => [
+    ...documents.read(row).problems,
+    ...missingScripts(team, row)
+  ]
+
+  const savedBody = (team: string, row: PipelineRow): Record<string, unknown> => ({
     ...whole(row),
-    ...(extended ? { problems: documents.read(row).problems } : {})
+    ...(extended ? { problems: problemsOf(team, row) } : {})
   })
   const version = (etag: string): Record<string, string> => (extended ? { etag: quoted(etag) } : {})
-  const savedReply = (status: number, row: PipelineRow): Reply => json(status, savedBody(row), version(row.etag))
+  const savedReply = (status: number, team: string, row: PipelineRow): Reply =>
+    json(status, savedBody(team, row), version(row.etag))
 
   type Fields = Pick<PipelineRow, "name" | "status" | "document">
 
@@ -63,13 +86,13 @@ export const pipelineRoutes = ({ pipelines, documents, extended, saved }: Pipeli
 
   const create = ({ team, body, bytes, headers }: Exchange): Reply => {
     const key = extended ? idempotencyKey(headers) : undefined
-    if (key === undefined) return savedReply(201, pipelines.create(team, accept(body as SavePipeline)))
+    if (key === undefined) return savedReply(201, team, pipelines.create(team, accept(body as SavePipeline)))
     const fingerprint = createHash("sha256").update(bytes).digest("hex")
     const creation =
       pipelines.creation(team, key) ??
       pipelines.createOnce(team, key, () => {
         const row = pipelines.create(team, accept(body as SavePipeline))
-        return { fingerprint, etag: row.etag, answer: JSON.stringify(savedBody(row)) }
+        return { fingerprint, etag: row.etag, answer: JSON.stringify(savedBody(team, row)) }
       })
     if (creation.fingerprint !== fingerprint) throw keyReused()
     return jsonText(201, creation.answer, version(creation.etag))
@@ -81,13 +104,13 @@ export const pipelineRoutes = ({ pipelines, documents, extended, saved }: Pipeli
     if (extended) checkPrecondition(headers["if-match"], row)
     const changed = pipelines.update(team, row.id, acceptUpdate(body as UpdatePipeline, row), row.etag)
     if (changed === undefined) throw changedMeanwhile(row)
-    return savedReply(200, changed)
+    return savedReply(200, team, changed)
   }
 
-  const listed = (row: PipelineRow): components["schemas"]["PipelineFields"] => {
+  const listed = (team: string, row: PipelineRow): components["schemas"]["PipelineFields"] => {
     if (!extended) return summary(row)
-    const { errors, problems } = documents.read(row)
-    const problemCount = { errors: errors.length, warnings: problems.length - errors.length }
+    const { errors } = documents.read(row)
+    const problemCount = { errors: errors.length, warnings: problemsOf(team, row).length - errors.length }
     return Object.assign(summary(row), { problemCount })
   }
 
@@ -103,7 +126,7 @@ export const pipelineRoutes = ({ pipelines, documents, extended, saved }: Pipeli
       },
       { number, size }
     )
-    const items = rows.map(listed)
+    const items = rows.map((row) => listed(team, row))
     return { items, results: items, pageTotal: items.length, total, filteredFrom: all, pageNumber: number }
   }
 

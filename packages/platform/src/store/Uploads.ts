@@ -40,7 +40,10 @@ export type Content = {
 
 export interface Uploads {
   add(upload: NewUpload): void
+  /** Whoever's it is: for keys that were signed, or whose secrecy is all that protects the file. */
   find(key: string): Upload | undefined
+  /** The team's own. */
+  findOf(team: string, key: string): Upload | undefined
   /** Marks the bytes as there. Answers with the blob that this one replaces. */
   store(key: string, content: Content): string | undefined
   /** Forgets files whose time is over; answers with their blobs. */
@@ -93,6 +96,10 @@ export const openUploads = (database: Database, now: () => number): Uploads => {
       )
     },
     find,
+    findOf: (team, key) => {
+      const upload = find(key)
+      return upload?.team === team ? upload : undefined
+    },
     store: (key, { file, bytes, sha256, contentType }) =>
       database.transaction(() => {
         const before = find(key)?.file

@@ -331,11 +331,11 @@ describe("scripts", () => {
     const { client, parts } = await start()
     const answer = await client.call("uploadScript", { body: form("def main(x):\n    return x\n", "my script.py") })
     expect(answer.status).toBe(201)
-    expect(await parts.files.script(answer.body.fileId)).toEqual({
+    expect(await parts.files.script("default", answer.body.fileId)).toEqual({
       name: "my script.py",
       source: "def main(x):\n    return x\n"
     })
-    expect(await parts.files.script("../keys")).toBeUndefined()
+    expect(await parts.files.script("default", "../keys")).toBeUndefined()
   })
 
   it("are refused when the form is none, has no file, or is too large", async () => {
