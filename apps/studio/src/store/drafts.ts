@@ -17,3 +17,18 @@ export const draftsOf = (pipeline: string): Drafts => filled.get(pipeline) ?? {}
 export const keepDrafts = (pipeline: string, drafts: Drafts): void => {
   filled.set(pipeline, drafts)
 }
+
+/** Whether two forms would send the same. */
+export const sameDrafts = (a: Drafts, b: Drafts): boolean => {
+  const labels = Object.keys(a)
+  return (
+    labels.length === Object.keys(b).length &&
+    labels.every((label) => {
+      const [one, other] = [a[label], b[label]]
+      if (one === undefined || other === undefined) return one === other
+      if (one.kind === "upload" || other.kind === "upload")
+        return one.kind === other.kind && one.kind === "upload" && other.kind === "upload" && one.file === other.file
+      return one.kind === other.kind && one.text === other.text
+    })
+  )
+}

@@ -1,4 +1,5 @@
 /** A failure as sentences: what happened, what to do, and the request id to find it in the server's log. */
+import type { ReactNode } from "react"
 import { describe } from "./failure.ts"
 import "./ui.css"
 
@@ -7,9 +8,28 @@ export interface ErrorNoteProps {
   /** What was being done, for example "The pipelines could not be loaded". */
   readonly title?: string
   readonly onRetry?: () => void
+  /** What the retry button says. */
+  readonly retry?: string
+  /** Where to look further. */
+  readonly children?: ReactNode
 }
 
-export const ErrorNote = ({ error, title, onRetry }: ErrorNoteProps) => {
+/** A sentence with what stands between backticks as code; every part is text. */
+export const Sentence = ({ text }: { readonly text: string }) => {
+  let at = 0
+  return text.split(/`([^`]+)`/).map((part, index) => {
+    at += part.length + 1
+    return index % 2 === 1 ? <code key={at}>{part}</code> : part
+  })
+}
+
+const plain = (text: string | undefined): string =>
+  (text ?? "")
+    .replaceAll(/[`.\s]+/g, " ")
+    .trim()
+    .toLowerCase()
+
+export const ErrorNote = ({ children, error, onRetry, retry = "Try again", title }: ErrorNoteProps) => {
   const { hint, isRetryable, message, problems, requestId } = describe(error)
   return (
     <div className="error-note" role="alert">
@@ -18,17 +38,30 @@ export const ErrorNote = ({ error, title, onRetry }: ErrorNoteProps) => {
       </span>
       <div>
         {title === undefined ? null : <p className="title">{title}</p>}
-        <p>{message}</p>
+        {/* A title that says it all is not said again. */}
+        {plain(message) === plain(title) ? null : (
+          <p>
+            <Sentence text={message} />
+          </p>
+        )}
         {problems.length > 0 ? (
           <ul>
             {problems.map((problem) => (
               <li key={problem.message}>
-                {problem.message} <span className="muted">{problem.hint}</span>
+                <Sentence text={problem.message} />{" "}
+                <span className="muted">
+                  <Sentence text={problem.hint} />
+                </span>
               </li>
             ))}
           </ul>
         ) : null}
-        {hint === undefined ? null : <p className="muted">{hint}</p>}
+        {hint === undefined ? null : (
+          <p className="muted">
+            <Sentence text={hint} />
+          </p>
+        )}
+        {children}
         {requestId === undefined ? null : (
           <p className="request muted">
             Request <code>{requestId}</code>
@@ -36,7 +69,7 @@ export const ErrorNote = ({ error, title, onRetry }: ErrorNoteProps) => {
         )}
         {isRetryable && onRetry !== undefined ? (
           <button type="button" className="button" onClick={onRetry}>
-            Try again
+            {retry}
           </button>
         ) : null}
       </div>

@@ -14,6 +14,15 @@ export const describe = (error: unknown): Failure => {
   if (!isAixplainError(error))
     return { message: error instanceof Error ? error.message : String(error), isRetryable: true, problems: [] }
   const { reason } = error
+  // The SDK's own hint speaks to programs about the key; the forms here keep it themselves.
+  if (isUncertain(error))
+    return {
+      message: "The request was sent, but its answer was lost.",
+      hint: "Try again: the server recognizes the request and does not carry it out twice.",
+      isRetryable: true,
+      problems: [],
+      ...(error.requestId !== undefined && { requestId: error.requestId })
+    }
   return {
     message: reason.message,
     isRetryable: error.isRetryable,
@@ -29,3 +38,7 @@ export const isSignedOut = (error: unknown): boolean => isAixplainError(error) &
 export const isNotFound = (error: unknown): boolean =>
   isAixplainError(error) &&
   (error.reason._tag === "NotFound" || (error.reason._tag === "InvalidRequest" && error.status === 400))
+
+/** Whether the answer was lost, and the server knows the key of the request: then sending it again cannot do it twice. */
+export const isUncertain = (error: unknown): boolean =>
+  isAixplainError(error) && error.reason._tag === "SubmissionUncertain" && error.reason.idempotencyKey !== undefined

@@ -19,6 +19,14 @@ export const unlessMissing = hasChromium
 export const launchChromium = (): Promise<Browser> =>
   chromium.launch({ executablePath: path, args: ["--no-sandbox", "--disable-dev-shm-usage"] })
 
+/** POSTs that may be sent twice: they read, or do the same again. Every other one carries a key that its form keeps. */
+const repeatable = [
+  /^\/sdk\/pipelines\/paginate$/,
+  /^\/ext\/session$/,
+  /^\/ext\/runs\/[^/]+\/cancel$/,
+  /^\/sdk\/file\/upload\/temp-url$/
+]
+
 export interface WatchedPage {
   readonly page: Page
   /** Answers of these statuses are meant to happen; every other refusal counts as trouble. */
@@ -58,6 +66,12 @@ export const watchedPage = async (
   page.on("request", (request) => {
     const url = new URL(request.url())
     if (url.protocol.startsWith("http") && url.origin !== origin) trouble.push(`request to ${url.origin}`)
+    if (
+      request.method() === "POST" &&
+      request.headers()["idempotency-key"] === undefined &&
+      !repeatable.some((path) => path.test(url.pathname))
+    )
+      trouble.push(`POST ${url.pathname} without an Idempotency-Key`)
   })
   page.on("response", (response) => {
     const status = response.status()

@@ -3,12 +3,29 @@ import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { defineAsset } from "@aixplain-ts/platform"
 import { Aixplain } from "@aixplain-ts/sdk"
+import type { Page } from "playwright-core"
 import { describe, expect, test } from "vitest"
 import { picky, shout, through } from "../../src/pipelines.ts"
 import { hasChromium, unlessMissing, watchedPage } from "../../src/studio/browser.ts"
 import { field, output, runButton, stateOf, studioWorld } from "../../src/studio/world.ts"
 
 const examples = fileURLToPath(new URL("../../../../examples/", import.meta.url))
+
+const lengthOf = async (items: AsyncIterable<unknown>): Promise<number> => {
+  let length = 0
+  for await (const _ of items) length += 1
+  return length
+}
+
+/** The server carries requests out and the page never sees the answers, until the function that it gives is called. */
+const loseAnswers = async (page: Page, path: string): Promise<() => Promise<void>> => {
+  await page.route(path, async (route) => {
+    if (route.request().method() !== "POST") return route.continue()
+    await route.fetch()
+    await route.abort("connectionreset")
+  })
+  return () => page.unroute(path)
+}
 
 describe.skipIf(!hasChromium)(`the studio${unlessMissing}`, { timeout: 90_000 }, () => {
   const world = studioWorld([shout, picky])
@@ -94,6 +111,49 @@ describe.skipIf(!hasChromium)(`the studio${unlessMissing}`, { timeout: 90_000 },
     expect(await field(page, "Reviews").inputValue()).not.toBe("")
     await page.getByRole("link", { name: "Runs", exact: true }).click()
     await page.getByRole("table", { name: "Runs" }).getByText("succeeded").waitFor()
+  })
+
+  test("starts one run when the answer is lost and the form is sent again", async () => {
+    await using own = await world.another({ assets: [shout] })
+    const client = new Aixplain({ apiKey: own.apiKey, baseUrl: own.url })
+    const { id } = await client.pipelines.create(through("shout", "Once"))
+    const { allowOutage, page } = await watchedPage(world.browser, own.url)
+    allowOutage()
+    const found = await loseAnswers(page, "**/assets/pipeline/execution/run/*")
+    await page.goto(`${own.url}/p/${id}${new URL(own.signInUrl()).hash}`)
+    await field(page, "Text").fill("hello")
+    await runButton(page).click()
+    const alert = page.getByRole("alert").filter({ hasText: "It is not known whether the run was started." })
+    await alert.waitFor({ timeout: 60_000 })
+    await alert.getByRole("link", { name: "Runs of this pipeline" }).waitFor()
+    await found()
+    // Changing the value and taking the change back is still the same request.
+    await field(page, "Text").fill("hello!")
+    await runButton(page).waitFor()
+    await field(page, "Text").fill("hello")
+    await runButton(page).click()
+    await stateOf(page).getByText("succeeded").waitFor()
+    expect(await lengthOf(client.runs.list())).toBe(1)
+    // A success ends the key: the same text again is another run.
+    await page.getByRole("link", { name: "Run again" }).click()
+    await runButton(page).click()
+    await stateOf(page).getByText("succeeded").waitFor()
+    expect(await lengthOf(client.runs.list())).toBe(2)
+  })
+
+  test("adds one pipeline when the answer is lost and the file is sent again", async () => {
+    await using own = await world.another()
+    const { allowOutage, page } = await watchedPage(world.browser, own.url)
+    allowOutage()
+    const found = await loseAnswers(page, "**/sdk/pipelines")
+    await page.goto(own.signInUrl())
+    await page.getByTestId("add-file").setInputFiles(join(examples, "pipelines/guest-reviews.json"))
+    await page.getByText("It is not known whether the pipeline was added.").waitFor({ timeout: 60_000 })
+    await found()
+    await page.getByRole("button", { name: "Try again (cannot add twice)" }).click()
+    await page.waitForURL(/\/p\/[0-9a-f]{24}$/)
+    const client = new Aixplain({ apiKey: own.apiKey, baseUrl: own.url })
+    expect(await lengthOf(client.pipelines.list())).toBe(1)
   })
 
   test("says in sentences why a run failed, and marks the node that it failed at", async () => {

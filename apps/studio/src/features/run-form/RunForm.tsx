@@ -1,14 +1,15 @@
 /** The form of a run: one field for each input, and the button. Leads to the run's own page. */
 import { useMutation } from "@tanstack/react-query"
-import { useNavigate } from "@tanstack/react-router"
+import { Link, useNavigate } from "@tanstack/react-router"
 import { type FormEvent, type KeyboardEvent, useMemo, useRef, useState } from "react"
 import type { Document } from "../../canvas/graphModel.ts"
-import { aixplain } from "../../client.ts"
 import { useConnection } from "../../store/connection.ts"
-import { type Draft, draftsOf, keepDrafts } from "../../store/drafts.ts"
+import { type Draft, type Drafts, draftsOf, keepDrafts, sameDrafts } from "../../store/drafts.ts"
+import { startRun, Submissions, uploadFile } from "../../store/submissions.ts"
 import { ErrorNote } from "../../ui/ErrorNote.tsx"
+import { isUncertain } from "../../ui/failure.ts"
 import { InputField } from "./InputField.tsx"
-import { fieldsOf, toRunData } from "./inputs.ts"
+import { type FormData, fieldsOf, toRunData, withUploads } from "./inputs.ts"
 import "./run-form.css"
 
 export interface RunFormProps {
@@ -16,6 +17,17 @@ export interface RunFormProps {
   readonly document: Document
   /** Why it cannot run, a sentence; undefined when it can. */
   readonly obstacle: string | undefined
+}
+
+/** Kept beyond the form: who comes back to a form whose answer was lost still cannot start the run twice. */
+const submissions = new Submissions(
+  (a: FilledDrafts, b: FilledDrafts) => sameDrafts(a.drafts, b.drafts),
+  ({ data }: FilledDrafts) => withUploads(data, uploadFile)
+)
+
+interface FilledDrafts {
+  readonly drafts: Drafts
+  readonly data: FormData
 }
 
 export const RunForm = ({ document, obstacle, pipeline }: RunFormProps) => {
@@ -26,8 +38,8 @@ export const RunForm = ({ document, obstacle, pipeline }: RunFormProps) => {
   const [problem, setProblem] = useState<{ readonly label: string; readonly message: string }>()
   const form = useRef<HTMLFormElement>(null)
   const start = useMutation({
-    mutationFn: (data: Parameters<ReturnType<typeof aixplain.pipelines.ref>["runAsync"]>[0]) =>
-      aixplain.pipelines.ref(pipeline).runAsync(data),
+    mutationFn: (filled: FilledDrafts) =>
+      submissions.submit(pipeline, filled, (data, key) => startRun(pipeline, data, key)),
     onSuccess: (run) => navigate({ to: "/runs/$id", params: { id: run.id } })
   })
 
@@ -36,18 +48,21 @@ export const RunForm = ({ document, obstacle, pipeline }: RunFormProps) => {
     const next = draft === undefined ? rest : { ...rest, [label]: draft }
     setDrafts(next)
     keepDrafts(pipeline, next)
+    // What failed was sent with other values.
+    if (start.isError) start.reset()
     if (problem?.label === label) setProblem(undefined)
   }
   const submit = (event: FormEvent): void => {
     event.preventDefault()
     const filled = toRunData(fields, drafts)
     setProblem(filled.problem)
-    if (filled.problem === undefined) return start.mutate(filled.data)
+    if (filled.problem === undefined) return start.mutate({ drafts, data: filled.data })
     form.current?.querySelector<HTMLElement>(`[data-input="${CSS.escape(filled.problem.label)}"]`)?.focus()
   }
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.current?.requestSubmit()
   }
+  const isLost = isUncertain(start.error)
   const reason = obstacle ?? (isOffline ? "The server does not answer." : undefined)
 
   return (
@@ -70,7 +85,18 @@ export const RunForm = ({ document, obstacle, pipeline }: RunFormProps) => {
           onChange={(draft) => change(field.label, draft)}
         />
       ))}
-      {start.isError ? <ErrorNote error={start.error} title="The run was not started." /> : null}
+      {start.isError ? (
+        <ErrorNote
+          error={start.error}
+          title={isLost ? "It is not known whether the run was started." : "The run was not started."}
+        >
+          {isLost ? (
+            <Link to="/runs" search={{ pipeline }}>
+              Runs of this pipeline
+            </Link>
+          ) : null}
+        </ErrorNote>
+      ) : null}
       <div className="submit">
         <button
           type="submit"
@@ -78,7 +104,8 @@ export const RunForm = ({ document, obstacle, pipeline }: RunFormProps) => {
           disabled={start.isPending || reason !== undefined || fields.length === 0}
           aria-describedby={reason === undefined ? undefined : "run-obstacle"}
         >
-          <span aria-hidden="true">▶</span> {start.isPending ? "Starting…" : "Run"}
+          <span aria-hidden="true">{isLost ? "↻" : "▶"}</span>{" "}
+          {start.isPending ? "Starting…" : isLost ? "Try again (cannot start twice)" : "Run"}
         </button>
         {reason === undefined ? (
           <span className="muted">

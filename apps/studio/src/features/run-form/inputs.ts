@@ -1,6 +1,6 @@
-/** The inputs of a pipeline as fields of a form, and a filled form as what the SDK's `run` takes. Pure but for `file`. */
+/** The inputs of a pipeline as fields of a form, and a filled form as what the SDK's `run` takes. Pure. */
 import { kindOf, labelOf } from "@aixplain-ts/designer"
-import { file, type RunData } from "@aixplain-ts/sdk"
+import type { RunData } from "@aixplain-ts/sdk"
 import type { Document } from "../../canvas/graphModel.ts"
 import type { Draft, Drafts } from "../../store/drafts.ts"
 
@@ -65,12 +65,28 @@ const takesMedia = ({ dataTypes }: InputField): boolean =>
   dataTypes.length === 0 || dataTypes.some((type) => media.has(type))
 
 export type FilledForm =
-  | { readonly data: RunData; readonly problem?: never }
+  | { readonly data: FormData; readonly problem?: never }
   | { readonly data?: never; readonly problem: { readonly label: string; readonly message: string } }
+
+/** What goes into the run by label; files are still to be uploaded. */
+export type FormData = Readonly<Record<string, RunData | File>>
+
+/** The same with the address of each file in its place. */
+export const withUploads = async (
+  data: FormData,
+  upload: (file: File) => Promise<string>
+): Promise<Record<string, RunData>> =>
+  Object.fromEntries(
+    await Promise.all(
+      Object.entries(data).map(
+        async ([label, value]) => [label, value instanceof File ? await upload(value) : value] as const
+      )
+    )
+  )
 
 /** What is sent, or the first field that stands in the way. Fields with a default may stay empty. */
 export const toRunData = (fields: readonly InputField[], drafts: Drafts): FilledForm => {
-  const data: Record<string, RunData> = {}
+  const data: Record<string, RunData | File> = {}
   for (const field of fields) {
     const draft = drafts[field.label]
     if (draft === undefined || (draft.kind === "typed" && draft.text === "")) {
@@ -84,8 +100,8 @@ export const toRunData = (fields: readonly InputField[], drafts: Drafts): Filled
   return { data }
 }
 
-const valueOf = (field: InputField, draft: Draft): RunData | undefined => {
-  if (draft.kind === "upload") return file(draft.file)
+const valueOf = (field: InputField, draft: Draft): RunData | File | undefined => {
+  if (draft.kind === "upload") return draft.file
   if (field.control === "boolean") return draft.text === "true"
   if (field.control !== "number") return draft.text
   const value = Number(draft.text)

@@ -1,0 +1,28 @@
+import { readdirSync, readFileSync } from "node:fs"
+import { join } from "node:path"
+import { fileURLToPath } from "node:url"
+import { describe, expect, it } from "vitest"
+
+describe("the studio's sources", () => {
+  it("call what must not be done twice only where the key is kept", () => {
+    const folder = fileURLToPath(new URL("src", import.meta.resolve("@aixplain-ts/studio/package.json")))
+    const calls = readdirSync(folder, { recursive: true, encoding: "utf8" })
+      .filter((file) => /\.tsx?$/.test(file))
+      .flatMap((file) =>
+        Array.from(
+          readFileSync(join(folder, file), "utf8").matchAll(
+            /\.(?:runAsync|runMany|run|create|update|save|deploy|retry|rollback|upload)\((?!\))|method: "(?:POST|PUT|PATCH)"/g
+          ),
+          ([call]) => `${file}: ${call}`
+        )
+      )
+    expect(calls.toSorted()).toEqual([
+      // Trades a code that works once.
+      'store/session.ts: method: "POST"',
+      "store/submissions.ts: .create(",
+      "store/submissions.ts: .runAsync(",
+      // Stores a temporary file that nothing refers to yet.
+      "store/submissions.ts: .upload("
+    ])
+  })
+})
