@@ -58,13 +58,17 @@ const countOpen = (value: unknown): number =>
     ? Object.values(value).reduce<number>((sum, item) => sum + countOpen(item), "x-open" in value ? 1 : 0)
     : 0
 
+/** `x-untyped`: part of an `allOf` that only validators read, so that one type serves both directions. */
+const isUntyped = (schema: SchemaObject): boolean => schema["x-untyped"] === true
+const unknownType = (): ts.TypeNode => ts.factory.createKeywordTypeNode(ts.SyntaxKind.UnknownKeyword)
+
 const typesOf = async (document: OpenAPI3, words: OpenWords): Promise<string> => {
   const unions = new OpenUnions(words)
   const nodes = await openapiTS(document, {
     alphabetize: true,
     defaultNonNullable: false,
     silent: true,
-    transform: (schema: SchemaObject) => unions.typeOf(schema as OpenUnion)
+    transform: (schema: SchemaObject) => (isUntyped(schema) ? unknownType() : unions.typeOf(schema as OpenUnion))
   })
   const missed = countOpen(document) - unions.expressed.size
   if (missed !== 0)

@@ -3,7 +3,7 @@
  * in it. Used by servers that validate bodies and by the contract tests; types only.
  */
 
-/** `x-confidence`, `x-aixplain-extension`, `x-aliases`, `x-rest`, `x-open`: docs/contract.md says what they mean. */
+/** `x-confidence`, `x-aixplain-extension`, `x-aliases`, `x-rest`, `x-open` and others: docs/contract.md says what they mean. */
 interface Extensible {
   readonly [extension: `x-${string}`]: unknown
 }
@@ -24,7 +24,7 @@ export interface Example {
 }
 
 /** One content type of a body: its schema, and one example or several by name. */
-export interface MediaType {
+export interface MediaType extends Extensible {
   readonly schema: JsonSchema
   readonly example?: unknown
   readonly examples?: Readonly<Record<string, Example | Reference>>
@@ -39,7 +39,6 @@ export interface RequestBody {
 export interface Header extends Extensible {
   readonly description: string
   readonly schema: JsonSchema
-  /** Before it is written as text: a list is sent separated by commas. */
   readonly example: unknown
 }
 
@@ -48,6 +47,8 @@ export interface ResponseObject extends Extensible {
   readonly headers: Readonly<Record<string, Header | Reference>>
   /** Absent on answers without a body. */
   readonly content?: Readonly<Record<string, MediaType>>
+  /** What can be asked next with what the answer holds. */
+  readonly links?: Readonly<Record<string, Readonly<Record<string, unknown>>>>
 }
 
 export interface Parameter extends Extensible {
@@ -56,7 +57,8 @@ export interface Parameter extends Extensible {
   readonly required?: boolean
   readonly description: string
   readonly schema: JsonSchema
-  readonly example: unknown
+  /** On required parameters only: tools send what they find here. */
+  readonly example?: unknown
 }
 
 export interface Operation extends Extensible {
@@ -78,12 +80,14 @@ export interface PathItem extends Readonly<Partial<Record<Method, Operation>>> {
   readonly parameters?: readonly (Parameter | Reference)[]
 }
 
-export interface OpenApiDocument {
+export interface OpenApiDocument extends Extensible {
   readonly openapi: "3.1.0"
   readonly info: Readonly<Record<string, unknown>>
   readonly servers: readonly Readonly<Record<string, unknown>>[]
   readonly tags: readonly { readonly name: string; readonly description: string }[]
   readonly security: readonly Readonly<Record<string, readonly string[]>>[]
+  /** Headers of cross-origin requests that are allowed, and those of responses that a page may read; lower case. */
+  readonly "x-cors": { readonly requestHeaders: readonly string[]; readonly responseHeaders: readonly string[] }
   /** By path template, for example `/sdk/pipelines/{id}`. */
   readonly paths: Readonly<Record<string, PathItem>>
   readonly components: {

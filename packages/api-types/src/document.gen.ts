@@ -8,7 +8,7 @@ export const document: OpenApiDocument = {
     "title": "aiXplain Pipeline API",
     "version": "0.1.0",
     "summary": "Stored pipelines, their runs, and the files and assets they use.",
-    "description": "The HTTP contract that aiXplain pipelines are driven by, written down by an independent project from what clients\nsend and servers answer. The `aixplain-ts` client, its command line and its platform are all held to it.\n\n## How sure is this?\n\nEvery operation carries `x-confidence`, and so does every field or answer that is less sure than its operation:\n\n- `seen`: in captured traffic, or needed by a published client that was executed against a recording server;\n- `documented`: in the vendor's documentation or tests but not captured; for extensions: defined by this document;\n- `inferred`: our reading of the rest. A hosted server may differ, and a client must not depend on it.\n\n## Extensions\n\nWhat only the `aixplain-ts` platform offers is marked `x-aixplain-extension: true`; operations of this kind are\ntagged *Extensions*. A server names what it has in the `Aixplain-Extensions` header of every answer, refusals\nincluded, and a client uses no extension that was not declared. `ExtensionName` lists the words.\n\n## What is the same everywhere\n\n- **Leniency.** Unknown keys are normal in bodies and answers: a server keeps them where it stores the body, a\n  client ignores them. Clients send `GET` and `DELETE` with `Content-Type: application/json` and no body.\n- **Paths.** With and without a last slash is the same route; nothing is redirected, because clients turn a\n  redirected `POST` into a `GET`. `x-aliases` lists older paths of an operation, `x-rest: true` a path parameter\n  that takes the rest of the path, slashes included.\n- **Keys.** Any one of the security schemes is enough, on every operation. The scheme word of `Authorization` is\n  compared without regard to case.\n- **Refusals** hold an `ErrorBody`; a gateway in front of a server may answer HTML or nothing. Hosted codes from 460\n  to 499 come in ranges that are described at `4XX`.\n- **CORS.** Every origin is answered, without cookies. Allowed request headers are `x-api-key`, `x-aixplain-key`,\n  `authorization`, `content-type`, `content-encoding`, `idempotency-key`, `if-match`, `prefer`, `range` and\n  `last-event-id`; exposed are `aixplain-extensions`, `etag`, `retry-after`, `retry-after-ms`, `x-request-id`,\n  `preference-applied` and `content-range`.\n- **Outside this contract.** A path of the hosted platform that a server does not model answers 501 and its name,\n  another method 405 with `Allow`, any other path 404: never something made up.\n",
+    "description": "The HTTP contract that aiXplain pipelines are driven by, written down by an independent project from what clients\nsend and servers answer. The `aixplain-ts` client, its command line and its platform are all held to it.\n\n## How sure is this?\n\nEvery operation carries `x-confidence`, and so does every field or answer that is less sure than its operation:\n\n- `seen`: in captured traffic, or needed by a published client that was executed against a recording server;\n- `documented`: in the vendor's documentation or tests but not captured; for extensions: defined by this document;\n- `inferred`: our reading of the rest. A hosted server may differ, and a client must not depend on it.\n\n## Extensions\n\nWhat only the `aixplain-ts` platform offers is marked `x-aixplain-extension: true`; operations of this kind are\ntagged *Extensions*. A server names what it has in the `Aixplain-Extensions` header of every answer, refusals\nincluded, and a client uses no extension that was not declared. `ExtensionName` lists the words.\n\n## What is the same everywhere\n\n- **Leniency.** Unknown keys are normal in bodies and answers: a server keeps them where it stores the body, a\n  client ignores them. Clients send `GET` and `DELETE` with `Content-Type: application/json` and no body.\n- **Paths.** With and without a last slash is the same route; nothing is redirected, because clients turn a\n  redirected `POST` into a `GET`. `x-aliases` lists older paths of an operation, `x-rest: true` a path parameter\n  that takes the rest of the path, slashes included.\n- **Keys.** Any one of the security schemes is enough, on every operation. The scheme word of `Authorization` is\n  compared without regard to case.\n- **Refusals** hold an `ErrorBody`; a gateway in front of a server may answer HTML or nothing. Hosted codes from 460\n  to 499 come in ranges that are described at `4XX`.\n- **Queries.** A parameter with an empty value (`?since=`) counts as absent.\n- **CORS.** Every origin is answered, without cookies. `x-cors` of this document lists the request headers that are\n  allowed and the response headers that are exposed.\n- **This document.** A server with extensions answers `/openapi.json` and `/openapi.yaml` with it, without a key.\n- **Outside this contract.** A path of the hosted platform that a server does not model answers 501 and its name,\n  another method 405 with `Allow`, any other path 404: never something made up.\n",
     "license": {
       "name": "Apache-2.0",
       "identifier": "Apache-2.0"
@@ -30,6 +30,37 @@ export const document: OpenApiDocument = {
       }
     }
   ],
+  "x-cors": {
+    "requestHeaders": [
+      "x-api-key",
+      "x-aixplain-key",
+      "authorization",
+      "content-type",
+      "content-encoding",
+      "content-digest",
+      "idempotency-key",
+      "if-match",
+      "if-none-match",
+      "prefer",
+      "range",
+      "last-event-id",
+      "traceparent",
+      "tracestate",
+      "baggage",
+      "aixplain-fault"
+    ],
+    "responseHeaders": [
+      "aixplain-extensions",
+      "etag",
+      "retry-after",
+      "retry-after-ms",
+      "x-request-id",
+      "preference-applied",
+      "content-range",
+      "accept-ranges",
+      "content-disposition"
+    ]
+  },
   "tags": [
     {
       "name": "Pipelines",
@@ -90,13 +121,12 @@ export const document: OpenApiDocument = {
           {
             "name": "pageNumber",
             "in": "query",
-            "description": "Page, counted from 0.",
+            "description": "Page, counted from 0. For example `2`.",
             "schema": {
               "type": "integer",
               "minimum": 0,
               "default": 0
-            },
-            "example": 0
+            }
           }
         ],
         "responses": {
@@ -384,6 +414,36 @@ export const document: OpenApiDocument = {
                       ]
                     }
                   }
+                }
+              }
+            },
+            "links": {
+              "read": {
+                "description": "The stored pipeline.",
+                "operationId": "getPipeline",
+                "parameters": {
+                  "id": "$response.body#/id"
+                }
+              },
+              "update": {
+                "description": "Replaces or deploys it.",
+                "operationId": "updatePipeline",
+                "parameters": {
+                  "id": "$response.body#/id"
+                }
+              },
+              "delete": {
+                "description": "Deletes it.",
+                "operationId": "deletePipeline",
+                "parameters": {
+                  "id": "$response.body#/id"
+                }
+              },
+              "run": {
+                "description": "Runs it.",
+                "operationId": "runPipeline",
+                "parameters": {
+                  "id": "$response.body#/id"
                 }
               }
             }
@@ -1096,7 +1156,39 @@ export const document: OpenApiDocument = {
                       "status": "IN_PROGRESS",
                       "batchMode": true
                     }
+                  },
+                  "withId": {
+                    "summary": "With the run's id, from a server that has extensions",
+                    "value": {
+                      "url": "http://127.0.0.1:8799/assets/pipeline/execution/check/cf9728ff-9a38-4cf8-87c8-41edf2ad46eb",
+                      "status": "IN_PROGRESS",
+                      "batchMode": true,
+                      "runId": "cf9728ff-9a38-4cf8-87c8-41edf2ad46eb"
+                    }
                   }
+                }
+              }
+            },
+            "links": {
+              "check": {
+                "description": "How the run is, and its outputs once it has ended.",
+                "operationId": "checkRun",
+                "parameters": {
+                  "run": "$response.body#/runId"
+                }
+              },
+              "detail": {
+                "description": "The state of each node.",
+                "operationId": "getRun",
+                "parameters": {
+                  "run": "$response.body#/runId"
+                }
+              },
+              "cancel": {
+                "description": "Stops the run.",
+                "operationId": "cancelRun",
+                "parameters": {
+                  "run": "$response.body#/runId"
                 }
               }
             }
@@ -1515,7 +1607,14 @@ export const document: OpenApiDocument = {
           "required": true,
           "description": "The bytes, with whatever content type the client believes in.",
           "content": {
+            "application/octet-stream": {
+              "schema": {
+                "$ref": "#/components/schemas/FileContent"
+              },
+              "example": "Good morning."
+            },
             "*/*": {
+              "x-wildcard": "Clients name the type that they take the file for, and the server looks at the bytes.",
               "schema": {
                 "$ref": "#/components/schemas/FileContent"
               },
@@ -1604,7 +1703,14 @@ export const document: OpenApiDocument = {
               }
             },
             "content": {
+              "application/octet-stream": {
+                "schema": {
+                  "$ref": "#/components/schemas/FileContent"
+                },
+                "example": "Hola, buenos días."
+              },
               "*/*": {
+                "x-wildcard": "A file is served with its own media type.",
                 "schema": {
                   "$ref": "#/components/schemas/FileContent"
                 },
@@ -1626,7 +1732,14 @@ export const document: OpenApiDocument = {
               }
             },
             "content": {
+              "application/octet-stream": {
+                "schema": {
+                  "$ref": "#/components/schemas/FileContent"
+                },
+                "example": "Hola"
+              },
               "*/*": {
+                "x-wildcard": "A file is served with its own media type.",
                 "schema": {
                   "$ref": "#/components/schemas/FileContent"
                 },
@@ -2361,7 +2474,13 @@ export const document: OpenApiDocument = {
                 },
                 "example": {
                   "status": "ok",
-                  "version": "0.1.0"
+                  "version": "0.1.0",
+                  "extensions": [
+                    "idempotency-key",
+                    "cancel",
+                    "runs",
+                    "health"
+                  ]
                 }
               }
             }
@@ -2472,30 +2591,27 @@ export const document: OpenApiDocument = {
           {
             "name": "pipeline",
             "in": "query",
-            "description": "Only runs of this pipeline.",
+            "description": "Only runs of this pipeline. For example `6544ffbdf4644a9f6c2363a6`.",
             "schema": {
               "type": "string"
-            },
-            "example": "6544ffbdf4644a9f6c2363a6"
+            }
           },
           {
             "name": "status",
             "in": "query",
-            "description": "Only runs in this state.",
+            "description": "Only runs in this state. For example `IN_PROGRESS`.",
             "schema": {
               "$ref": "#/components/schemas/RunStatus"
-            },
-            "example": "IN_PROGRESS"
+            }
           },
           {
             "name": "since",
             "in": "query",
-            "description": "Only runs submitted at this time or later.",
+            "description": "Only runs submitted at this time or later. For example `2026-03-01T08:00:00Z`.",
             "schema": {
               "type": "string",
               "format": "date-time"
-            },
-            "example": "2026-03-01T08:00:00Z"
+            }
           },
           {
             "$ref": "#/components/parameters/Limit"
@@ -2809,11 +2925,10 @@ export const document: OpenApiDocument = {
           {
             "name": "Last-Event-ID",
             "in": "header",
-            "description": "Cursor of the last event that arrived.",
+            "description": "Cursor of the last event that arrived. For example `7`.",
             "schema": {
               "type": "string"
-            },
-            "example": "7"
+            }
           }
         ],
         "responses": {
@@ -3011,54 +3126,49 @@ export const document: OpenApiDocument = {
         "x-aixplain-extension": true,
         "name": "Idempotency-Key",
         "in": "header",
-        "description": "Extension. Chosen by the client, one for each thing it wants done. The same key with the same request gets the first answer again; with another body, or for another pipeline, 422; while the first request is at work 409.",
+        "description": "Extension. Chosen by the client, one for each thing it wants done. The same key with the same request gets the first answer again; with another body, or for another pipeline, 422; while the first request is at work 409. A UUID made for this request is a good one. For example `0c6f6c2e-8a2e-4d3c-9b7d-2f6f5f0b7a10`.",
         "schema": {
           "type": "string",
           "minLength": 1,
           "maxLength": 255
-        },
-        "example": "0c6f6c2e-8a2e-4d3c-9b7d-2f6f5f0b7a10"
+        }
       },
       "IfMatch": {
         "x-aixplain-extension": true,
         "name": "If-Match",
         "in": "header",
-        "description": "Extension. The `ETag` that the change is based on (or `*`); when the stored pipeline has another, it is not changed and the answer is 412.",
+        "description": "Extension. The `ETag` that the change is based on (or `*`); when the stored pipeline has another, it is not changed and the answer is 412. For example `\"5f2c1a9d\"`.",
         "schema": {
           "type": "string"
-        },
-        "example": "\"5f2c1a9d\""
+        }
       },
       "PreferWait": {
         "x-aixplain-extension": true,
         "name": "Prefer",
         "in": "header",
-        "description": "Extension. `wait=20` lets the server hold the answer until the run ends or 20 seconds are up, whichever is first. A server may wait for less; `Preference-Applied` says for how long at most.",
+        "description": "Extension. `wait=20` lets the server hold the answer until the run ends or 20 seconds are up, whichever is first. A server may wait for less; `Preference-Applied` says for how long at most. For example `wait=20`.",
         "schema": {
           "type": "string"
-        },
-        "example": "wait=20"
+        }
       },
       "Limit": {
         "name": "limit",
         "in": "query",
-        "description": "At most this many items.",
+        "description": "At most this many items. For example `100`.",
         "schema": {
           "type": "integer",
           "minimum": 1,
           "maximum": 1000,
           "default": 100
-        },
-        "example": 100
+        }
       },
       "PageToken": {
         "name": "page",
         "in": "query",
-        "description": "The `next` of the page before; opaque.",
+        "description": "The `next` of the page before; opaque. For example `MS4wMDAwMC4wMDAwMQ`.",
         "schema": {
           "type": "string"
-        },
-        "example": "MS4wMDAwMC4wMDAwMQ"
+        }
       },
       "FileKey": {
         "name": "key",
@@ -3096,72 +3206,46 @@ export const document: OpenApiDocument = {
       "OptionalExpires": {
         "name": "expires",
         "in": "query",
-        "description": "When the link stops working, in seconds since 1970; absent on links that do not expire.",
+        "description": "When the link stops working, in seconds since 1970; absent on links that do not expire. For example `1772357400`.",
         "schema": {
           "type": "integer"
-        },
-        "example": 1772357400
+        }
       },
       "OptionalSignature": {
         "name": "signature",
         "in": "query",
-        "description": "The server's own signature; on links that expire.",
+        "description": "The server's own signature; on links that expire. For example `Zk3vJ0c1b2t8qk9x`.",
         "schema": {
           "type": "string",
           "minLength": 1
-        },
-        "example": "Zk3vJ0c1b2t8qk9x"
+        }
       },
       "ContentDigest": {
         "x-aixplain-extension": true,
         "name": "Content-Digest",
         "in": "header",
-        "description": "Extension. Checksum of the bytes (RFC 9530, `sha-256`); bytes that do not match are refused with 400 and not kept.",
+        "description": "Extension. Checksum of the bytes (RFC 9530, `sha-256`); bytes that do not match are refused with 400 and not kept. For example `sha-256=:nDlLLD2mmo5Zi5MWFBwi5JtxDlT9aUuJv3zKIzJkZqM=:`.",
         "schema": {
           "type": "string"
-        },
-        "example": "sha-256=:nDlLLD2mmo5Zi5MWFBwi5JtxDlT9aUuJv3zKIzJkZqM=:"
+        }
       },
       "Range": {
         "name": "Range",
         "in": "header",
-        "description": "Part of the file, `bytes=<first>-<last>`.",
+        "description": "Part of the file, `bytes=<first>-<last>`. For example `bytes=0-3`.",
         "schema": {
           "type": "string"
-        },
-        "example": "bytes=0-3"
+        }
       }
     },
     "headers": {
       "Aixplain-Extensions": {
         "x-aixplain-extension": true,
-        "description": "Extension. The extensions this server has, comma-separated, on every answer. Absent on servers that have none.",
+        "description": "Extension. The extensions this server has, on every answer: words of `ExtensionName` and others that a client ignores, separated by commas. Absent on servers that have none.",
         "schema": {
-          "type": "array",
-          "items": {
-            "anyOf": [
-              {
-                "$ref": "#/components/schemas/ExtensionName"
-              },
-              {
-                "type": "string"
-              }
-            ]
-          }
+          "type": "string"
         },
-        "example": [
-          "idempotency-key",
-          "if-match",
-          "prefer-wait",
-          "problems",
-          "cancel",
-          "runs",
-          "steps",
-          "log",
-          "events",
-          "files",
-          "health"
-        ]
+        "example": "idempotency-key, if-match, prefer-wait, problems, cancel, runs, steps, log, events, files, health"
       },
       "X-Request-Id": {
         "description": "Names the request in the server's log.",
@@ -4476,11 +4560,19 @@ export const document: OpenApiDocument = {
         "properties": {
           "value": {
             "description": "A data type for `checkType`; a text or number for `checkValue`.",
-            "type": [
-              "string",
-              "number",
-              "boolean",
-              "null"
+            "anyOf": [
+              {
+                "type": "string"
+              },
+              {
+                "type": "number"
+              },
+              {
+                "type": "boolean"
+              },
+              {
+                "type": "null"
+              }
             ]
           },
           "path": {
@@ -4948,7 +5040,11 @@ export const document: OpenApiDocument = {
           },
           "status": {
             "description": "`draft` when absent.",
-            "$ref": "#/components/schemas/PipelineStatus"
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/PipelineStatus"
+              }
+            ]
           },
           "architecture": {
             "$ref": "#/components/schemas/Architecture"
@@ -4970,7 +5066,11 @@ export const document: OpenApiDocument = {
           },
           "status": {
             "description": "The stored status when absent.",
-            "$ref": "#/components/schemas/PipelineStatus"
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/PipelineStatus"
+              }
+            ]
           },
           "architecture": {
             "description": "The document that replaces the stored one, unless it has no nodes.",
@@ -5093,7 +5193,10 @@ export const document: OpenApiDocument = {
             "$ref": "#/components/schemas/PipelineFields"
           },
           {
-            "$ref": "#/components/schemas/PipelineDocument",
+            "$ref": "#/components/schemas/PipelineDocument"
+          },
+          {
+            "x-untyped": true,
             "type": "object",
             "properties": {
               "nodes": {
@@ -5466,9 +5569,13 @@ export const document: OpenApiDocument = {
           },
           "nodeId": {
             "description": "Label of the `INPUT` node; its number is taken too.",
-            "type": [
-              "string",
-              "number"
+            "anyOf": [
+              {
+                "type": "string"
+              },
+              {
+                "type": "number"
+              }
             ]
           },
           "dataAsset": {
@@ -5499,12 +5606,16 @@ export const document: OpenApiDocument = {
                 "additionalProperties": true
               },
               {
-                "type": [
-                  "string",
-                  "number",
-                  "boolean",
-                  "null"
-                ]
+                "type": "string"
+              },
+              {
+                "type": "number"
+              },
+              {
+                "type": "boolean"
+              },
+              {
+                "type": "null"
               }
             ]
           },
@@ -5514,10 +5625,16 @@ export const document: OpenApiDocument = {
           },
           "version": {
             "description": "Engine version, `2.0` or `3.0`; null or absent means the platform's default.",
-            "type": [
-              "string",
-              "number",
-              "null"
+            "anyOf": [
+              {
+                "type": "string"
+              },
+              {
+                "type": "number"
+              },
+              {
+                "type": "null"
+              }
             ]
           }
         },
@@ -5550,6 +5667,12 @@ export const document: OpenApiDocument = {
           "batchMode": {
             "type": "boolean",
             "description": "As asked for; true when the body named none."
+          },
+          "runId": {
+            "description": "Extension. The run's id, so that it need not be cut out of `url`.",
+            "x-aixplain-extension": true,
+            "type": "string",
+            "format": "uuid"
           },
           "json": {
             "description": "Internal job document of the hosted engine. It echoes the caller's key: clients drop it unread, other servers leave it out.",
@@ -5847,9 +5970,13 @@ export const document: OpenApiDocument = {
           },
           "progress": {
             "description": "Percent, as text (`\"40%\"`) or number.",
-            "type": [
-              "string",
-              "number"
+            "anyOf": [
+              {
+                "type": "string"
+              },
+              {
+                "type": "number"
+              }
             ]
           },
           "elapsed_time": {
@@ -6696,7 +6823,24 @@ export const document: OpenApiDocument = {
           {
             "$ref": "#/components/schemas/LogWrittenEvent"
           }
-        ]
+        ],
+        "discriminator": {
+          "propertyName": "type",
+          "mapping": {
+            "run.state": "#/components/schemas/RunStateEvent",
+            "run.submitted": "#/components/schemas/RunSubmittedEvent",
+            "run.started": "#/components/schemas/RunStartedEvent",
+            "run.progress": "#/components/schemas/RunProgressEvent",
+            "run.cancelling": "#/components/schemas/RunCancellingEvent",
+            "run.finished": "#/components/schemas/RunFinishedEvent",
+            "node.started": "#/components/schemas/NodeStartedEvent",
+            "node.progress": "#/components/schemas/NodeProgressEvent",
+            "node.finished": "#/components/schemas/NodeFinishedEvent",
+            "segment.retrying": "#/components/schemas/SegmentRetryingEvent",
+            "segment.finished": "#/components/schemas/SegmentFinishedEvent",
+            "log.written": "#/components/schemas/LogWrittenEvent"
+          }
+        }
       },
       "TemporaryUpload": {
         "description": "A file that is about to be uploaded.",
@@ -6806,9 +6950,13 @@ export const document: OpenApiDocument = {
         "properties": {
           "id": {
             "description": "Id of the supplier.",
-            "type": [
-              "string",
-              "number"
+            "anyOf": [
+              {
+                "type": "string"
+              },
+              {
+                "type": "number"
+              }
             ]
           },
           "name": {
@@ -7574,6 +7722,20 @@ export const document: OpenApiDocument = {
           "version": {
             "type": "string",
             "description": "Version of the platform."
+          },
+          "extensions": {
+            "description": "The words of the `Aixplain-Extensions` header as a list.",
+            "type": "array",
+            "items": {
+              "anyOf": [
+                {
+                  "$ref": "#/components/schemas/ExtensionName"
+                },
+                {
+                  "type": "string"
+                }
+              ]
+            }
           }
         },
         "additionalProperties": true

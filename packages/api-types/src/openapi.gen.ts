@@ -930,6 +930,8 @@ export interface components {
         FunctionType: "ai" | "connection" | "connector" | "mcpconnection" | "mcpserver" | "metric" | "reconstructor" | "search" | "segmentor" | "utility";
         /** @description A server that takes work. */
         Health: {
+            /** @description The words of the `Aixplain-Extensions` header as a list. */
+            extensions?: (components["schemas"]["ExtensionName"] | string)[];
             /**
              * @description Always this word; a server that takes no work answers 503.
              * @constant
@@ -986,6 +988,12 @@ export interface components {
         LogWrittenEvent: components["schemas"]["RunEventBase"] & {
             line: components["schemas"]["RunLogLine"];
             /** @constant */
+            type: "log.written";
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
             type: "log.written";
         };
         /** @description A model that `ASSET` nodes can call. */
@@ -1058,6 +1066,12 @@ export interface components {
             node: components["schemas"]["NodeState"];
             /** @constant */
             type: "node.finished";
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "node.finished";
         };
         /**
          * @description The node kinds that a server executes, always upper case in answers. Segmentors, reconstructors, metrics, utilities and searches are `ASSET` nodes that differ by `functionType`.
@@ -1084,11 +1098,23 @@ export interface components {
             node: components["schemas"]["NodeState"];
             /** @constant */
             type: "node.progress";
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "node.progress";
         };
         /** @description A node's first step began. */
         NodeStartedEvent: components["schemas"]["RunEventBase"] & {
             node: components["schemas"]["NodeState"];
             /** @constant */
+            type: "node.started";
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
             type: "node.started";
         };
         /** @description How far one node of a run has come. */
@@ -1170,7 +1196,7 @@ export interface components {
             [key: string]: unknown;
         };
         /** @description A stored pipeline with its document at the top level, in canonical form. */
-        Pipeline: components["schemas"]["PipelineFields"] & components["schemas"]["PipelineDocument"];
+        Pipeline: components["schemas"]["PipelineFields"] & components["schemas"]["PipelineDocument"] & unknown;
         /** @description The graph of a pipeline. It says nothing about whether the pipeline can run: a document with faults is stored and its faults are listed as problems. */
         PipelineDocument: {
             /** @description The links, in the order they were written. */
@@ -1392,6 +1418,11 @@ export interface components {
             json?: {
                 [key: string]: unknown;
             };
+            /**
+             * Format: uuid
+             * @description Extension. The run's id, so that it need not be cut out of `url`.
+             */
+            runId?: string;
             /** @description `IN_PROGRESS`, or `SUCCESS` of a run that ended at once (its outputs are at `url` all the same). */
             status: string;
             /** @description Absolute URL of the check route; its last path segment is the run's id. */
@@ -1406,7 +1437,7 @@ export interface components {
             /** @description The values, see above. */
             data?: components["schemas"]["RunDataEntry"][] | unknown[] | {
                 [key: string]: unknown;
-            } | (string | number | boolean | null);
+            } | string | number | boolean | null;
             /** @description Engine version, `2.0` or `3.0`; null or absent means the platform's default. */
             version?: string | number | null;
         } & {
@@ -1415,6 +1446,12 @@ export interface components {
         /** @description A cancel was asked for; the run stops its work. */
         RunCancellingEvent: components["schemas"]["RunEventBase"] & {
             /** @constant */
+            type: "run.cancelling";
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
             type: "run.cancelling";
         };
         /** @description The values of one input. Without `nodeId` it belongs to the single input. */
@@ -1476,6 +1513,12 @@ export interface components {
             type: "run.finished";
             /** @description Credits used. */
             usedCredits?: number;
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "run.finished";
         };
         /** @description One line of a run's log. */
         RunLogLine: {
@@ -1517,16 +1560,34 @@ export interface components {
             type: "run.progress";
             /** @description Credits used so far. */
             usedCredits?: number;
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "run.progress";
         };
         /** @description The run's first step began. */
         RunStartedEvent: components["schemas"]["RunEventBase"] & {
             /** @constant */
+            type: "run.started";
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
             type: "run.started";
         };
         /** @description The whole present state; the first event of every stream. */
         RunStateEvent: components["schemas"]["RunEventBase"] & {
             state: components["schemas"]["RunDetail"];
             /** @constant */
+            type: "run.state";
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
             type: "run.state";
         };
         /**
@@ -1573,6 +1634,12 @@ export interface components {
         RunSubmittedEvent: components["schemas"]["RunEventBase"] & {
             pipeline?: components["schemas"]["PipelineRef"];
             /** @constant */
+            type: "run.submitted";
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
             type: "run.submitted";
         };
         /** @description One run, without its values. */
@@ -1700,11 +1767,23 @@ export interface components {
             step: components["schemas"]["RunStep"];
             /** @constant */
             type: "segment.finished";
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "segment.finished";
         };
         /** @description An attempt failed and another will follow; may be left out under load. */
         SegmentRetryingEvent: components["schemas"]["RunEventBase"] & {
             step: components["schemas"]["RunStep"];
             /** @constant */
+            type: "segment.retrying";
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
             type: "segment.retrying";
         };
         /** @description One input that a segment was made from. */
@@ -2029,10 +2108,7 @@ export interface components {
         };
     };
     parameters: {
-        /**
-         * @description Extension. Checksum of the bytes (RFC 9530, `sha-256`); bytes that do not match are refused with 400 and not kept.
-         * @example sha-256=:nDlLLD2mmo5Zi5MWFBwi5JtxDlT9aUuJv3zKIzJkZqM=:
-         */
+        /** @description Extension. Checksum of the bytes (RFC 9530, `sha-256`); bytes that do not match are refused with 400 and not kept. For example `sha-256=:nDlLLD2mmo5Zi5MWFBwi5JtxDlT9aUuJv3zKIzJkZqM=:`. */
         ContentDigest: string;
         /**
          * @description When the URL stops working, in seconds since 1970.
@@ -2044,50 +2120,26 @@ export interface components {
          * @example temp/1b6c0d6e/speech.wav
          */
         FileKey: string;
-        /**
-         * @description Extension. Chosen by the client, one for each thing it wants done. The same key with the same request gets the first answer again; with another body, or for another pipeline, 422; while the first request is at work 409.
-         * @example 0c6f6c2e-8a2e-4d3c-9b7d-2f6f5f0b7a10
-         */
+        /** @description Extension. Chosen by the client, one for each thing it wants done. The same key with the same request gets the first answer again; with another body, or for another pipeline, 422; while the first request is at work 409. A UUID made for this request is a good one. For example `0c6f6c2e-8a2e-4d3c-9b7d-2f6f5f0b7a10`. */
         IdempotencyKey: string;
-        /**
-         * @description Extension. The `ETag` that the change is based on (or `*`); when the stored pipeline has another, it is not changed and the answer is 412.
-         * @example "5f2c1a9d"
-         */
+        /** @description Extension. The `ETag` that the change is based on (or `*`); when the stored pipeline has another, it is not changed and the answer is 412. For example `"5f2c1a9d"`. */
         IfMatch: string;
-        /**
-         * @description At most this many items.
-         * @example 100
-         */
+        /** @description At most this many items. For example `100`. */
         Limit: number;
-        /**
-         * @description When the link stops working, in seconds since 1970; absent on links that do not expire.
-         * @example 1772357400
-         */
+        /** @description When the link stops working, in seconds since 1970; absent on links that do not expire. For example `1772357400`. */
         OptionalExpires: number;
-        /**
-         * @description The server's own signature; on links that expire.
-         * @example Zk3vJ0c1b2t8qk9x
-         */
+        /** @description The server's own signature; on links that expire. For example `Zk3vJ0c1b2t8qk9x`. */
         OptionalSignature: string;
-        /**
-         * @description The `next` of the page before; opaque.
-         * @example MS4wMDAwMC4wMDAwMQ
-         */
+        /** @description The `next` of the page before; opaque. For example `MS4wMDAwMC4wMDAwMQ`. */
         PageToken: string;
         /**
          * @description Pipeline id, 24 hex characters. Others are refused with 400 `err.invalid_param`.
          * @example 6544ffbdf4644a9f6c2363a6
          */
         PipelineId: string;
-        /**
-         * @description Extension. `wait=20` lets the server hold the answer until the run ends or 20 seconds are up, whichever is first. A server may wait for less; `Preference-Applied` says for how long at most.
-         * @example wait=20
-         */
+        /** @description Extension. `wait=20` lets the server hold the answer until the run ends or 20 seconds are up, whichever is first. A server may wait for less; `Preference-Applied` says for how long at most. For example `wait=20`. */
         PreferWait: string;
-        /**
-         * @description Part of the file, `bytes=<first>-<last>`.
-         * @example bytes=0-3
-         */
+        /** @description Part of the file, `bytes=<first>-<last>`. For example `bytes=0-3`. */
         Range: string;
         /**
          * @description Run id, a UUID; the last path segment of the run answer's `url`.
@@ -2103,22 +2155,10 @@ export interface components {
     requestBodies: never;
     headers: {
         /**
-         * @description Extension. The extensions this server has, comma-separated, on every answer. Absent on servers that have none.
-         * @example [
-         *       "idempotency-key",
-         *       "if-match",
-         *       "prefer-wait",
-         *       "problems",
-         *       "cancel",
-         *       "runs",
-         *       "steps",
-         *       "log",
-         *       "events",
-         *       "files",
-         *       "health"
-         *     ]
+         * @description Extension. The extensions this server has, on every answer: words of `ExtensionName` and others that a client ignores, separated by commas. Absent on servers that have none.
+         * @example idempotency-key, if-match, prefer-wait, problems, cancel, runs, steps, log, events, files, health
          */
-        "Aixplain-Extensions": (components["schemas"]["ExtensionName"] | string)[];
+        "Aixplain-Extensions": string;
         /**
          * @description Which bytes of how many these are.
          * @example bytes 0-3/19
@@ -2158,10 +2198,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Extension. `wait=20` lets the server hold the answer until the run ends or 20 seconds are up, whichever is first. A server may wait for less; `Preference-Applied` says for how long at most.
-                 * @example wait=20
-                 */
+                /** @description Extension. `wait=20` lets the server hold the answer until the run ends or 20 seconds are up, whichever is first. A server may wait for less; `Preference-Applied` says for how long at most. For example `wait=20`. */
                 Prefer?: components["parameters"]["PreferWait"];
             };
             path: {
@@ -2204,10 +2241,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Extension. Chosen by the client, one for each thing it wants done. The same key with the same request gets the first answer again; with another body, or for another pipeline, 422; while the first request is at work 409.
-                 * @example 0c6f6c2e-8a2e-4d3c-9b7d-2f6f5f0b7a10
-                 */
+                /** @description Extension. Chosen by the client, one for each thing it wants done. The same key with the same request gets the first answer again; with another body, or for another pipeline, 422; while the first request is at work 409. A UUID made for this request is a good one. For example `0c6f6c2e-8a2e-4d3c-9b7d-2f6f5f0b7a10`. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -2259,30 +2293,15 @@ export interface operations {
     listRuns: {
         parameters: {
             query?: {
-                /**
-                 * @description At most this many items.
-                 * @example 100
-                 */
+                /** @description At most this many items. For example `100`. */
                 limit?: components["parameters"]["Limit"];
-                /**
-                 * @description The `next` of the page before; opaque.
-                 * @example MS4wMDAwMC4wMDAwMQ
-                 */
+                /** @description The `next` of the page before; opaque. For example `MS4wMDAwMC4wMDAwMQ`. */
                 page?: components["parameters"]["PageToken"];
-                /**
-                 * @description Only runs of this pipeline.
-                 * @example 6544ffbdf4644a9f6c2363a6
-                 */
+                /** @description Only runs of this pipeline. For example `6544ffbdf4644a9f6c2363a6`. */
                 pipeline?: string;
-                /**
-                 * @description Only runs submitted at this time or later.
-                 * @example 2026-03-01T08:00:00Z
-                 */
+                /** @description Only runs submitted at this time or later. For example `2026-03-01T08:00:00Z`. */
                 since?: string;
-                /**
-                 * @description Only runs in this state.
-                 * @example IN_PROGRESS
-                 */
+                /** @description Only runs in this state. For example `IN_PROGRESS`. */
                 status?: components["schemas"]["RunStatus"];
             };
             header?: never;
@@ -2428,10 +2447,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Cursor of the last event that arrived.
-                 * @example 7
-                 */
+                /** @description Cursor of the last event that arrived. For example `7`. */
                 "Last-Event-ID"?: string;
             };
             path: {
@@ -2477,15 +2493,9 @@ export interface operations {
     getRunLog: {
         parameters: {
             query?: {
-                /**
-                 * @description At most this many items.
-                 * @example 100
-                 */
+                /** @description At most this many items. For example `100`. */
                 limit?: components["parameters"]["Limit"];
-                /**
-                 * @description The `next` of the page before; opaque.
-                 * @example MS4wMDAwMC4wMDAwMQ
-                 */
+                /** @description The `next` of the page before; opaque. For example `MS4wMDAwMC4wMDAwMQ`. */
                 page?: components["parameters"]["PageToken"];
             };
             header?: never;
@@ -2537,15 +2547,9 @@ export interface operations {
     listRunSteps: {
         parameters: {
             query?: {
-                /**
-                 * @description At most this many items.
-                 * @example 100
-                 */
+                /** @description At most this many items. For example `100`. */
                 limit?: components["parameters"]["Limit"];
-                /**
-                 * @description The `next` of the page before; opaque.
-                 * @example MS4wMDAwMC4wMDAwMQ
-                 */
+                /** @description The `next` of the page before; opaque. For example `MS4wMDAwMC4wMDAwMQ`. */
                 page?: components["parameters"]["PageToken"];
             };
             header?: never;
@@ -2652,22 +2656,13 @@ export interface operations {
     getFile: {
         parameters: {
             query?: {
-                /**
-                 * @description When the link stops working, in seconds since 1970; absent on links that do not expire.
-                 * @example 1772357400
-                 */
+                /** @description When the link stops working, in seconds since 1970; absent on links that do not expire. For example `1772357400`. */
                 expires?: components["parameters"]["OptionalExpires"];
-                /**
-                 * @description The server's own signature; on links that expire.
-                 * @example Zk3vJ0c1b2t8qk9x
-                 */
+                /** @description The server's own signature; on links that expire. For example `Zk3vJ0c1b2t8qk9x`. */
                 signature?: components["parameters"]["OptionalSignature"];
             };
             header?: {
-                /**
-                 * @description Part of the file, `bytes=<first>-<last>`.
-                 * @example bytes=0-3
-                 */
+                /** @description Part of the file, `bytes=<first>-<last>`. For example `bytes=0-3`. */
                 Range?: components["parameters"]["Range"];
             };
             path: {
@@ -2691,6 +2686,8 @@ export interface operations {
                 content: {
                     /** @example Hola, buenos días. */
                     "*/*": components["schemas"]["FileContent"];
+                    /** @example Hola, buenos días. */
+                    "application/octet-stream": components["schemas"]["FileContent"];
                 };
             };
             /** @description The part of the file that `Range` asked for. */
@@ -2704,6 +2701,8 @@ export interface operations {
                 content: {
                     /** @example Hola */
                     "*/*": components["schemas"]["FileContent"];
+                    /** @example Hola */
+                    "application/octet-stream": components["schemas"]["FileContent"];
                 };
             };
             400: components["responses"]["BadRequest"];
@@ -2731,10 +2730,7 @@ export interface operations {
                 signature: components["parameters"]["Signature"];
             };
             header?: {
-                /**
-                 * @description Extension. Checksum of the bytes (RFC 9530, `sha-256`); bytes that do not match are refused with 400 and not kept.
-                 * @example sha-256=:nDlLLD2mmo5Zi5MWFBwi5JtxDlT9aUuJv3zKIzJkZqM=:
-                 */
+                /** @description Extension. Checksum of the bytes (RFC 9530, `sha-256`); bytes that do not match are refused with 400 and not kept. For example `sha-256=:nDlLLD2mmo5Zi5MWFBwi5JtxDlT9aUuJv3zKIzJkZqM=:`. */
                 "Content-Digest"?: components["parameters"]["ContentDigest"];
             };
             path: {
@@ -2751,6 +2747,8 @@ export interface operations {
             content: {
                 /** @example Good morning. */
                 "*/*": components["schemas"]["FileContent"];
+                /** @example Good morning. */
+                "application/octet-stream": components["schemas"]["FileContent"];
             };
         };
         responses: {
@@ -2794,7 +2792,13 @@ export interface operations {
                     /**
                      * @example {
                      *       "status": "ok",
-                     *       "version": "0.1.0"
+                     *       "version": "0.1.0",
+                     *       "extensions": [
+                     *         "idempotency-key",
+                     *         "cancel",
+                     *         "runs",
+                     *         "health"
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["Health"];
@@ -3280,10 +3284,7 @@ export interface operations {
     listPipelines: {
         parameters: {
             query?: {
-                /**
-                 * @description Page, counted from 0.
-                 * @example 0
-                 */
+                /** @description Page, counted from 0. For example `2`. */
                 pageNumber?: number;
             };
             header?: never;
@@ -3318,10 +3319,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Extension. Chosen by the client, one for each thing it wants done. The same key with the same request gets the first answer again; with another body, or for another pipeline, 422; while the first request is at work 409.
-                 * @example 0c6f6c2e-8a2e-4d3c-9b7d-2f6f5f0b7a10
-                 */
+                /** @description Extension. Chosen by the client, one for each thing it wants done. The same key with the same request gets the first answer again; with another body, or for another pipeline, 422; while the first request is at work 409. A UUID made for this request is a good one. For example `0c6f6c2e-8a2e-4d3c-9b7d-2f6f5f0b7a10`. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
@@ -3405,10 +3403,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Extension. The `ETag` that the change is based on (or `*`); when the stored pipeline has another, it is not changed and the answer is 412.
-                 * @example "5f2c1a9d"
-                 */
+                /** @description Extension. The `ETag` that the change is based on (or `*`); when the stored pipeline has another, it is not changed and the answer is 412. For example `"5f2c1a9d"`. */
                 "If-Match"?: components["parameters"]["IfMatch"];
             };
             path: {
@@ -3459,10 +3454,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /**
-                 * @description Extension. The `ETag` that the change is based on (or `*`); when the stored pipeline has another, it is not changed and the answer is 412.
-                 * @example "5f2c1a9d"
-                 */
+                /** @description Extension. The `ETag` that the change is based on (or `*`); when the stored pipeline has another, it is not changed and the answer is 412. For example `"5f2c1a9d"`. */
                 "If-Match"?: components["parameters"]["IfMatch"];
             };
             path: {

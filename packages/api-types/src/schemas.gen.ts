@@ -326,6 +326,8 @@ export interface components {
         FunctionType: "ai" | "connection" | "connector" | "mcpconnection" | "mcpserver" | "metric" | "reconstructor" | "search" | "segmentor" | "utility";
         /** @description A server that takes work. */
         Health: {
+            /** @description The words of the `Aixplain-Extensions` header as a list. */
+            extensions?: (components["schemas"]["ExtensionName"] | string)[];
             /**
              * @description Always this word; a server that takes no work answers 503.
              * @constant
@@ -382,6 +384,18 @@ export interface components {
         LogWrittenEvent: components["schemas"]["RunEventBase"] & {
             line: components["schemas"]["RunLogLine"];
             /** @constant */
+            type: "log.written";
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "log.written";
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
             type: "log.written";
         };
         /** @description A model that `ASSET` nodes can call. */
@@ -454,6 +468,18 @@ export interface components {
             node: components["schemas"]["NodeState"];
             /** @constant */
             type: "node.finished";
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "node.finished";
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "node.finished";
         };
         /**
          * @description The node kinds that a server executes, always upper case in answers. Segmentors, reconstructors, metrics, utilities and searches are `ASSET` nodes that differ by `functionType`.
@@ -480,11 +506,35 @@ export interface components {
             node: components["schemas"]["NodeState"];
             /** @constant */
             type: "node.progress";
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "node.progress";
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "node.progress";
         };
         /** @description A node's first step began. */
         NodeStartedEvent: components["schemas"]["RunEventBase"] & {
             node: components["schemas"]["NodeState"];
             /** @constant */
+            type: "node.started";
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "node.started";
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
             type: "node.started";
         };
         /** @description How far one node of a run has come. */
@@ -566,7 +616,7 @@ export interface components {
             [key: string]: unknown;
         };
         /** @description A stored pipeline with its document at the top level, in canonical form. */
-        Pipeline: components["schemas"]["PipelineFields"] & components["schemas"]["PipelineDocument"];
+        Pipeline: components["schemas"]["PipelineFields"] & components["schemas"]["PipelineDocument"] & unknown;
         /** @description The graph of a pipeline. It says nothing about whether the pipeline can run: a document with faults is stored and its faults are listed as problems. */
         PipelineDocument: {
             /** @description The links, in the order they were written. */
@@ -788,6 +838,11 @@ export interface components {
             json?: {
                 [key: string]: unknown;
             };
+            /**
+             * Format: uuid
+             * @description Extension. The run's id, so that it need not be cut out of `url`.
+             */
+            runId?: string;
             /** @description `IN_PROGRESS`, or `SUCCESS` of a run that ended at once (its outputs are at `url` all the same). */
             status: components["schemas"]["RunStatus"] | (string & {});
             /** @description Absolute URL of the check route; its last path segment is the run's id. */
@@ -802,7 +857,7 @@ export interface components {
             /** @description The values, see above. */
             data?: components["schemas"]["RunDataEntry"][] | unknown[] | {
                 [key: string]: unknown;
-            } | (string | number | boolean | null);
+            } | string | number | boolean | null;
             /** @description Engine version, `2.0` or `3.0`; null or absent means the platform's default. */
             version?: string | number | null;
         } & {
@@ -811,6 +866,18 @@ export interface components {
         /** @description A cancel was asked for; the run stops its work. */
         RunCancellingEvent: components["schemas"]["RunEventBase"] & {
             /** @constant */
+            type: "run.cancelling";
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "run.cancelling";
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
             type: "run.cancelling";
         };
         /** @description The values of one input. Without `nodeId` it belongs to the single input. */
@@ -872,6 +939,18 @@ export interface components {
             type: "run.finished";
             /** @description Credits used. */
             usedCredits?: number;
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "run.finished";
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "run.finished";
         };
         /** @description One line of a run's log. */
         RunLogLine: {
@@ -913,16 +992,52 @@ export interface components {
             type: "run.progress";
             /** @description Credits used so far. */
             usedCredits?: number;
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "run.progress";
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "run.progress";
         };
         /** @description The run's first step began. */
         RunStartedEvent: components["schemas"]["RunEventBase"] & {
             /** @constant */
+            type: "run.started";
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "run.started";
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
             type: "run.started";
         };
         /** @description The whole present state; the first event of every stream. */
         RunStateEvent: components["schemas"]["RunEventBase"] & {
             state: components["schemas"]["RunDetail"];
             /** @constant */
+            type: "run.state";
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "run.state";
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
             type: "run.state";
         };
         /**
@@ -969,6 +1084,18 @@ export interface components {
         RunSubmittedEvent: components["schemas"]["RunEventBase"] & {
             pipeline?: components["schemas"]["PipelineRef"];
             /** @constant */
+            type: "run.submitted";
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "run.submitted";
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
             type: "run.submitted";
         };
         /** @description One run, without its values. */
@@ -1096,11 +1223,35 @@ export interface components {
             step: components["schemas"]["RunStep"];
             /** @constant */
             type: "segment.finished";
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "segment.finished";
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "segment.finished";
         };
         /** @description An attempt failed and another will follow; may be left out under load. */
         SegmentRetryingEvent: components["schemas"]["RunEventBase"] & {
             step: components["schemas"]["RunStep"];
             /** @constant */
+            type: "segment.retrying";
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "segment.retrying";
+        } & {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
             type: "segment.retrying";
         };
         /** @description One input that a segment was made from. */

@@ -86,13 +86,19 @@ describe("The contract", () => {
     expect(words).toEqual(new Set(["documented", "inferred", "seen"]))
   })
 
-  it("shows a value that fits for every header", () => {
+  it("shows a value that fits for every header of a response", () => {
     const wrong = Object.entries(document.components.headers).flatMap(([name, { example }]) =>
       faults(validatorAt(`${pointer("components", "headers", name)}/schema`), example)
     )
     expect(wrong).toEqual([])
   })
 })
+
+/** Tools send the `example` of an optional parameter, so its sample is in the description: "For example `…`." */
+const sampleOf = ({ description, schema }: Parameter): unknown => {
+  const sample = /For example `(.+)`\.$/.exec(description.trim())?.[1]
+  return schema["type"] === "integer" ? Number(sample) : sample
+}
 
 describe.each(entries.map((entry) => [entry.operation.operationId, entry] as const))("%s", (_, entry) => {
   const { operation, item, path, method } = entry
@@ -125,7 +131,7 @@ describe.each(entries.map((entry) => [entry.operation.operationId, entry] as con
     expect(refusals.filter(([, { content }]) => content?.["application/json"] === undefined)).toEqual([])
   })
 
-  it("shows an example of every body and parameter", () => {
+  it("shows an example of every body and required parameter", () => {
     const media = [operation.requestBody, ...responses.map(([, response]) => response)].flatMap((body) =>
       Object.values(body?.content ?? {})
     )
@@ -138,7 +144,11 @@ describe.each(entries.map((entry) => [entry.operation.operationId, entry] as con
     const wrong = lists.flatMap(({ at, parameters }) =>
       parameters.flatMap((parameter, index) => {
         const where = "$ref" in parameter ? parameter.$ref.slice(1) : `${at}/${index}`
-        return faults(validatorAt(`${where}/schema`), resolve<Parameter>(parameter).example)
+        const resolved = resolve<Parameter>(parameter)
+        return faults(
+          validatorAt(`${where}/schema`),
+          resolved.required === true ? resolved.example : sampleOf(resolved)
+        )
       })
     )
     expect(wrong).toEqual([])

@@ -11,7 +11,15 @@ const id = "contract"
 const ajv = new Ajv2020({ allErrors: true, allowUnionTypes: true, strict: true, strictRequired: false })
 addFormats.default(ajv)
 ajv.addFormat("binary", true)
-ajv.addVocabulary([...Object.keys(document), "example", "x-aixplain-extension", "x-confidence", "x-open"])
+ajv.addVocabulary([
+  ...Object.keys(document),
+  "example",
+  "discriminator",
+  "x-aixplain-extension",
+  "x-confidence",
+  "x-open",
+  "x-untyped"
+])
 ajv.addSchema(document, id)
 
 /** Validates against the schema at a JSON pointer of the document. */

@@ -192,7 +192,7 @@ const assemble = async (startEngine: StartEngine, options: PlatformOptions, clos
         ...catalogueRoutes(assets),
         ...modelRoutes({ assets, pipelines, documents, strict: options.strictAssets ?? false }),
         ...(extended ? runHistoryRoutes({ engine: started, clock }) : {}),
-        ...(extended ? serviceRoutes({ version, isDraining, sessions }) : {})
+        ...(extended ? serviceRoutes({ version, extensions, isDraining, sessions }) : {})
       },
       hosts: ownHosts,
       extensions: extended ? extensions : [],

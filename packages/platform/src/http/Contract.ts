@@ -134,7 +134,16 @@ const sentence = (errors: readonly ErrorObject[], what: string): string => {
     (best, error) => (best === undefined || error.instancePath.length > best.instancePath.length ? error : best),
     undefined
   )
-  return deepest === undefined ? `${what} is not valid.` : `${place(deepest, what)} ${predicate(deepest)}.`
+  if (deepest === undefined) return `${what} is not valid.`
+  return `${place(deepest, what)} ${predicate(withTypesOf(errors, deepest))}.`
+}
+
+/** Alternatives that differ in their type only are one mismatch: a text or a whole number. */
+const withTypesOf = (errors: readonly ErrorObject[], one: ErrorObject): ErrorObject => {
+  if (one.keyword !== "type") return one
+  const same = errors.filter((error) => error.keyword === "type" && error.instancePath === one.instancePath)
+  const type = [...new Set(same.flatMap((error) => error.params["type"] as string | readonly string[]))]
+  return { ...one, params: { type } }
 }
 
 const typeWords: Readonly<Record<string, string>> = {

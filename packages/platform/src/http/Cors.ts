@@ -1,35 +1,13 @@
 /**
- * Cross-origin rules: any origin may call with a key of its own, none may send cookies along. Preflights are answered
- * for every path, before anything else is looked at.
+ * Cross-origin rules: any origin may call with its own key, none may send cookies along. The contract lists the headers.
+ * Preflights are answered for every path, before anything else is looked at.
  */
+import { document } from "@aixplain-ts/api-types/document"
 import { empty, type Reply } from "./Reply.ts"
 
-const allowedHeaders = [
-  "x-api-key",
-  "x-aixplain-key",
-  "authorization",
-  "content-type",
-  "content-encoding",
-  "idempotency-key",
-  "if-match",
-  "if-none-match",
-  "prefer",
-  "range",
-  "last-event-id",
-  "aixplain-fault"
-].join(", ")
-
-const exposedHeaders = [
-  "aixplain-extensions",
-  "etag",
-  "retry-after",
-  "retry-after-ms",
-  "x-request-id",
-  "preference-applied",
-  "content-range",
-  "accept-ranges",
-  "content-disposition"
-].join(", ")
+const { requestHeaders, responseHeaders } = document["x-cors"]
+const allowedHeaders = requestHeaders.join(", ")
+const exposedHeaders = responseHeaders.join(", ")
 
 /** On every answer. */
 export const corsHeaders: Readonly<Record<string, string>> = {

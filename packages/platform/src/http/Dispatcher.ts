@@ -10,6 +10,7 @@ import { corsHeaders, preflight } from "./Cors.ts"
 import { offeredKeys } from "./Credentials.ts"
 import type { Exchange, Handler, Handlers } from "./Exchange.ts"
 import { toHttpError } from "./Failures.ts"
+import { openApi } from "./OpenApi.ts"
 import type { Hosts } from "./Hosts.ts"
 import { HttpError, notFound } from "./HttpError.ts"
 import type { RateLimiter } from "./RateLimits.ts"
@@ -91,7 +92,7 @@ export const dispatcher = (options: DispatcherOptions) => {
     origin: string,
     signal: () => AbortSignal
   ): Promise<Reply> => {
-    if (found._tag !== "Found") return outside(request, target, found)
+    if (found._tag !== "Found") return outside(request, target, found, origin)
     const { operation, handle } = found.value
     const team = operation.isPublic ? "" : teamOf(request, origin)
     options.rates?.take(team, operation.id)
@@ -128,7 +129,12 @@ export const dispatcher = (options: DispatcherOptions) => {
     return body
   }
 
-  const outside = async (request: IncomingMessage, target: Target, found: Match<Route>): Promise<Reply> => {
+  const outside = async (
+    request: IncomingMessage,
+    target: Target,
+    found: Match<Route>,
+    origin: string
+  ): Promise<Reply> => {
     if (found._tag === "Malformed") throw new HttpError(400, "The path is not well encoded.")
     if (found._tag === "OtherMethod")
       throw new HttpError(405, `${request.method} is not a method of this path.`, {
@@ -136,6 +142,8 @@ export const dispatcher = (options: DispatcherOptions) => {
       })
     if (found._tag === "Unfinished") throw notFound(`The path ends where its \`${found.parameter}\` belongs.`)
     const isRead = request.method === "GET" || request.method === "HEAD"
+    const description = isRead && declared !== "" ? openApi(target.path, origin) : undefined
+    if (description !== undefined) return description
     const page = isRead ? await options.pages?.(request, target.path) : undefined
     if (page !== undefined) return page
     if (vendorPath.test(target.path))

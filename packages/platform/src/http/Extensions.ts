@@ -1,16 +1,7 @@
-/** What this server offers beyond the wire it imitates. Declared on every answer, so that clients use nothing else. */
-export const extensions = [
-  "idempotency-key",
-  "if-match",
-  "prefer-wait",
-  "problems",
-  "cancel",
-  "runs",
-  "steps",
-  "log",
-  "events",
-  "files",
-  "content-digest",
-  "session",
-  "health"
-] as const
+/** What this server offers beyond the wire it imitates: the contract's list, declared on every answer. */
+import type { components } from "@aixplain-ts/api-types"
+import { document } from "@aixplain-ts/api-types/document"
+
+export const extensions = document.components.schemas["ExtensionName"]?.[
+  "enum"
+] as readonly components["schemas"]["ExtensionName"][]

@@ -23,7 +23,7 @@ export interface RunRoutes {
   readonly isDraining: () => boolean
   /** Longest time that a check with `Prefer: wait` is held, in milliseconds. */
   readonly longestWait: number
-  /** Whether idempotency keys are offered. */
+  /** Whether idempotency keys and run ids are offered. */
   readonly extended: boolean
 }
 
@@ -65,7 +65,8 @@ export const runRoutes = (options: RunRoutes): Handlers => {
         headers: retryAfter(submitted.retryAfterMillis, "seconds", 0)
       })
     const url = `${origin}/assets/pipeline/execution/check/${submitted.id}`
-    return json(201, { url, status: "IN_PROGRESS", batchMode })
+    const runId = options.extended ? { runId: submitted.id } : {}
+    return json(201, { url, status: "IN_PROGRESS", batchMode, ...runId })
   }
 
   const check = async (exchange: Exchange): Promise<Reply> => {

@@ -7,14 +7,15 @@ import { draining } from "./runs.ts"
 
 export interface ServiceRoutes {
   readonly version: string
+  readonly extensions: readonly string[]
   readonly isDraining: () => boolean
   readonly sessions: Sessions
 }
 
-export const serviceRoutes = ({ version, isDraining, sessions }: ServiceRoutes): Handlers => ({
+export const serviceRoutes = ({ version, extensions, isDraining, sessions }: ServiceRoutes): Handlers => ({
   health: () => {
     if (isDraining()) throw draining()
-    return json(200, { status: "ok", version }, { "cache-control": "no-store" })
+    return json(200, { status: "ok", version, extensions }, { "cache-control": "no-store" })
   },
   openSession: ({ body }) => {
     const cookie = sessions.open((body as { code: string }).code)

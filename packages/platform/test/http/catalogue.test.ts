@@ -2,6 +2,7 @@ import { createHash } from "node:crypto"
 import { mkdtemp, rm, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
+import { document } from "@aixplain-ts/api-types/document"
 import { catalogue } from "@aixplain-ts/designer"
 import { describe, expect, it, onTestFinished } from "vitest"
 import { defineAsset } from "../../src/Asset.ts"
@@ -14,6 +15,24 @@ const shout = defineAsset({
   function: "text-normalization",
   supplier: "me",
   run: ({ text }) => ({ data: String(text).toUpperCase() })
+})
+
+describe("the contract", () => {
+  it.each([
+    ["/openapi.json", "application/json; charset=utf-8"],
+    ["/openapi.yaml", "application/yaml; charset=utf-8"]
+  ])("is served at %s without a key, with this server as the one to send to", async (path, type) => {
+    const { client, platform } = await start()
+    const answer = await client.send("GET", path, { key: null })
+    expect(answer.status).toBe(200)
+    expect(answer.headers.get("content-type")).toBe(type)
+    expect(answer.headers.get("access-control-allow-origin")).toBe("*")
+    const served = JSON.parse(answer.text)
+    expect(served.servers).toEqual([{ url: platform.url, description: "This server." }])
+    expect({ ...served, servers: document.servers }).toEqual(document)
+    const { client: plain } = await start({ extensions: false })
+    expect((await plain.send("GET", path)).status).toBe(404)
+  })
 })
 
 describe("models", () => {

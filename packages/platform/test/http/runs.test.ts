@@ -29,6 +29,23 @@ describe("submitting a run", () => {
     expect(answer.text).not.toContain(platform.apiKey)
   })
 
+  it("names the run's id beside its URL, unless extensions are off", async () => {
+    const { client, engine } = await start()
+    const answer = await client.call("runPipeline", { params: { id: await create(client) }, body: { data: "x" } })
+    expect(answer.body.runId).toBe([...engine.runs.keys()][0])
+    const { client: plain } = await start({ extensions: false })
+    const saved = await plain.send("POST", "/sdk/pipelines", { body: { name: "Mood", architecture: sentiment } })
+    const other = await plain.send("POST", `/assets/pipeline/execution/run/${saved.body.id}`, { body: { data: "x" } })
+    expect(Object.keys(other.body).toSorted()).toEqual(["batchMode", "status", "url"])
+  })
+
+  it("names every type that a value could have had when it has another", async () => {
+    const { client } = await start()
+    const id = await create(client)
+    const answer = await client.call("runPipeline", { params: { id }, body: { data: "x", version: ["2.0"] } })
+    expect(answer.body.message).toBe("`version` must be a text or a number or null.")
+  })
+
   it("links to the host that the client knows the server by", async () => {
     const { client, platform } = await start()
     const id = await create(client)
