@@ -2614,6 +2614,35 @@ export const document: OpenApiDocument = {
             }
           },
           {
+            "name": "until",
+            "in": "query",
+            "description": "Only runs submitted before this time. For example `2026-03-02T08:00:00Z`.",
+            "schema": {
+              "type": "string",
+              "format": "date-time"
+            }
+          },
+          {
+            "name": "outcome",
+            "in": "query",
+            "description": "Only runs that succeeded although some of their segments failed. For example `partial`.",
+            "schema": {
+              "type": "string",
+              "enum": [
+                "partial"
+              ]
+            }
+          },
+          {
+            "name": "q",
+            "in": "query",
+            "description": "Only runs whose pipeline has this text in its name, upper and lower case alike, or whose id begins with it. For example `reviews`.",
+            "schema": {
+              "type": "string",
+              "maxLength": 200
+            }
+          },
+          {
             "$ref": "#/components/parameters/Limit"
           },
           {
@@ -2648,7 +2677,12 @@ export const document: OpenApiDocument = {
                       "createdAt": "2026-03-01T09:30:00.000Z",
                       "startedAt": "2026-03-01T09:30:00.004Z",
                       "progress": 40,
-                      "usedCredits": 0
+                      "usedCredits": 0,
+                      "segments": {
+                        "total": 30,
+                        "done": 12,
+                        "failed": 0
+                      }
                     }
                   ],
                   "next": null
@@ -2752,10 +2786,35 @@ export const document: OpenApiDocument = {
           "Extensions"
         ],
         "summary": "List the steps of a run",
-        "description": "One entry for each segment at each node that has begun, ordered by node and segment. A finished step is never executed again, not even after a crash: its times and attempt stay as they are.",
+        "description": "One entry for each segment at each node that has begun, ordered by node and segment. A finished step is never executed again, not even after a crash: its times and attempt stay as they are. The filters are applied before the list is cut into pages.",
         "x-confidence": "documented",
         "x-aixplain-extension": true,
         "parameters": [
+          {
+            "name": "node",
+            "in": "query",
+            "description": "Only steps of the node with this number. For example `2`.",
+            "schema": {
+              "type": "integer",
+              "minimum": 0
+            }
+          },
+          {
+            "name": "status",
+            "in": "query",
+            "description": "Only steps in this state. For example `FAILED`.",
+            "schema": {
+              "$ref": "#/components/schemas/StepStatus"
+            }
+          },
+          {
+            "name": "retried",
+            "in": "query",
+            "description": "Only steps that began more than once, or only the others. For example `true`.",
+            "schema": {
+              "type": "boolean"
+            }
+          },
           {
             "$ref": "#/components/parameters/Limit"
           },
@@ -2799,7 +2858,8 @@ export const document: OpenApiDocument = {
                       "error": "The service answered 503."
                     }
                   ],
-                  "next": "MS4wMDAwMC4wMDAwMQ"
+                  "next": "MS4wMDAwMC4wMDAwMQ",
+                  "total": 31
                 }
               }
             }
@@ -6080,7 +6140,8 @@ export const document: OpenApiDocument = {
           "pipeline",
           "status",
           "createdAt",
-          "progress"
+          "progress",
+          "segments"
         ],
         "properties": {
           "id": {
@@ -6117,6 +6178,17 @@ export const document: OpenApiDocument = {
           "usedCredits": {
             "type": "number",
             "description": "Credits used so far."
+          },
+          "segments": {
+            "$ref": "#/components/schemas/SegmentCounts"
+          },
+          "outputSegments": {
+            "description": "Segments of its outputs, each counted once; present when the run has ended with a result.",
+            "allOf": [
+              {
+                "$ref": "#/components/schemas/SegmentCounts"
+              }
+            ]
           },
           "error": {
             "type": "string",
@@ -6200,7 +6272,8 @@ export const document: OpenApiDocument = {
         "type": "object",
         "required": [
           "items",
-          "next"
+          "next",
+          "total"
         ],
         "properties": {
           "items": {
@@ -6212,6 +6285,11 @@ export const document: OpenApiDocument = {
           },
           "next": {
             "$ref": "#/components/schemas/NextPage"
+          },
+          "total": {
+            "description": "Steps on all pages that are in the run's journal. A step that is under way may be listed before it is there.",
+            "type": "integer",
+            "minimum": 0
           }
         }
       },
@@ -6283,7 +6361,6 @@ export const document: OpenApiDocument = {
             "type": "object",
             "required": [
               "nodes",
-              "segments",
               "batchMode"
             ],
             "properties": {
@@ -6297,9 +6374,6 @@ export const document: OpenApiDocument = {
                 "items": {
                   "$ref": "#/components/schemas/NodeState"
                 }
-              },
-              "segments": {
-                "$ref": "#/components/schemas/SegmentCounts"
               },
               "batchMode": {
                 "type": "boolean",

@@ -191,7 +191,7 @@ export interface paths {
         };
         /**
          * List the steps of a run
-         * @description One entry for each segment at each node that has begun, ordered by node and segment. A finished step is never executed again, not even after a crash: its times and attempt stay as they are.
+         * @description One entry for each segment at each node that has begun, ordered by node and segment. A finished step is never executed again, not even after a crash: its times and attempt stay as they are. The filters are applied before the list is cut into pages.
          */
         get: operations["listRunSteps"];
         put?: never;
@@ -1475,7 +1475,6 @@ export interface components {
             cancelRequestedAt?: string;
             /** @description State of each node, by number. */
             nodes: components["schemas"]["NodeState"][];
-            segments: components["schemas"]["SegmentCounts"];
             /** @description Absolute URL of its check route; always there in answers over HTTP. */
             url?: string;
             /** @description Engine version that the caller named. */
@@ -1629,6 +1628,8 @@ export interface components {
             /** @description The steps. */
             items: components["schemas"]["RunStep"][];
             next: components["schemas"]["NextPage"];
+            /** @description Steps on all pages that are in the run's journal. A step that is under way may be listed before it is there. */
+            total: number;
         };
         /** @description The run was accepted. */
         RunSubmittedEvent: components["schemas"]["RunEventBase"] & {
@@ -1658,9 +1659,12 @@ export interface components {
             error?: string;
             /** @description Run id, a UUID. */
             id: string;
+            /** @description Segments of its outputs, each counted once; present when the run has ended with a result. */
+            outputSegments?: components["schemas"]["SegmentCounts"];
             pipeline: components["schemas"]["PipelineRef"];
             /** @description Percent of the known work. */
             progress: number;
+            segments: components["schemas"]["SegmentCounts"];
             /**
              * Format: date-time
              * @description When its first step began; absent while it waits.
@@ -2295,14 +2299,20 @@ export interface operations {
             query?: {
                 /** @description At most this many items. For example `100`. */
                 limit?: components["parameters"]["Limit"];
+                /** @description Only runs that succeeded although some of their segments failed. For example `partial`. */
+                outcome?: "partial";
                 /** @description The `next` of the page before; opaque. For example `MS4wMDAwMC4wMDAwMQ`. */
                 page?: components["parameters"]["PageToken"];
                 /** @description Only runs of this pipeline. For example `6544ffbdf4644a9f6c2363a6`. */
                 pipeline?: string;
+                /** @description Only runs whose pipeline has this text in its name, upper and lower case alike, or whose id begins with it. For example `reviews`. */
+                q?: string;
                 /** @description Only runs submitted at this time or later. For example `2026-03-01T08:00:00Z`. */
                 since?: string;
                 /** @description Only runs in this state. For example `IN_PROGRESS`. */
                 status?: components["schemas"]["RunStatus"];
+                /** @description Only runs submitted before this time. For example `2026-03-02T08:00:00Z`. */
+                until?: string;
             };
             header?: never;
             path?: never;
@@ -2331,7 +2341,12 @@ export interface operations {
                      *           "createdAt": "2026-03-01T09:30:00.000Z",
                      *           "startedAt": "2026-03-01T09:30:00.004Z",
                      *           "progress": 40,
-                     *           "usedCredits": 0
+                     *           "usedCredits": 0,
+                     *           "segments": {
+                     *             "total": 30,
+                     *             "done": 12,
+                     *             "failed": 0
+                     *           }
                      *         }
                      *       ],
                      *       "next": null
@@ -2549,8 +2564,14 @@ export interface operations {
             query?: {
                 /** @description At most this many items. For example `100`. */
                 limit?: components["parameters"]["Limit"];
+                /** @description Only steps of the node with this number. For example `2`. */
+                node?: number;
                 /** @description The `next` of the page before; opaque. For example `MS4wMDAwMC4wMDAwMQ`. */
                 page?: components["parameters"]["PageToken"];
+                /** @description Only steps that began more than once, or only the others. For example `true`. */
+                retried?: boolean;
+                /** @description Only steps in this state. For example `FAILED`. */
+                status?: components["schemas"]["StepStatus"];
             };
             header?: never;
             path: {
@@ -2593,7 +2614,8 @@ export interface operations {
                      *           "error": "The service answered 503."
                      *         }
                      *       ],
-                     *       "next": "MS4wMDAwMC4wMDAwMQ"
+                     *       "next": "MS4wMDAwMC4wMDAwMQ",
+                     *       "total": 31
                      *     }
                      */
                     "application/json": components["schemas"]["RunStepPage"];

@@ -901,7 +901,6 @@ export interface components {
             cancelRequestedAt?: string;
             /** @description State of each node, by number. */
             nodes: components["schemas"]["NodeState"][];
-            segments: components["schemas"]["SegmentCounts"];
             /** @description Absolute URL of its check route; always there in answers over HTTP. */
             url?: string;
             /** @description Engine version that the caller named. */
@@ -1079,6 +1078,8 @@ export interface components {
             /** @description The steps. */
             items: components["schemas"]["RunStep"][];
             next: components["schemas"]["NextPage"];
+            /** @description Steps on all pages that are in the run's journal. A step that is under way may be listed before it is there. */
+            total: number;
         };
         /** @description The run was accepted. */
         RunSubmittedEvent: components["schemas"]["RunEventBase"] & {
@@ -1114,9 +1115,12 @@ export interface components {
             error?: string;
             /** @description Run id, a UUID. */
             id: string;
+            /** @description Segments of its outputs, each counted once; present when the run has ended with a result. */
+            outputSegments?: components["schemas"]["SegmentCounts"];
             pipeline: components["schemas"]["PipelineRef"];
             /** @description Percent of the known work. */
             progress: number;
+            segments: components["schemas"]["SegmentCounts"];
             /**
              * Format: date-time
              * @description When its first step began; absent while it waits.

@@ -97,6 +97,7 @@ describe("The contract", () => {
 /** Tools send the `example` of an optional parameter, so its sample is in the description: "For example `…`." */
 const sampleOf = ({ description, schema }: Parameter): unknown => {
   const sample = /For example `(.+)`\.$/.exec(description.trim())?.[1]
+  if (schema["type"] === "boolean") return sample === "true"
   return schema["type"] === "integer" ? Number(sample) : sample
 }
 

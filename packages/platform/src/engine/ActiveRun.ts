@@ -25,8 +25,8 @@ export class ActiveRun {
   readonly crashes = new Map<string, number>()
   /** Why steps failed, cut at a few hundred characters. */
   readonly errors = new Map<string, string>()
-  /** Steps at work: what aborts them. */
-  readonly working = new Set<{ interrupt(reason: Error): void }>()
+  /** Steps at work: what aborts them, and the row of each attempt as it stands. */
+  readonly working = new Set<{ interrupt(reason: Error): void; readonly row: StepRow }>()
   /** Steps that wait for their next attempt, with its due time. */
   readonly retries = new Map<string, { readonly node: number; readonly seg: Seg; readonly dueAt: number }>()
   /** Steps that this process has begun and that have not ended. */
@@ -164,6 +164,16 @@ export class ActiveRun {
     this.credits += row.credits
     if (row.out?.details !== undefined || row.out?.language !== undefined) this.telling.add(index)
     this.state.apply(this.#factOf(index, row))
+  }
+
+  /** An attempt of a step begins. Answers `true` for the first one at its node. */
+  began(index: number, at: number): boolean {
+    const times = this.times[index]!
+    if (times.firstAt !== undefined) return false
+    times.firstAt = at
+    this.startedAt ??= at
+    this.changed.add(index)
+    return true
   }
 
   /** A step that began and did not end: the process that began it ended while it was at work. */

@@ -34,6 +34,7 @@ export const summaryOf = (row: RunRow): RunSummary => ({
   createdAt: isoTime(row.createdAt),
   progress: row.progress,
   usedCredits: row.credits,
+  segments: countsOf(row.counts),
   ...time("startedAt", row.startedAt),
   ...time("endedAt", row.endedAt),
   ...(row.error === undefined ? {} : { error: row.error })
@@ -91,6 +92,13 @@ export const stepOf = (row: StepRow, ended: boolean): RunStep => ({
   ...(row.credits === 0 ? {} : { usedCredits: row.credits }),
   ...(row.error === undefined ? {} : { error: row.error })
 })
+
+/** The states in the journal of steps that are told as `status`; none when no journaled step can be. */
+export const statesOf = (status: StepStatus, ended: boolean): readonly StepState[] => {
+  if (status === "ABORTED") return ended ? ["started", "retry"] : []
+  if (ended && (status === "IN_PROGRESS" || status === "RETRYING")) return []
+  return (Object.keys(stepStatus) as StepState[]).filter((state) => stepStatus[state] === status)
+}
 
 export const logLineOf = (line: LogLine): RunLogLine => ({
   at: isoTime(line.at),

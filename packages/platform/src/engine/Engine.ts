@@ -10,7 +10,8 @@ import type {
   RunLogLine,
   RunStatus,
   RunStep,
-  RunSummary
+  RunSummary,
+  StepStatus
 } from "@aixplain-ts/api-types"
 import type { Value } from "../Asset.ts"
 
@@ -61,8 +62,14 @@ export interface Page<A> {
 export interface RunQuery {
   readonly pipeline?: string
   readonly status?: RunStatus
-  /** Milliseconds since the epoch. */
+  /** Milliseconds since the epoch: submitted then or later. */
   readonly since?: number
+  /** Submitted before. */
+  readonly until?: number
+  /** Succeeded although segments failed. */
+  readonly outcome?: "partial"
+  /** A part of the pipeline's name, or the beginning of the run's id. */
+  readonly text?: string
   readonly limit: number
   readonly page?: string
 }
@@ -70,6 +77,19 @@ export interface RunQuery {
 export interface PageQuery {
   readonly limit: number
   readonly page?: string
+}
+
+export interface StepQuery extends PageQuery {
+  /** Number of the node. */
+  readonly node?: number
+  readonly status?: StepStatus
+  /** Whether it began more than once. */
+  readonly retried?: boolean
+}
+
+/** `total`: items on all pages. */
+export interface CountedPage<A> extends Page<A> {
+  readonly total: number
 }
 
 export interface Engine {
@@ -83,9 +103,11 @@ export interface Engine {
     options?: { readonly waitMillis?: number; readonly signal?: AbortSignal }
   ): Promise<CheckAnswer | undefined>
   cancel(team: string, run: string): Promise<"requested" | "ended" | "unknown">
+  /** Lists reject with `InvalidPageToken` for a page that they did not name. */
   list(team: string, query: RunQuery): Promise<Page<RunSummary>>
   get(team: string, run: string): Promise<RunDetail | undefined>
-  steps(team: string, run: string, query: PageQuery): Promise<Page<RunStep> | undefined>
+  /** Steps that began: those of the journal, and those that are at work and not in it yet. `total` counts the former. */
+  steps(team: string, run: string, query: StepQuery): Promise<CountedPage<RunStep> | undefined>
   log(team: string, run: string, query: PageQuery): Promise<Page<RunLogLine> | undefined>
   /** Events from now on, after one that tells the present state; ends with the run. Undefined for an unknown run. */
   events(

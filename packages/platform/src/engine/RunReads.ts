@@ -4,15 +4,15 @@
  */
 import type { CheckAnswer, RunDetail, RunEvent } from "@aixplain-ts/api-types"
 import * as Effect from "effect/Effect"
-import type { RunRow, RunState, RunStoreShape } from "../store/RunStore.ts"
+import type { RunRow, RunState, RunStoreShape, StepRow, StepsFilter } from "../store/RunStore.ts"
 import type { StoreError } from "../store/StoreError.ts"
 import type { ActiveRun } from "./ActiveRun.ts"
 import { withOrigin } from "./Answers.ts"
 import type { Clock } from "./Clock.ts"
-import { countsOf, isoTime, logLineOf, nodeStateOf, stepOf, summaryOf } from "./Describe.ts"
-import type { Engine, Page, PageQuery } from "./Engine.ts"
+import { isoTime, logLineOf, nodeStateOf, statesOf, stepOf, summaryOf } from "./Describe.ts"
+import type { Engine, Page, StepQuery } from "./Engine.ts"
 import type { Executor } from "./Executor.ts"
-import type { Seg } from "./Seg.ts"
+import { logTokens, runTokens, type StepPlace, stepTokens } from "./PageTokens.ts"
 import { textOf } from "./Values.ts"
 import type { Watch } from "./Watch.ts"
 
@@ -48,7 +48,6 @@ export const runReads = ({ baseUrl, clock, executor, store, watch }: RunReadsOpt
     return {
       ...summaryOf(row),
       url: `${baseUrl()}/assets/pipeline/execution/check/${id}`,
-      segments: countsOf(row.counts),
       batchMode: row.batchMode,
       nodes: (document?.nodes ?? [])
         .map((node) => nodeStateOf(node, byNumber.get(node.number), row.endedAt === undefined ? undefined : row.state))
@@ -86,33 +85,46 @@ export const runReads = ({ baseUrl, clock, executor, store, watch }: RunReadsOpt
           ...(query.pipeline === undefined ? {} : { pipeline: query.pipeline }),
           ...(state === undefined ? {} : { state }),
           ...(query.since === undefined ? {} : { since: query.since }),
-          ...(query.page === undefined ? {} : { before: Number(query.page) })
+          ...(query.until === undefined ? {} : { until: query.until }),
+          ...(query.outcome === undefined ? {} : { partial: true }),
+          ...(query.text === undefined ? {} : { text: query.text }),
+          ...(query.page === undefined ? {} : { before: runTokens.read(query.page) })
         })
       )
       return pageOf(
         rows,
         query.limit,
         (row) => summaryOf(liveRowOf(executor, row)),
-        (row) => String(row.run)
+        (row) => runTokens.write(row.run)
       )
     },
     get: detailOf,
     steps: async (team, id, query) => {
       const row = await rowOf(team, id)
       if (row === undefined) return undefined
-      const rows = await run(store.steps(row.run, placeOf(query), query.limit + 1))
-      return pageOf(
-        rows,
+      const after = query.page === undefined ? undefined : stepTokens.read(query.page)
+      const ended = row.endedAt !== undefined
+      const filter = filterOf(query, ended)
+      const isAny = filter.state?.length !== 0
+      const kept = isAny
+        ? await run(
+            store.steps(row.run, { ...filter, limit: query.limit + 1, ...(after === undefined ? {} : { after }) })
+          )
+        : []
+      const page = pageOf(
+        withThoseAtWork(kept, executor.find(id), query, after),
         query.limit,
-        (step) => stepOf(step, row.endedAt !== undefined),
-        (step) => `${step.node}/${step.seg}`
+        (step) => stepOf(step, ended),
+        stepTokens.write
       )
+      return { ...page, total: isAny ? await run(store.countSteps(row.run, filter)) : 0 }
     },
     log: async (team, id, query) => {
       const row = await rowOf(team, id)
       if (row === undefined) return undefined
-      const lines = await run(store.log(row.run, Number(query.page ?? 0), query.limit + 1))
-      return pageOf(lines, query.limit, logLineOf, (line) => String(line.n))
+      const after = query.page === undefined ? 0 : logTokens.read(query.page)
+      const lines = await run(store.log(row.run, after, query.limit + 1))
+      return pageOf(lines, query.limit, logLineOf, (line) => logTokens.write(line.n))
     },
     events: async (team, id, { signal }): Promise<AsyncIterable<RunEvent> | undefined> => {
       if ((await rowOf(team, id)) === undefined) return undefined
@@ -177,8 +189,36 @@ const pageOf = <Row, A>(
   return { items: items.map(item), next: rows.length > limit && last !== undefined ? token(last) : null }
 }
 
-const placeOf = ({ page }: PageQuery): { readonly node: number; readonly seg: Seg } | undefined => {
-  if (page === undefined) return undefined
-  const [node = "", seg = ""] = page.split("/")
-  return { node: Number(node), seg }
+const filterOf = ({ node, status, retried }: StepQuery, ended: boolean): StepsFilter => ({
+  ...(node === undefined ? {} : { node }),
+  ...(status === undefined ? {} : { state: statesOf(status, ended) }),
+  ...(retried === undefined ? {} : { retried })
+})
+
+const isBehind = (place: StepPlace, after: StepPlace | undefined): boolean =>
+  after === undefined || place.node > after.node || (place.node === after.node && place.seg > after.seg)
+
+/** Journaled steps and those at work in one order. A step at work is newer than its row of an earlier attempt. */
+const withThoseAtWork = (
+  kept: readonly StepRow[],
+  active: ActiveRun | undefined,
+  { node, status, retried }: StepQuery,
+  after: StepPlace | undefined
+): readonly StepRow[] => {
+  if (active === undefined || active.working.size === 0) return kept
+  const working = new Map<string, StepRow>()
+  for (const call of active.working) {
+    const row = call.row
+    if (isBehind(row, after)) working.set(stepTokens.write(row), row)
+  }
+  const fits = (row: StepRow): boolean =>
+    (node === undefined || row.node === node) &&
+    (status === undefined || status === "IN_PROGRESS") &&
+    (retried === undefined || row.attempt > 1 === retried)
+  const rows = kept.filter((row) => {
+    if (row.state === "started" || row.state === "retry") return !working.has(stepTokens.write(row))
+    working.delete(stepTokens.write(row))
+    return true
+  })
+  return [...rows, ...[...working.values()].filter(fits)].toSorted((a, b) => (isBehind(a, b) ? 1 : -1))
 }

@@ -5,7 +5,7 @@
  */
 import { type AssetDefinition, AssetError } from "../Asset.ts"
 import type { NodeCall, NodeServices } from "../nodes/Node.ts"
-import type { LogLine } from "../store/RunStore.ts"
+import type { LogLine, StepRow } from "../store/RunStore.ts"
 import { type ActiveRun, stepKey } from "./ActiveRun.ts"
 import type { Clock } from "./Clock.ts"
 import type { Watched } from "./Deadlines.ts"
@@ -13,6 +13,7 @@ import type { PlanNode } from "./Plan.ts"
 import type { Ready } from "./ReadySteps.ts"
 import type { Seg } from "./Seg.ts"
 import type { StepInputs } from "./StepInputs.ts"
+import { intentRow } from "./StepRows.ts"
 
 export interface StepCallServices {
   readonly clock: Clock
@@ -77,6 +78,11 @@ export class StepCall implements NodeCall, Watched {
 
   get key(): string {
     return `${this.run.row.id}/${this.node.number}/${this.seg}`
+  }
+
+  /** The attempt as a row of the journal, whether or not it is in there. */
+  get row(): StepRow {
+    return intentRow(this)
   }
 
   get services(): NodeServices {

@@ -48,6 +48,8 @@ export interface StepServices extends StepCallServices {
   readonly limits: StepLimits
   /** Rows of a run are durable. */
   readonly written: (run: ActiveRun, rows: readonly StepRow[], log: readonly LogLine[]) => void
+  /** The first step of a node begins. */
+  readonly nodeBegan: (run: ActiveRun, index: number) => void
   readonly lost: (run: ActiveRun) => void
   /** The store cannot be read any more. */
   readonly broken: (error: StoreError) => void
@@ -89,6 +91,7 @@ export class StepRunner {
     const { deadlines, reader } = this.#services
     const { run } = call
     run.working.add(call)
+    if (run.began(call.index, call.startedAt)) this.#services.nodeBegan(run, call.index)
     deadlines.watch(call)
     try {
       const given = inputsOf(run, reader, call.index, call.seg)

@@ -111,16 +111,16 @@ export class Watch implements RunObserver {
     if (!this.#listeners.has(run.row.id)) return
     for (const row of rows) {
       if (row.part) continue
-      const node = run.plan.byNumber.get(row.node)!
-      // A reader is told once; which row was the first is not kept.
-      if (run.times[node]!.firstAt === row.startedAt)
-        this.#tell(run, () => ({ type: "node.started", node: this.#node(run, node) }))
       const step = stepOf(row, false)
       if (row.state === "retry") this.#tell(run, () => ({ type: "segment.retrying", step }))
       else if (row.state !== "started") this.#tell(run, () => ({ type: "segment.finished", step }))
     }
     for (const line of log) this.#tell(run, () => ({ type: "log.written", line: logLineOf(line) }))
     for (const index of closed) this.#tell(run, () => ({ type: "node.finished", node: this.#node(run, index) }))
+  }
+
+  nodeBegan(run: ActiveRun, index: number): void {
+    this.#tell(run, () => ({ type: "node.started", node: this.#node(run, index) }))
   }
 
   progressed(run: ActiveRun): void {

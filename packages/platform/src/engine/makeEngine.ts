@@ -79,6 +79,7 @@ export const makeEngine = async (options: EngineOptions): Promise<OwnedEngine> =
       scriptTimeout: limits.scriptTimeout
     },
     written: (active, rows, log) => executor.written(active, rows, log),
+    nodeBegan: (active, index) => watch.nodeBegan(active, index),
     lost: (active) => executor.lost(active),
     resting: (steps) => stepping.resting(steps),
     broken: breakDown

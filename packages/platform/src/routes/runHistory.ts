@@ -1,11 +1,12 @@
 /** Looking at runs and steering them: list, detail, steps, log, events, cancel. Extensions of this server. */
-import type { RunEvent, RunStatus } from "@aixplain-ts/api-types"
+import type { RunEvent, RunStatus, StepStatus } from "@aixplain-ts/api-types"
 import type { Clock } from "../engine/Clock.ts"
-import type { Engine, Page } from "../engine/Engine.ts"
+import type { Engine } from "../engine/Engine.ts"
+import { InvalidPageToken } from "../engine/PageTokens.ts"
 import { readQuery } from "../http/Contract.ts"
 import type { Exchange, Handlers } from "../http/Exchange.ts"
 import { HttpError, notFound } from "../http/HttpError.ts"
-import { json } from "../http/Reply.ts"
+import { json, type Reply } from "../http/Reply.ts"
 import { eventStream } from "./eventStream.ts"
 
 export interface RunHistoryRoutes {
@@ -17,6 +18,17 @@ interface ListQuery {
   readonly pipeline?: string
   readonly status?: RunStatus
   readonly since?: string
+  readonly until?: string
+  readonly outcome?: "partial"
+  readonly q?: string
+  readonly limit?: number
+  readonly page?: string
+}
+
+interface StepsQuery {
+  readonly node?: number
+  readonly status?: StepStatus
+  readonly retried?: boolean
   readonly limit?: number
   readonly page?: string
 }
@@ -25,42 +37,36 @@ const runOf = ({ params }: Exchange): string => (params["run"] ?? "").toLowerCas
 const unknownRun = (run: string): HttpError => notFound(`No run has the id ${run}.`)
 
 export const runHistoryRoutes = ({ engine, clock }: RunHistoryRoutes): Handlers => {
-  const page = async (exchange: Exchange): Promise<{ readonly limit: number; readonly page?: string }> => {
-    const { limit = 100, page: token } = (await readQuery(exchange.operation, exchange.query)) as ListQuery
-    return { limit, ...(token === undefined ? {} : { page: token }) }
-  }
-  const paged = <A>(found: Page<A> | undefined, run: string) => {
-    if (found === undefined) throw unknownRun(run)
-    return json(200, { items: found.items, next: found.next })
-  }
+  const query = async <A>(exchange: Exchange): Promise<A> => (await readQuery(exchange.operation, exchange.query)) as A
   return {
-    async listRuns(exchange) {
-      const {
-        pipeline,
-        status,
-        since,
-        limit = 100,
-        page: token
-      } = (await readQuery(exchange.operation, exchange.query)) as ListQuery
-      const found = await engine.list(exchange.team, {
-        limit,
-        ...(pipeline === undefined ? {} : { pipeline: pipeline.toLowerCase() }),
-        ...(status === undefined ? {} : { status }),
-        ...(since === undefined ? {} : { since: timeOf(since) }),
-        ...(token === undefined ? {} : { page: token })
-      })
-      return json(200, { items: found.items, next: found.next })
-    },
+    listRuns: (exchange) =>
+      listing(async () => {
+        const { pipeline, since, until, q, limit = 100, ...rest } = await query<ListQuery>(exchange)
+        return engine.list(exchange.team, {
+          ...rest,
+          limit,
+          ...(pipeline === undefined ? {} : { pipeline: pipeline.toLowerCase() }),
+          ...(q === undefined ? {} : { text: q }),
+          ...(since === undefined ? {} : { since: timeOf("since", since) }),
+          ...(until === undefined ? {} : { until: timeOf("until", until) })
+        })
+      }),
     async getRun(exchange) {
       const run = runOf(exchange)
       const found = await engine.get(exchange.team, run)
       if (found === undefined) throw unknownRun(run)
       return json(200, withUrl(found, exchange.origin))
     },
-    listRunSteps: async (exchange) =>
-      paged(await engine.steps(exchange.team, runOf(exchange), await page(exchange)), runOf(exchange)),
-    getRunLog: async (exchange) =>
-      paged(await engine.log(exchange.team, runOf(exchange), await page(exchange)), runOf(exchange)),
+    listRunSteps: (exchange) =>
+      listing(async () => {
+        const { limit = 100, ...rest } = await query<StepsQuery>(exchange)
+        return (await engine.steps(exchange.team, runOf(exchange), { ...rest, limit })) ?? unknownRun(runOf(exchange))
+      }),
+    getRunLog: (exchange) =>
+      listing(async () => {
+        const { limit = 100, ...rest } = await query<{ readonly limit?: number; readonly page?: string }>(exchange)
+        return (await engine.log(exchange.team, runOf(exchange), { ...rest, limit })) ?? unknownRun(runOf(exchange))
+      }),
     async cancelRun(exchange) {
       const run = runOf(exchange)
       const outcome = await engine.cancel(exchange.team, run)
@@ -83,10 +89,26 @@ export const runHistoryRoutes = ({ engine, clock }: RunHistoryRoutes): Handlers 
   }
 }
 
-const timeOf = (text: string): number => {
+/** Answers with a list, or refuses: every list takes its page tokens through here. */
+const listing = async (read: () => Promise<object | HttpError>): Promise<Reply> => {
+  try {
+    const found = await read()
+    if (found instanceof HttpError) throw found
+    return json(200, found)
+  } catch (error) {
+    if (!(error instanceof InvalidPageToken)) throw error
+    throw new HttpError(400, error.message, {
+      detail: "`page` takes the `next` of an earlier page of the same list. Leave it out for the first page."
+    })
+  }
+}
+
+const timeOf = (name: string, text: string): number => {
   const millis = Date.parse(text)
   if (Number.isNaN(millis))
-    throw new HttpError(400, "`since` is no time.", { detail: "Write it like 2026-03-01T08:00:00Z." })
+    throw new HttpError(400, `Invalid time for \`${name}\`: ${JSON.stringify(text.slice(0, 80))}.`, {
+      detail: "Write it like 2026-03-01T08:00:00Z."
+    })
   return millis
 }
 

@@ -187,9 +187,28 @@ export interface RunsQuery {
   readonly pipeline?: string
   readonly state?: readonly RunState[]
   readonly since?: number
+  readonly until?: number
+  /** Succeeded although segments failed. */
+  readonly partial?: boolean
+  /** A part of the pipeline's name (ASCII letters of either case), or the beginning of the id. */
+  readonly text?: string
   readonly limit: number
   /** Runs with a smaller number than this. */
   readonly before?: RunKey
+}
+
+/** Which steps of a run: all that was executed (no members of lists) unless something is said. */
+export interface StepsFilter {
+  readonly node?: number
+  readonly state?: readonly StepState[]
+  /** Whether it began more than once. */
+  readonly retried?: boolean
+}
+
+export interface StepsQuery extends StepsFilter {
+  readonly limit: number
+  /** Steps behind this place. */
+  readonly after?: { readonly node: number; readonly seg: Seg }
 }
 
 export interface Swept {
@@ -227,12 +246,9 @@ export interface RunStoreShape {
   ) => Effect.Effect<"requested" | "ended" | "unknown", StoreError>
   readonly list: (team: string, query: RunsQuery) => Effect.Effect<readonly RunRow[], StoreError>
   readonly nodes: (run: RunKey) => Effect.Effect<readonly (NodeCounts & { readonly error?: string })[], StoreError>
-  /** Steps that were executed (no members of lists), after a place. */
-  readonly steps: (
-    run: RunKey,
-    after: { readonly node: number; readonly seg: Seg } | undefined,
-    limit: number
-  ) => Effect.Effect<readonly StepRow[], StoreError>
+  /** Steps that were executed, by node and segment. */
+  readonly steps: (run: RunKey, query: StepsQuery) => Effect.Effect<readonly StepRow[], StoreError>
+  readonly countSteps: (run: RunKey, filter: StepsFilter) => Effect.Effect<number, StoreError>
   readonly log: (run: RunKey, after: number, limit: number) => Effect.Effect<readonly LogLine[], StoreError>
   /** A text output by the parts of its address; undefined unless all of them are right. */
   readonly output: (id: string, token: string, n: number) => Effect.Effect<StoredValue | undefined, StoreError>

@@ -269,7 +269,10 @@ describe("watching", () => {
       "1/00003 FAILED"
     ])
     const log = await kit.engine.log("team", id, { limit: 1 })
-    expect(log).toMatchObject({ items: [{ level: "error", node: 1, segment: "00001" }], next: "1" })
+    expect(log).toMatchObject({ items: [{ level: "error", node: 1, segment: "00001" }] })
+    expect((await kit.engine.log("team", id, { limit: 1, page: log!.next! }))?.items).toMatchObject([
+      { level: "error", node: 1, segment: "00003" }
+    ])
     expect(await kit.engine.log("other", id, { limit: 1 })).toBe(undefined)
   })
 })

@@ -86,12 +86,13 @@ export class ScriptedEngine implements OwnedEngine {
   async list(team: string) {
     const items = [...this.runs.keys()].flatMap((id) => this.#detail(team, id) ?? [])
     return {
-      items: items.map(({ id, pipeline, status, createdAt, progress }) => ({
+      items: items.map(({ id, pipeline, status, createdAt, progress, segments }) => ({
         id,
         pipeline,
         status,
         createdAt,
-        progress
+        progress,
+        segments
       })),
       next: null
     }
@@ -119,7 +120,7 @@ export class ScriptedEngine implements OwnedEngine {
 
   async steps(team: string, id: string) {
     if (this.#find(team, id) === undefined) return undefined
-    return { items: [{ node: 0, segment: "00000", status: "SUCCESS" as const, attempt: 1 }], next: null }
+    return { items: [{ node: 0, segment: "00000", status: "SUCCESS" as const, attempt: 1 }], next: null, total: 1 }
   }
 
   async log(team: string, id: string) {

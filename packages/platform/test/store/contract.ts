@@ -228,8 +228,17 @@ export const contract = (name: string, open: () => Opened): void => {
             undefined,
             { error: "Why." }
           ])
-          expect((yield* store.steps(lease.run, undefined, 10)).map((row) => row.seg)).toEqual(["00000", "00001", ""])
-          expect((yield* store.steps(lease.run, { node: 0, seg: "00000" }, 1)).map((row) => row.seg)).toEqual(["00001"])
+          expect((yield* store.steps(lease.run, { limit: 10 })).map((row) => row.seg)).toEqual(["00000", "00001", ""])
+          expect(
+            (yield* store.steps(lease.run, { after: { node: 0, seg: "00000" }, limit: 1 })).map((row) => row.seg)
+          ).toEqual(["00001"])
+          expect((yield* store.steps(lease.run, { state: ["failed"], limit: 10 })).map((row) => row.seg)).toEqual([
+            "00000"
+          ])
+          expect(yield* store.countSteps(lease.run, {})).toBe(3)
+          expect(yield* store.countSteps(lease.run, { state: ["failed", "split"], node: 0 })).toBe(1)
+          expect(yield* store.countSteps(lease.run, { node: 99 })).toBe(0)
+          expect(yield* store.countSteps(lease.run, { retried: true })).toBe(0)
           expect(yield* store.nodes(lease.run)).toEqual([
             { run: lease.run, node: 0, total: 2, done: 1, failed: 1, skipped: 0, firstAt: 5, lastAt: 6, error: "Why." }
           ])

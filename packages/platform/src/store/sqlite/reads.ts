@@ -5,7 +5,18 @@
 import type { PipelineDocument } from "@aixplain-ts/api-types"
 import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite"
 import type { Seg } from "../../engine/Seg.ts"
-import type { LogLine, NodeCounts, OpenRun, RunKey, RunRow, RunsQuery, StepRow, StoredValue } from "../RunStore.ts"
+import type {
+  LogLine,
+  NodeCounts,
+  OpenRun,
+  RunKey,
+  RunRow,
+  RunsQuery,
+  StepRow,
+  StepsFilter,
+  StepsQuery,
+  StoredValue
+} from "../RunStore.ts"
 import {
   type LogColumns,
   type NodeColumns,
@@ -32,7 +43,8 @@ export interface Reads {
   values(run: RunKey, numbers: readonly number[]): readonly StoredValue[]
   list(team: string, query: RunsQuery): readonly RunRow[]
   nodes(run: RunKey): readonly (NodeCounts & { readonly error?: string })[]
-  steps(run: RunKey, after: { readonly node: number; readonly seg: Seg } | undefined, limit: number): readonly StepRow[]
+  steps(run: RunKey, query: StepsQuery): readonly StepRow[]
+  countSteps(run: RunKey, filter: StepsFilter): number
   log(run: RunKey, after: number, limit: number): readonly LogLine[]
   document(run: RunKey): PipelineDocument | undefined
   queued(): number
@@ -54,8 +66,32 @@ function* inParts<A>(keys: readonly A[]): Generator<readonly A[]> {
 
 const marks = (count: number): string => "?,".repeat(count).slice(0, -1)
 
-/** Before every node and segment. */
-const first = { node: -1, seg: "" }
+/** Conditions of a query with their values, in order. */
+class Where {
+  readonly #conditions: string[] = []
+  readonly values: SQLInputValue[] = []
+
+  and(condition: string, ...values: SQLInputValue[]): this {
+    this.#conditions.push(condition)
+    this.values.push(...values)
+    return this
+  }
+
+  get text(): string {
+    return this.#conditions.join(" and ")
+  }
+}
+
+const stepsWhere = (run: RunKey, { node, state, retried }: StepsFilter): Where => {
+  const where = new Where().and("run = ?", run).and("part = 0")
+  if (node !== undefined) where.and("node = ?", node)
+  if (state !== undefined) where.and(`status in (${marks(state.length)})`, ...state)
+  if (retried !== undefined) where.and(retried ? "attempt > 1" : "attempt <= 1")
+  return where
+}
+
+/** Text for `like … escape '!'`: what stands for other characters there stands for itself. */
+const literally = (text: string): string => text.replaceAll(/[!%_]/gu, "!$&")
 
 export const openReads = (sql: DatabaseSync, files: ValueFiles | undefined): Reads => {
   const prepared = new Map<string, StatementSync>()
@@ -159,18 +195,19 @@ export const openReads = (sql: DatabaseSync, files: ValueFiles | undefined): Rea
       })
     },
     list: (team, query) => {
-      const conditions = ["team = ?"]
-      const values: SQLInputValue[] = [team]
-      const where = (condition: string, ...more: SQLInputValue[]): void => {
-        conditions.push(condition)
-        values.push(...more)
+      const where = new Where().and("team = ?", team)
+      if (query.pipeline !== undefined) where.and("pipeline = ?", query.pipeline)
+      if (query.state !== undefined) where.and(`state in (${marks(query.state.length)})`, ...query.state)
+      if (query.since !== undefined) where.and("created_at >= ?", query.since)
+      if (query.until !== undefined) where.and("created_at < ?", query.until)
+      if (query.partial === true) where.and("state = 'SUCCESS' and failed > 0")
+      if (query.text !== undefined) {
+        const text = literally(query.text)
+        where.and("(pipeline_name like ? escape '!' or id like ? escape '!')", `%${text}%`, `${text}%`)
       }
-      if (query.pipeline !== undefined) where("pipeline = ?", query.pipeline)
-      if (query.state !== undefined) where(`state in (${query.state.map(() => "?").join()})`, ...query.state)
-      if (query.since !== undefined) where("created_at >= ?", query.since)
-      if (query.before !== undefined) where("run < ?", query.before)
-      const text = `select * from runs where ${conditions.join(" and ")} order by run desc limit ?`
-      return all(text, ...values, query.limit).map((row) => readRun(row as RunColumns))
+      if (query.before !== undefined) where.and("run < ?", query.before)
+      const text = `select * from runs where ${where.text} order by run desc limit ?`
+      return all(text, ...where.values, query.limit).map((row) => readRun(row as RunColumns))
     },
     nodes: (run) =>
       all(
@@ -178,17 +215,18 @@ export const openReads = (sql: DatabaseSync, files: ValueFiles | undefined): Rea
           "steps.status = 'failed' order by seg limit 1) as error from nodes where run = ? order by node",
         run
       ).map((row) => readNode(run, row as NodeColumns)),
-    steps: (run, after = first, limit) =>
-      steps(
+    steps: (run, query) => {
+      const where = stepsWhere(run, query)
+      if (query.after !== undefined) where.and("(node, seg) > (?, ?)", query.after.node, query.after.seg)
+      return steps(
         run,
-        all(
-          "select * from steps where run = ? and part = 0 and (node, seg) > (?, ?) order by node, seg limit ?",
-          run,
-          after.node,
-          after.seg,
-          limit
-        )
-      ),
+        all(`select * from steps where ${where.text} order by node, seg limit ?`, ...where.values, query.limit)
+      )
+    },
+    countSteps: (run, filter) => {
+      const where = stepsWhere(run, filter)
+      return (get(`select count(*) as n from steps where ${where.text}`, ...where.values) as { n: number }).n
+    },
     log: (run, after, limit) =>
       all("select * from log where run = ? and n > ? order by n limit ?", run, after, limit).map((row) =>
         readLog(run, row as LogColumns)
