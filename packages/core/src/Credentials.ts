@@ -93,7 +93,13 @@ const readBaseUrl = (value: string): { readonly baseUrl: string; readonly proble
     return refuse("The server address is neither http nor https.")
   if (url.username !== "" || url.password !== "") return refuse("The server address holds a user name or password.")
   if (url.search !== "" || url.hash !== "") return refuse("The server address holds a query or fragment.")
-  return { baseUrl: `${url.origin}${url.pathname.replace(/\/+$/, "")}` }
+  return { baseUrl: `${url.origin}${withoutLastSlashes(url.pathname)}` }
+}
+
+const withoutLastSlashes = (path: string): string => {
+  let end = path.length
+  while (path[end - 1] === "/") end--
+  return path.slice(0, end)
 }
 
 const originOf = (text: string): string | undefined => {

@@ -35,7 +35,7 @@ export type {
 export { handleOf, toHandleCode } from "./Handle.ts"
 export { toCode } from "./ToCode.ts"
 export type { ToCodeOptions } from "./ToCode.ts"
-export { promptVariables } from "./Prompt.ts"
+export { fillPrompt, promptVariables } from "./Prompt.ts"
 export type { PromptVariables } from "./Prompt.ts"
 export { pendingScripts, withScriptFile } from "./Script.ts"
 export type { PendingScript } from "./Script.ts"

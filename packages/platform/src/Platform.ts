@@ -109,7 +109,7 @@ const assemble = async (startEngine: StartEngine, options: PlatformOptions, clos
   const keys = openKeys(database, now)
   const apiKey = developmentKey(keys, options.data, options.apiKey)
   const pipelines = openPipelines(database, now)
-  const documents = new Documents({ nodes: limits.nodes, links: limits.nodes * 5 })
+  const documents = new Documents({ nodes: limits.nodes, links: limits.nodes * 5, prompt: 100_000 })
   const signatures = openSignatures(options.data)
 
   // The port is known once the server listens; until then nobody can ask for it.

@@ -97,6 +97,6 @@ const pageReply = (page: string): Reply => {
       ].join("; "),
       "cross-origin-opener-policy": "same-origin"
     },
-    body: page.replace(/<head[^>]*>/i, (head) => `${head}<meta property="csp-nonce" nonce="${nonce}">`)
+    body: page.replace(/<head[^<>]*>/i, (head) => `${head}<meta property="csp-nonce" nonce="${nonce}">`)
   }
 }

@@ -2,7 +2,7 @@
  * ASSET: one call of an asset. Presets of the document and linked values are merged, prompt variables are filled in,
  * and what the asset returns becomes the outputs, or a list when it returns pieces (segmentors).
  */
-import { promptVariables } from "@aixplain-ts/designer"
+import { fillPrompt, promptVariables } from "@aixplain-ts/designer"
 import { type AssetContext, type AssetDefinition, AssetError, type AssetResult, type OutputValue } from "../Asset.ts"
 import { child, maxOrdinals } from "../engine/Seg.ts"
 import type { Facts, Made, NodeCall, Outcome } from "./Node.ts"
@@ -76,7 +76,7 @@ const filledIn = async (
     values.set(name, await readText(value as never))
   }
   if (values.size === 0) return inputs
-  return { ...inputs, prompt: prompt.replaceAll(/\{\{([^}]+)\}\}/gu, (_, name: string) => values.get(name) ?? "") }
+  return { ...inputs, prompt: fillPrompt(prompt, (name) => values.get(name) ?? "") }
 }
 
 /** Reads what an asset returned. */

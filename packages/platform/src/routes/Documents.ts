@@ -28,6 +28,8 @@ export interface ReadPipeline {
 export interface DocumentLimits {
   readonly nodes: number
   readonly links: number
+  /** Characters of a node's preset prompt. */
+  readonly prompt: number
 }
 
 /** Characters of documents that are kept read. */
@@ -59,6 +61,17 @@ export class Documents {
     return read
   }
 
+  #checkPrompt(node: PipelineNode): void {
+    const limit = this.#limits.prompt
+    for (const { code, value } of node.inputValues ?? [])
+      if (code === "prompt" && typeof value === "string" && value.length > limit)
+        throw new HttpError(
+          400,
+          `The prompt of ${labelOf(node)} has ${value.length} characters; this server takes ${limit}.`,
+          { detail: "Shorten it, or link a text to the parameter `prompt`." }
+        )
+  }
+
   /**
    * Looks at a document that is about to be stored.
    * @throws HttpError 400 when it is none, or is larger than this server executes
@@ -73,6 +86,7 @@ export class Documents {
           `The pipeline has ${document.nodes.length} nodes and ${document.links.length} links; ` +
             `this server takes ${nodes} and ${links}.`
         )
+      for (const node of document.nodes) this.#checkPrompt(node)
       return { document, problems: validate(present(canonical(document))) }
     } catch (error) {
       if (!(error instanceof InvalidDocument)) throw error

@@ -6,6 +6,34 @@ const create = async (client: Client, fields: Record<string, unknown> = {}) =>
   (await client.call("createPipeline", { body: { name: "Mood", architecture: sentiment, ...fields } })).body
 
 describe("stored pipelines", () => {
+  it("refuses a prompt of more than 100,000 characters, and looks for variables in linear time up to there", async () => {
+    const { client } = await start()
+    const body = (value: string) => ({
+      name: "P",
+      architecture: {
+        nodes: [
+          {
+            number: 0,
+            type: "ASSET",
+            label: "g",
+            function: "text-generation",
+            inputValues: [{ code: "prompt", dataType: "text", value }],
+            outputValues: [{ code: "data" }]
+          }
+        ],
+        links: []
+      }
+    })
+    const before = process.threadCpuUsage()
+    expect((await client.call("createPipeline", { body: body("{{".repeat(50_000)) })).status).toBe(201)
+    // In milliseconds; it took more than a minute when every pair of braces was searched to the end of the text.
+    expect(process.threadCpuUsage(before).user / 1000).toBeLessThan(5000)
+    expect(await client.call("createPipeline", { body: body("x".repeat(100_001)) })).toMatchObject({
+      status: 400,
+      body: { message: "The prompt of g has 100001 characters; this server takes 100000." }
+    })
+  })
+
   it("are kept word for word and answered in canonical form, complete in what clients need", async () => {
     const { client, parts } = await start()
     const architecture = {

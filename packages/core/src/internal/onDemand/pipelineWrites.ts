@@ -209,6 +209,6 @@ const resolveBeside = (base: string | URL | undefined, file: string): string | U
   if (file.startsWith("file:")) return new URL(file)
   if (base === undefined || file.startsWith("/") || /^[a-z]:[\\/]/i.test(file)) return file
   if (base instanceof URL) return new URL(file, base)
-  const folder = base.replace(/[^/\\]*$/, "")
+  const folder = base.slice(0, Math.max(base.lastIndexOf("/"), base.lastIndexOf("\\")) + 1)
   return `${folder}${file}`
 }

@@ -77,12 +77,20 @@ const readWithWink = async (text: string): Promise<Read> => {
 /** The tokens of an English text, in order. */
 export const readTokens = async (text: string): Promise<readonly Token[]> => (await readWithWink(text)).tokens
 
+/** From the first letter, digit or sign of a name or price to the last letter, digit or bracket. */
+const innerOf = (part: string): string => {
+  const start = part.search(/[\p{L}\p{N}@#$€£]/u)
+  let end = 0
+  for (const { 0: last, index } of part.matchAll(/[\p{L}\p{N})]/gu)) end = index + last.length
+  return start < 0 || end <= start ? "" : part.slice(start, end)
+}
+
 /** The written form without the punctuation around it, cut in two at commas ("Microsoft, Google"). */
 const trimmed = (text: string, start: number, length: number, type: string): readonly Entity[] => {
   const whole = text.slice(start, start + length)
   const parts = type === "LOCATION" ? [{ 0: whole, index: 0 }] : Array.from(whole.matchAll(/[^,]+/gu))
   return parts.flatMap(({ 0: part, index }) => {
-    const [inner = ""] = /[\p{L}\p{N}@#$€£].*[\p{L}\p{N})]|[\p{L}\p{N}]/su.exec(part) ?? []
+    const inner = innerOf(part)
     // Abbreviations keep their full stop.
     const dot = /\b(?:\p{Lu}\.\p{Lu}|Inc|Ltd|Corp|Co|Jr|Sr)$/u.test(inner) && part.includes(`${inner}.`) ? "." : ""
     const at = start + index + part.indexOf(inner)

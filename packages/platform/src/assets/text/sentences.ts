@@ -57,7 +57,13 @@ export const splitSentences = async (text: string, language = "en"): Promise<rea
   // sentencex 0.1.31 panics on some texts with a carriage return.
   const lines = text.replaceAll(/\r\n?|[\u2028\u2029]/gu, "\n")
   return segmentWindows(segment, baseLanguage(language), lines)
-    .map((sentence) => sentence.trim().replaceAll(/\s*\n+\s*/gu, " "))
+    .map((sentence) =>
+      sentence
+        .split("\n")
+        .map((line) => line.trim())
+        .filter((line) => line !== "")
+        .join(" ")
+    )
     .filter((sentence) => sentence !== "")
 }
 
