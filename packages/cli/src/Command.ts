@@ -42,6 +42,8 @@ export interface CommandSpec {
 
 /** A parsed call: what the person typed, and where to answer. */
 export interface Call {
+  /** The command's name, as in its spec. */
+  readonly command: string
   readonly positionals: readonly string[]
   readonly flags: Flags
   readonly io: Io

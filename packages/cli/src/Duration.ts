@@ -18,6 +18,9 @@ export const parseDuration = (text: string, option: string): number => {
     )
   const millis = parse(amount)
   if (millis === undefined)
-    throw new UsageError(`${option} "${text}" is no duration.`, `Write a number and ms, s, m, h or d: ${option} 20m.`)
+    throw new UsageError(
+      `Invalid duration for ${option}: "${text}".`,
+      `Write a number and ms, s, m, h or d: ${option} 20m.`
+    )
   return millis
 }

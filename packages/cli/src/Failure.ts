@@ -5,6 +5,7 @@ import { type AixplainError, type HintOption, renderHints } from "@aixplain-ts/c
 import { type Caller, commandLine } from "./Caller.ts"
 import { CliFailure } from "./CliFailure.ts"
 import { ExitCode, exitCodeOf } from "./ExitCode.ts"
+import type { WriteProblem } from "./Io.ts"
 import type { Output } from "./Output.ts"
 
 /** On stdout as JSON where a program reads, as sentences on stderr where a person does. */
@@ -39,6 +40,18 @@ export const describeError = (
     facts: { ...(runRef !== undefined && !ended && { run: runRef }), ...facts }
   })
 }
+
+/** The answer of a command that is lost because nothing takes it. */
+export const cannotWrite = ({ code, message }: WriteProblem): CliFailure =>
+  new CliFailure({
+    exitCode: ExitCode.error,
+    code: "Local",
+    message: `The output cannot be written: ${code === undefined ? message : `${code} (${reasonIn(message)})`}.`,
+    hint: code === "ENOSPC" ? "Free some space, or send the output somewhere else." : "Send the output somewhere else."
+  })
+
+/** `ENOSPC: no space left on device, write` → `no space left on device`. */
+const reasonIn = (message: string): string => message.replace(/^[A-Z]+: /, "").replace(/, \w+$/, "")
 
 /** Anything else is our own mistake, and said to be one. */
 export const describeBug = (error: unknown): CliFailure =>

@@ -6,7 +6,8 @@ import type { PlannedFile } from "@aixplain-ts/core/PipelinePlans"
 import { localFailure, UsageError } from "./CliFailure.ts"
 import type { Call } from "./Command.ts"
 import { asPipeline, pipelinesOf, readJson } from "./PipelineFile.ts"
-import { only, readText } from "./Target.ts"
+import { readText, reasonOf } from "./LocalFile.ts"
+import { only } from "./Target.ts"
 
 export interface Folder {
   /** As it was typed. */
@@ -30,7 +31,7 @@ export const readFolder = async (call: Call): Promise<Folder> => {
   const path = resolve(call.io.cwd, name)
   const entries = await readdir(path, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
     throw new UsageError(
-      error.code === "ENOENT" ? `There is no folder ${name}.` : `${name} cannot be read: ${error.message}.`,
+      error.code === "ENOENT" ? `Folder not found: ${name}` : `${name} cannot be read: ${reasonOf(error)}.`,
       "Give a folder of pipeline files."
     )
   })
@@ -41,7 +42,7 @@ export const readFolder = async (call: Call): Promise<Folder> => {
   const files: PlannedFile[] = []
   const ignored: string[] = []
   for (const file of candidates) {
-    const value = await pipelineIn(join(path, file), file)
+    const value = await pipelineIn(join(path, file), file, call.io.cwd)
     if (value === undefined) ignored.push(file)
     else files.push(asPipeline(call, file, join(path, file), value))
   }
@@ -53,12 +54,12 @@ export const readFolder = async (call: Call): Promise<Folder> => {
 const isCandidate = (name: string): boolean =>
   /^[^.].*\.(json|m?ts)$/i.test(name) && !name.endsWith(".lock.json") && !/\.(d|test|spec)\.m?ts$/i.test(name)
 
-const pipelineIn = async (path: string, file: string): Promise<object | undefined> => {
+const pipelineIn = async (path: string, file: string, cwd: string): Promise<object | undefined> => {
   if (file.toLowerCase().endsWith(".json")) {
     const value = await readJson(path, file)
     return "nodes" in value || "architecture" in value ? value : undefined
   }
-  const [first, ...more] = await pipelinesOf(path, file)
+  const [first, ...more] = await pipelinesOf(path, file, cwd)
   if (more.length === 0) return first
   throw new UsageError(`${file} exports ${more.length + 1} pipelines.`, "Export the one that is meant as default.")
 }
@@ -70,6 +71,6 @@ export const writeLock = async ({ lockPath }: Folder, text: string): Promise<voi
     await writeFile(part, text)
     await rename(part, lockPath)
   } catch (error) {
-    throw localFailure(`${lockPath} cannot be written: ${(error as Error).message}.`)
+    throw localFailure(`${lockPath} cannot be written: ${reasonOf(error)}.`)
   }
 }

@@ -22,7 +22,7 @@ import { ExitCode } from "./ExitCode.ts"
 import { describeError } from "./Failure.ts"
 import type { Signal } from "./Io.ts"
 import { makeProgress } from "./Progress.ts"
-import { factsOf, resultJson, resultText, saveOutputs, stateJson } from "./ShowResult.ts"
+import { readResult, resultText, saveOutputs } from "./ShowResult.ts"
 import { lastMoment, type Signals, stopIfAsked, unlessInterrupted } from "./Signals.ts"
 
 /** How long a second Ctrl-C is waited for after the first. */
@@ -54,7 +54,7 @@ export const readWait = (call: Call): Pick<WaitOptions, "schedule" | "timeout" |
   const timeout = call.flags.text("timeout")
   const schedule = call.flags.text("schedule")
   if (schedule !== undefined && schedule !== "adaptive" && schedule !== "python")
-    throw new UsageError(`--schedule ${schedule} is none.`, "Use adaptive or python.")
+    throw new UsageError(`Invalid --schedule: "${schedule}".`, "Use adaptive or python.")
   return {
     // With the pause before the last look, half a minute.
     outage: "20 seconds",
@@ -74,8 +74,8 @@ export const follow = (
       const wait = yield* attempt(() => readWait(call))
       const clock = yield* Clock.Clock
       const now = (): number => clock.currentTimeMillisUnsafe()
-      const { format, quiet, style } = call.output
-      const progress = makeProgress({ stderr: call.io.stderr, style, quiet: quiet || format === "ndjson", now: now() })
+      const { format, quiet, screen, style } = call.output
+      const progress = makeProgress({ screen, style, quiet: quiet || format === "ndjson", now: now() })
       const seen: { ref: RunRef | undefined; uncertain: boolean } = { ref: following.ref, uncertain: false }
       const submitted = yield* Deferred.make<void>()
       const onEvent = (event: RunEvent): void => {
@@ -142,10 +142,7 @@ const conclude = (
     if (Exit.isSuccess(exit)) {
       return yield* Effect.match(unlessInterrupted(showResult(call, exit.value), signals), {
         onSuccess: () => ({ goesOn: false }),
-        onFailure: (error) => ({
-          failure: error instanceof AixplainError ? describeError(error, call, factsOf(exit.value)) : error,
-          goesOn: false
-        })
+        onFailure: (failure) => ({ failure, goesOn: false })
       })
     }
     const error = Cause.squash(exit.cause)
@@ -169,15 +166,22 @@ const whatThereIs = (
     if ((reason._tag !== "RunFailed" && reason._tag !== "RunCancelled") || reason.result === undefined) return {}
     const { result } = reason
     const outputs = yield* Outputs
-    return yield* stateJson(outputs.result(result))
+    return (yield* readResult(outputs.result(result))).json
   })
 
-/** What ran in this process cannot be taken up again: nothing of it is promised. */
+/** What ran in this process cannot be resumed: it ended with the wait for it, and nothing of it is promised. */
 const endedHere = (failure: CliFailure): CliFailure => {
   const { run: _run, ...facts } = failure.facts
-  const hint = failure.code === "DeadlineExceeded" ? "It ran in this process and ended with it." : failure.hint
-  const { code, exitCode, message, why } = failure
-  return new CliFailure({ code, exitCode, message, why, hint, facts })
+  const { code, hint, message, why } = failure
+  const isDeadline = failure.exitCode === ExitCode.deadline
+  return new CliFailure({
+    code,
+    exitCode: isDeadline ? ExitCode.cancelled : failure.exitCode,
+    message: isDeadline ? `${message} It was cancelled: it ran in this process.` : message,
+    why,
+    hint: isDeadline ? "Give it a longer --timeout." : hint,
+    facts
+  })
 }
 
 const letGo = (
@@ -191,16 +195,16 @@ const letGo = (
     const detached = new CliFailure({
       code: "Detached",
       exitCode: ExitCode.detached,
-      message: "The run goes on without us.",
-      hint: "Take it up again with the next command.",
+      message: "Detached; the run continues on the server.",
+      hint: "Resume it with the next command.",
       next,
       facts: { run: ref },
       said: true
     })
-    call.output.say(`The run goes on. Take it up again with:\n  ${call.output.style.bold(next[0] ?? "")}`)
+    call.output.say(`The run continues on the server. Resume it with:\n  ${call.output.style.bold(next[0] ?? "")}`)
     // Nobody who could press a key is left when the reader of the output went away.
     if (signal === "SIGPIPE") return { failure: detached, goesOn: true }
-    call.output.say("Ctrl-C again cancels it.")
+    call.output.say("Press Ctrl-C again to cancel it.")
     const again = yield* Effect.raceFirst(
       Effect.as(Effect.sleep(secondSignalWindow), false),
       Effect.as(signals.next, true)
@@ -215,17 +219,25 @@ const letGo = (
       failure: interrupted(
         problem === undefined
           ? "The server was asked to cancel the run."
-          : `The run could not be cancelled and goes on: ${problem}`,
+          : `The run could not be cancelled and continues: ${problem}`,
         { next: [commandLine(call, ["runs", "get", ref.id])], facts: { run: ref } }
       ),
       goesOn: problem !== undefined
     }
   })
 
-const showResult = (call: Call, result: RunResult): Effect.Effect<void, AixplainError | CliFailure> =>
+/** Shows a result whole, whatever of it cannot be read or saved: it was waited and paid for. */
+const showResult = (call: Call, result: RunResult): Effect.Effect<void, CliFailure> =>
   Effect.gen(function* () {
-    const json = yield* resultJson(result)
+    const { failure, json } = yield* readResult(result)
     const directory = call.flags.text("save")
-    if (directory !== undefined) yield* saveOutputs(result, directory, call)
-    call.output.answer(json, resultText(json))
+    const unsaved = directory === undefined ? [] : yield* saveOutputs(result, directory, call)
+    const problem =
+      unsaved.length > 0
+        ? new CliFailure({ exitCode: ExitCode.error, code: "Local", message: unsaved.join("\n"), facts: json })
+        : failure && describeError(failure, call, json)
+    if (problem === undefined) return call.output.answer(json, resultText(json))
+    // Programs get the result beside the error.
+    if (call.output.format === "text") call.output.answer(json, resultText(json))
+    return yield* Effect.fail(problem)
   })

@@ -3,8 +3,9 @@ import type { OptionSpec } from "./Command.ts"
 
 export const globalOptions: Readonly<Record<string, OptionSpec>> = {
   output: { type: "string", short: "o", value: "text|json|ndjson", help: "Output format; json when piped" },
-  "base-url": { type: "string", value: "url", help: "Server to talk to (else BACKEND_URL, else the vendor's)" },
+  "base-url": { type: "string", value: "url", help: "Server to use (default: BACKEND_URL, then the hosted service)" },
   quiet: { type: "boolean", short: "q", help: "No remarks and no progress on stderr" },
   "no-color": { type: "boolean", help: "No colours (NO_COLOR works too)" },
+  version: { type: "boolean", help: "The version of axp" },
   help: { type: "boolean", short: "h", help: "This help" }
 }

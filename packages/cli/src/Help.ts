@@ -45,8 +45,8 @@ ${columns(optionRows(globalOptions), width)}
 axp <command> --help shows a command's own options with two examples.
 `
 
-export const nounHelp = (noun: string, commands: readonly CommandSpec[]): string =>
-  `${columns(commandRows(commands.filter(({ name }) => name === noun || name.startsWith(`${noun} `))), 80)}
+export const nounHelp = (noun: string, commands: readonly CommandSpec[], width: number): string =>
+  `${columns(commandRows(commands.filter(({ name }) => name === noun || name.startsWith(`${noun} `))), width)}
 
 axp ${noun} <command> --help shows its options with two examples.
 `

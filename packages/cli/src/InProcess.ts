@@ -4,7 +4,7 @@
  */
 import { runCli } from "./Cli.ts"
 import type { CommandSpec } from "./Command.ts"
-import type { Io, Signal, Sink } from "./Io.ts"
+import type { Io, Signal, Sink, WriteProblem } from "./Io.ts"
 
 export interface Said {
   readonly code: number
@@ -26,7 +26,9 @@ export interface Written {
 export interface InProcessOptions extends Partial<Pick<Io, "env" | "cwd" | "fetch" | "clock">> {
   /** A person at a terminal. */
   readonly tty?: boolean
-  readonly stdin?: string
+  readonly stdin?: string | Uint8Array
+  /** The code of the error with which every write to stdout fails. */
+  readonly stdoutFails?: string
   /** What the person answers when asked. */
   readonly answer?: string
   /** Told how to deliver a signal, before anything is run. */
@@ -41,11 +43,20 @@ export const inProcess = async (argv: readonly string[], options: InProcessOptio
   const { answer, clock, commands, cwd = process.cwd(), env = {}, fetch, stdin = "", tty = false } = options
   const written = { stdout: "", stderr: "" }
   const listeners = new Set<(signal: Signal) => void>()
+  const problem: { stdout?: WriteProblem; stderr?: WriteProblem } = {}
   let delivered = 0
   const sink = (name: "stdout" | "stderr"): Sink => ({
     isTTY: tty,
     columns: 100,
+    flushed: () => Promise.resolve(problem[name]),
     write: (text) => {
+      if (name === "stdout" && options.stdoutFails !== undefined) {
+        if (problem.stdout === undefined) queueMicrotask(() => listeners.forEach((listener) => listener("SIGPIPE")))
+        problem.stdout = Object.assign(new Error(`${options.stdoutFails}: cannot be written, write`), {
+          code: options.stdoutFails
+        })
+        return
+      }
       written[name] += text
       for (const signal of (options.signalsAfter?.(written) ?? []).slice(delivered)) {
         delivered += 1
@@ -58,7 +69,7 @@ export const inProcess = async (argv: readonly string[], options: InProcessOptio
     cwd,
     stdout: sink("stdout"),
     stderr: sink("stderr"),
-    readStdin: () => Promise.resolve(stdin),
+    readStdin: () => Promise.resolve(typeof stdin === "string" ? new TextEncoder().encode(stdin) : stdin),
     ask: () => Promise.resolve(answer),
     onSignal: (listener) => {
       listeners.add(listener)

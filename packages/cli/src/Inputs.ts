@@ -1,17 +1,63 @@
 /**
  * From the command line to a run's input: one text, or values by label. A file is read only where `@` asks for it.
  */
-import { constants, createReadStream } from "node:fs"
-import { access, stat } from "node:fs/promises"
+import { readFile } from "node:fs/promises"
 import { resolve } from "node:path"
 import type { PipelineDocument } from "@aixplain-ts/api-types"
-import { file } from "@aixplain-ts/core/FileInput"
+import { file, type FileInput } from "@aixplain-ts/core/FileInput"
 import { kindOf, labelOf } from "@aixplain-ts/designer"
 import type { Call } from "./Command.ts"
 import { UsageError } from "./CliFailure.ts"
+import {
+  baseName,
+  checkReadable,
+  decodeText,
+  type LocalFile,
+  notText,
+  openLocal,
+  scanText,
+  textOf
+} from "./LocalFile.ts"
+import { closest } from "./Suggest.ts"
+
+/** What all texts of a run may take in its body, as JSON; servers take 10 MiB with everything else in it. */
+const largestInline = 10 * 1024 * 1024 - 64 * 1024
+
+interface Pair {
+  readonly label: string
+  readonly value: string
+}
+
+/** One value; `upload` where it can be a file on the server as well. */
+interface Value {
+  readonly label: string
+  readonly value: unknown
+  readonly upload?: FileInput
+}
 
 /** Whether the pipeline has to be looked at before the input can be read. */
 export const needsDocument = (call: Call): boolean => call.flags.all("input").some((pair) => /^[^=]+=@/.test(pair))
+
+/** Refuses what cannot be an input whatever the pipeline is; reads nothing. */
+export const checkInputs = async (call: Call, texts: readonly string[]): Promise<void> => {
+  const pairs = call.flags.all("input").map(readPair)
+  if (texts.length > 1)
+    throw new UsageError(
+      `Unexpected argument: "${texts[1]}".`,
+      'Put text with spaces in quotes, or name the inputs: -i "Text=…".'
+    )
+  if (pairs.length === 0 && texts[0] === undefined)
+    throw new UsageError("No input given.", 'Give a text, or inputs by label: -i "Text=…".')
+  if (pairs.length > 0 && texts[0] !== undefined)
+    throw new UsageError(
+      "A text and inputs by label cannot be combined.",
+      "Use one of the two: labels for several inputs."
+    )
+  if (pairs.filter(({ value }) => value === "-").length > 1)
+    throw new UsageError("Standard input can be read for one input only.", "Give the others as label=@file.")
+  for (const { value } of pairs)
+    if (value.startsWith("@")) await checkReadable(resolve(call.io.cwd, value.slice(1)), value.slice(1))
+}
 
 /** The payload of `axp run … [text] -i label=value`. Values are texts, or files that core uploads. */
 export const readInputs = async (
@@ -19,84 +65,110 @@ export const readInputs = async (
   texts: readonly string[],
   document: PipelineDocument | undefined
 ): Promise<unknown> => {
-  const pairs = call.flags.all("input")
-  if (texts.length > 1)
-    throw new UsageError("There is more than one text.", 'Put it in quotes, or name the inputs: -i "Text=…".')
-  const text = texts[0]
+  await checkInputs(call, texts)
+  const pairs = call.flags.all("input").map(readPair)
+  const [text = ""] = texts
   if (pairs.length === 0) {
-    if (text === undefined) throw new UsageError("There is no input.", 'Give a text, or inputs by label: -i "Text=…".')
-    return text === "-" ? call.io.readStdin() : text
+    const value = text === "-" ? await fromStdin(call, "") : { label: "", value: text }
+    return inTheBody([value])[0]?.value
   }
-  if (text !== undefined)
-    throw new UsageError("There are a text and inputs by label.", "Use one of the two: labels for several inputs.")
-  if (pairs.filter((pair) => /^[^=]+=-$/.test(pair)).length > 1)
-    throw new UsageError("Standard input can be read for one input only.", "Give the others as label=@file.")
-  return merge(await Promise.all(pairs.map((pair) => readPair(pair, call, document))))
+  if (document !== undefined) for (const { label } of pairs) checkLabel(document, label)
+  const values = await Promise.all(pairs.map((pair) => readValue(pair, call, document)))
+  return merge(inTheBody(values))
 }
 
 /** The same label several times means several instances. */
-const merge = (entries: readonly (readonly [string, unknown])[]): Record<string, unknown> => {
+const merge = (values: readonly Value[]): Record<string, unknown> => {
   const inputs = new Map<string, unknown>()
-  for (const [label, value] of entries) {
+  for (const { label, value } of values) {
     const known = inputs.get(label)
     inputs.set(label, known === undefined ? value : [known, value].flat())
   }
   return Object.fromEntries(inputs)
 }
 
-const readPair = async (
-  pair: string,
-  call: Call,
-  document: PipelineDocument | undefined
-): Promise<readonly [string, unknown]> => {
+const readPair = (pair: string): Pair => {
   const at = pair.indexOf("=")
-  if (at < 1) throw new UsageError(`-i ${pair} has no label.`, "Write -i label=value, -i label=@file or -i label=-.")
-  const label = pair.slice(0, at)
+  const forms = "Write -i label=value, -i label=@file or -i label=-."
+  if (at < 0) throw new UsageError(`-i ${pair} has no value.`, forms)
+  if (at === 0) throw new UsageError(`-i ${pair} has no label.`, forms)
   const value = pair.slice(at + 1)
-  if (value === "-") return [label, await call.io.readStdin()]
-  if (!value.startsWith("@")) return [label, value]
-  const path = resolve(call.io.cwd, value.slice(1))
-  const name = value.slice(1)
-  await checkReadable(path, name)
-  return [label, (takesText(document, label) ? await readText(path) : undefined) ?? file(path)]
+  if (value === "@") throw new UsageError(`-i ${pair} has no path after the @.`, forms)
+  return { label: pair.slice(0, at), value }
+}
+
+const readValue = async (pair: Pair, call: Call, document: PipelineDocument | undefined): Promise<Value> => {
+  const { label, value } = pair
+  if (value === "-") return fromStdin(call, label)
+  if (!value.startsWith("@")) return { label, value }
+  const local = await openLocal(resolve(call.io.cwd, value.slice(1)), value.slice(1))
+  const types = typesOf(document, label)
+  const takesText = types.length === 0 || types.some((type) => textual.has(type))
+  const takesFiles = types.length === 0 || types.some((type) => !textual.has(type))
+  const upload = file(local.bytes ?? local.path, { ...(local.bytes !== undefined && { name: baseName(local) }) })
+  if (!takesText) return { label, value: upload }
+  const read = await readAsText(local)
+  if ("text" in read) return { label, value: read.text, upload }
+  if (read.isText || takesFiles) return { label, value: upload }
+  throw notText(local.name, read.head)
+}
+
+const fromStdin = async (call: Call, label: string): Promise<Value> => {
+  const bytes = await call.io.readStdin()
+  const value = decodeText(bytes, "Standard input")
+  return { label, value, upload: file(bytes, { name: "stdin.txt", type: "text/plain" }) }
+}
+
+/** The text, as far as it may go into the body of a request; of a longer file only whether it is text. */
+const readAsText = async (
+  local: LocalFile
+): Promise<{ readonly text: string } | { readonly isText: boolean; readonly head: Uint8Array }> => {
+  if (local.bytes === undefined && local.size > largestInline) {
+    const found = await scanText(local)
+    return { isText: found === undefined, head: found?.head ?? new Uint8Array() }
+  }
+  const bytes = local.bytes ?? (await readFile(local.path))
+  const text = textOf(bytes)
+  return text === undefined ? { isText: false, head: bytes.subarray(0, 4) } : { text }
+}
+
+/** Text that is too long for one request is uploaded, the longest first. */
+const inTheBody = (values: readonly Value[]): readonly Value[] => {
+  const sizes = values.map(({ value }) => (typeof value === "string" ? Buffer.byteLength(JSON.stringify(value)) : 0))
+  const sum = (): number => sizes.reduce((all, size) => all + size, 0)
+  const sent = [...values]
+  while (sum() > largestInline) {
+    const movable = sent.map((one, at) => (one.upload !== undefined && (sizes[at] ?? 0) > 0 ? (sizes[at] ?? 0) : 0))
+    const largest = Math.max(...movable)
+    if (largest === 0) break
+    const at = movable.indexOf(largest)
+    const { label, upload } = sent[at] as Value
+    sent[at] = { label, value: upload }
+    sizes[at] = 0
+  }
+  return sent
 }
 
 const textual: ReadonlySet<string> = new Set(["text", "label", "number", "integer", "float", "boolean"])
 
-/** Inputs of unknown type take text, as most do. */
-const takesText = (document: PipelineDocument | undefined, label: string): boolean => {
-  const node = document?.nodes.find((candidate) => kindOf(candidate) === "INPUT" && labelOf(candidate) === label)
-  const types = [node?.dataType ?? []].flat().map((type) => String(type).toLowerCase())
-  return types.length === 0 || types.some((type) => textual.has(type))
+const inputsOf = (document: PipelineDocument) => document.nodes.filter((node) => kindOf(node) === "INPUT")
+
+/** Empty where it is not known; inputs of unknown type take text, as most do. */
+const typesOf = (document: PipelineDocument | undefined, label: string): readonly string[] => {
+  const node = document && inputsOf(document).find((candidate) => labelOf(candidate) === label)
+  return [node?.dataType ?? []].flat().map((type) => String(type).toLowerCase())
 }
 
-const checkReadable = async (path: string, name: string): Promise<void> => {
-  const hint = "Check the path after the @."
-  try {
-    await access(path, constants.R_OK)
-    if ((await stat(path)).isFile()) return
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException
-    throw new UsageError(code === "ENOENT" ? `There is no file ${name}.` : `${name} cannot be read: ${message}.`, hint)
-  }
-  throw new UsageError(`${name} is no file.`, hint)
-}
-
-/** The file's content if it is UTF-8 text; undefined, after a look at its beginning, if it is anything else. */
-const readText = async (path: string): Promise<string | undefined> => {
-  const decoder = new TextDecoder("utf-8", { fatal: true })
-  const parts: string[] = []
-  try {
-    for await (const chunk of createReadStream(path)) {
-      const part = decoder.decode(chunk as Uint8Array, { stream: true })
-      if (part.includes("\u0000")) return undefined
-      parts.push(part)
-    }
-    return parts.join("") + decoder.decode()
-  } catch (error) {
-    if (error instanceof TypeError) return undefined
-    throw error
-  }
+/** An input goes by its label, or by its node's number. */
+const checkLabel = (document: PipelineDocument, label: string): void => {
+  const inputs = inputsOf(document)
+  const labels = inputs.map(labelOf)
+  if (labels.includes(label) || inputs.some(({ number }) => String(number) === label)) return
+  const near = closest(label, labels)
+  throw new UsageError(
+    `The pipeline has no input "${label}".`,
+    `${near === undefined ? "" : `Did you mean "${near}"? `}Its inputs: ${labels.join(", ")}.`
+  )
 }
 
 /** `--data-asset id`, or `--data-asset label=id` for each label. */

@@ -4,14 +4,20 @@
  */
 import type { Clock } from "effect/Clock"
 
+/** Why text could not be written; `code` is the system's, for example ENOSPC. */
+export type WriteProblem = Error & { readonly code?: string | undefined }
+
+/** Only `Output.ts` writes to sinks: it makes text harmless for terminals, and reports writes that failed. */
 export interface Sink {
   write(text: string): void
+  /** Waits until everything is written; resolves with the first problem, if there was one. */
+  flushed(): Promise<WriteProblem | undefined>
   /** A person is looking (colour, progress line), not a pipe or a file. */
   readonly isTTY: boolean
   readonly columns: number
 }
 
-/** `SIGPIPE` stands for a reader of stdout that went away. */
+/** `SIGPIPE` stands for a stdout that takes no more: its reader left, or a write failed. */
 export type Signal = "SIGINT" | "SIGTERM" | "SIGPIPE"
 
 export interface Io {
@@ -19,8 +25,8 @@ export interface Io {
   readonly cwd: string
   readonly stdout: Sink
   readonly stderr: Sink
-  /** Whole standard input as UTF-8; asked for only where the command line says `-`. */
-  readStdin(): Promise<string>
+  /** Whole standard input; asked for only where the command line says `-`. */
+  readStdin(): Promise<Uint8Array>
   /** One line that the person types; undefined when nobody can be asked. */
   ask(question: string): Promise<string | undefined>
   /** Calls `listener` for each signal until the returned function is called. */

@@ -1,10 +1,21 @@
 /**
  * Where answers go: payload on stdout and nothing else there, everything else on stderr.
- * Text for people, JSON for programs, NDJSON for programs that follow along.
+ * Text for people, JSON for programs, NDJSON for programs that follow along. Everything that is written passes here:
+ * terminals get text that cannot steer them, pipes and files get it to the byte.
  */
 import { UsageError } from "./CliFailure.ts"
-import type { Io, Sink } from "./Io.ts"
-import { harmless, makeStyle, type Style, wantsColour } from "./Style.ts"
+import type { Io, Sink, WriteProblem } from "./Io.ts"
+import {
+  fitting,
+  harmless,
+  jsonOnTerminal,
+  makeStyle,
+  movesCursor,
+  onTerminal,
+  type Style,
+  wantsColour,
+  wrapped
+} from "./Style.ts"
 
 export type Format = "text" | "json" | "ndjson"
 
@@ -16,21 +27,41 @@ export interface Output {
   readonly style: Style
   /** For text answers on stdout. */
   readonly answerStyle: Style
+  /** For progress on stderr. */
+  readonly screen: Screen
   /** The answer: as JSON, or as `text` where a person reads. */
   answer(json: unknown, text: string): void
+  /** The answer in words, whatever the format: help and versions. */
+  words(text: string): void
+  /** The answer as one line of JSON, whatever the format. */
+  line(json: unknown): void
   /** One record of a stream; only NDJSON shows it. */
   record(json: unknown): void
   /** A remark on stderr; silent with `--quiet`. */
   note(text: string): void
   /** A remark that must be seen even with `--quiet`: a resume command, a warning. */
   say(text: string): void
+  /** Waits until the answer is written; resolves with why it could not be. A reader that left is no problem. */
+  flushed(): Promise<WriteProblem | undefined>
+}
+
+/** stderr, with one line at the end that may be written over. */
+export interface Screen {
+  /** Whether there is a line that is written over. */
+  readonly inPlace: boolean
+  /** A line that stays, above the one that moves. */
+  keep(text: string): void
+  /** The line that moves; a line like any other where the cursor cannot be moved. */
+  move(text: string): void
+  /** Leaves the moving line as it is. */
+  rest(): void
 }
 
 /** Text for people and JSON in pipes, unless said otherwise; `raw` answers (a picture) stay what they are in pipes too. */
 export const parseFormat = (text: string | undefined, stdout: Sink, raw = false): Format => {
   if (text === undefined) return stdout.isTTY || raw ? "text" : "json"
   if (text === "text" || text === "json" || text === "ndjson") return text
-  throw new UsageError(`-o ${text} is no output format.`, "Use -o text, -o json or -o ndjson.")
+  throw new UsageError(`Invalid output format: "${text}".`, "Use -o text, -o json or -o ndjson.")
 }
 
 export const makeOutput = (options: {
@@ -42,29 +73,80 @@ export const makeOutput = (options: {
   const { format, quiet = false } = options
   const { env, stderr, stdout } = options.io
   const coloured = wantsColour(env, options.noColor ?? false)
-  const line = (sink: Sink, text: string): void => sink.write(text.endsWith("\n") ? text : `${text}\n`)
+  const text = (sink: Sink, line: string): void => {
+    const whole = line.endsWith("\n") ? line : `${line}\n`
+    sink.write(sink.isTTY ? onTerminal(whole, coloured) : whole)
+  }
+  const json = (value: unknown, indent?: number): void => {
+    const line = `${JSON.stringify(value, undefined, indent)}\n`
+    stdout.write(stdout.isTTY ? jsonOnTerminal(line) : line)
+  }
+  const screen = makeScreen(stderr, movesCursor(env, stderr), coloured, text)
+  const remark = (line: string): void => screen.keep(stderr.isTTY ? wrapped(line, stderr.columns) : line)
   return {
     format,
     quiet,
     style: makeStyle(coloured && stderr.isTTY),
     answerStyle: makeStyle(coloured && stdout.isTTY),
-    answer: (json, text) => {
-      if (format !== "text") line(stdout, JSON.stringify(json, undefined, format === "json" ? 2 : undefined))
-      else if (text !== "") line(stdout, text)
+    screen,
+    answer: (value, words) => {
+      if (format !== "text") json(value, format === "json" ? 2 : undefined)
+      else if (words !== "") text(stdout, words)
     },
-    record: (json) => {
-      if (format === "ndjson") line(stdout, JSON.stringify(json))
+    words: (words) => text(stdout, words),
+    line: (value) => json(value),
+    record: (value) => {
+      if (format === "ndjson") json(value)
     },
-    note: (text) => {
-      if (!quiet) line(stderr, text)
+    note: (line) => {
+      if (!quiet) remark(line)
     },
-    say: (text) => line(stderr, text)
+    say: remark,
+    flushed: async () => {
+      const problem = await stdout.flushed()
+      return problem === undefined || isGone(problem) ? undefined : problem
+    }
   }
 }
 
+/** Nobody reads any more: `axp … | head` is no failure. */
+const isGone = ({ code }: WriteProblem): boolean => code === "EPIPE" || code === "ECONNRESET"
+
+const clearLine = "\r\u001B[K"
+
+const makeScreen = (
+  sink: Sink,
+  inPlace: boolean,
+  coloured: boolean,
+  text: (sink: Sink, line: string) => void
+): Screen => {
+  const { dim } = makeStyle(true)
+  let moving = ""
+  return {
+    inPlace,
+    keep: (line) => {
+      if (moving !== "" && inPlace) sink.write(clearLine)
+      moving = ""
+      text(sink, line)
+    },
+    move: (line) => {
+      if (line === "" || line === moving) return
+      moving = line
+      if (!inPlace) text(sink, line)
+      else sink.write(clearLine + onTerminal(dim(fitting(oneLine(line), Math.max(20, sink.columns - 1))), coloured))
+    },
+    rest: () => {
+      if (moving !== "" && inPlace) sink.write("\n")
+      moving = ""
+    }
+  }
+}
+
+const oneLine = (text: string): string => harmless(text).replaceAll(/[\n\t]/g, " ")
+
 /** Rows with aligned columns, for people; the last column is not padded. */
 export const table = (rows: readonly (readonly string[])[]): string => {
-  const clean = rows.map((row) => row.map((cell) => harmless(cell).replaceAll("\n", " ")))
+  const clean = rows.map((row) => row.map(oneLine))
   const widths = (clean[0] ?? []).map((_, column) => Math.max(...clean.map((row) => row[column]?.length ?? 0)))
   return clean
     .map((row) => row.map((cell, at) => (at === row.length - 1 ? cell : cell.padEnd(widths[at] ?? 0))).join("  "))

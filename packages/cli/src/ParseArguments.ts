@@ -1,5 +1,9 @@
-/** From words to options and positionals, and the sentence for words that fit nothing. */
-import { parseArgs } from "node:util"
+/**
+ * From words to options and positionals, and the sentence for words that fit nothing.
+ *
+ * `--word` is always an option. A word with one dash is text when it is a dash and a digit or contains white space
+ * (`"- the hotel was bad"`, `-1`), else one or more short options. After `--` everything is text.
+ */
 import { UsageError } from "./CliFailure.ts"
 import type { CommandSpec, Flags, OptionSpec } from "./Command.ts"
 import { globalOptions } from "./GlobalOptions.ts"
@@ -10,55 +14,119 @@ export interface Parsed {
   readonly positionals: readonly string[]
 }
 
-export const parseArguments = (spec: CommandSpec, args: readonly string[]): Parsed => {
-  const options: Readonly<Record<string, OptionSpec>> = { ...globalOptions, ...spec.options }
-  const known = Object.fromEntries(
-    Object.entries(options).map(([name, { short, type }]) => [name, { type, ...(short !== undefined && { short }) }])
-  )
-  const parsed = parseArgs({ args: [...args], options: known, allowPositionals: true, strict: false, tokens: true })
-  const values = new Map<string, string[]>()
-  const problems: UsageError[] = []
-  for (const token of parsed.tokens) {
-    if (token.kind !== "option") continue
-    const option = Object.hasOwn(options, token.name) ? options[token.name] : undefined
-    const problem = option === undefined ? unknown(spec, token.rawName, options) : misuse(token, option)
-    if (problem !== undefined) problems.push(problem)
-    else values.set(token.name, [...(values.get(token.name) ?? []), token.value ?? ""])
-  }
-  const [problem] = problems
-  // Whoever asks for help gets it, whatever else stands on the line.
-  if (problem !== undefined && !values.has("help")) throw problem
-  const all = (name: string): readonly string[] => values.get(name) ?? []
-  return {
-    positionals: parsed.positionals,
-    flags: { all, text: (name) => all(name).at(-1), on: (name) => values.has(name) }
-  }
+type Options = Readonly<Record<string, OptionSpec>>
+
+/** One step along the words: text, an option with its value, or words that fit nothing. `length`: how many words it took. */
+export type Token =
+  | { readonly kind: "text"; readonly text: string; readonly length: number }
+  | { readonly kind: "option"; readonly name: string; readonly value: string; readonly length: number }
+  | { readonly kind: "end"; readonly length: number }
+  | { readonly kind: "problem"; readonly problem: UsageError; readonly length: number }
+
+export const isOptionLike = (word: string): boolean =>
+  word.startsWith("--") || (word.startsWith("-") && word !== "-" && !/^-\p{Nd}|\s/u.test(word))
+
+/** Reads the word at `at`; several short options in one word are several tokens. `command` names what the options are of. */
+export const readToken = (
+  words: readonly string[],
+  at: number,
+  options: Options,
+  command: string
+): readonly Token[] => {
+  const word = words[at] ?? ""
+  if (word === "--") return [{ kind: "end", length: 1 }]
+  if (!isOptionLike(word)) return [{ kind: "text", text: word, length: 1 }]
+  return word.startsWith("--") ? [readLong(words, at, options, command)] : readShort(words, at, options, command)
 }
 
-interface OptionToken {
-  readonly name: string
-  readonly rawName: string
-  readonly value?: string | undefined
-  readonly inlineValue?: boolean | undefined
+const readLong = (words: readonly string[], at: number, options: Options, command: string): Token => {
+  const word = words[at] ?? ""
+  const equals = word.indexOf("=")
+  const name = word.slice(2, equals < 0 ? undefined : equals)
+  const option = Object.hasOwn(options, name) ? options[name] : undefined
+  if (option === undefined) return problem(unknown(command, `--${name}`, options))
+  return withValue(words, at, name, option, `--${name}`, equals < 0 ? undefined : word.slice(equals + 1))
 }
 
-/** A value that is missing, one too many, or one that looks like the next option. */
-const misuse = ({ inlineValue, name, rawName, value }: OptionToken, option: OptionSpec): UsageError | undefined => {
+const readShort = (words: readonly string[], at: number, options: Options, command: string): readonly Token[] => {
+  const word = words[at] ?? ""
+  const tokens: Token[] = []
+  for (let index = 1; index < word.length; index++) {
+    const letter = word[index] ?? ""
+    const found = Object.entries(options).find(([, { short }]) => short === letter)
+    // -h asks for help only by itself: in a word that begins with a dash it is one letter of many.
+    if (found === undefined || (found[0] === "help" && word !== "-h")) return [problem(unknown(command, word, options))]
+    const [name, option] = found
+    const rest = word.slice(index + 1)
+    if (option.type === "string") {
+      tokens.push(withValue(words, at, name, option, `-${letter}`, rest === "" ? undefined : rest.replace(/^=/, "")))
+      return tokens
+    }
+    tokens.push({ kind: "option", name, value: "", length: 1 })
+  }
+  return tokens
+}
+
+const problem = (sentence: UsageError, length = 1): Token => ({ kind: "problem", problem: sentence, length })
+
+const withValue = (
+  words: readonly string[],
+  at: number,
+  name: string,
+  option: OptionSpec,
+  raw: string,
+  inline: string | undefined
+): Token => {
   if (option.type === "boolean")
-    return value === undefined ? undefined : new UsageError(`${rawName} takes no value.`, `Say ${rawName} alone.`)
-  if (value === undefined)
-    return new UsageError(`${rawName} needs a value.`, `Write ${rawName} <${option.value ?? "value"}>.`)
-  if (inlineValue === true || !value.startsWith("-") || value === "-") return undefined
-  return new UsageError(
-    `${rawName} needs a value, and ${value} looks like an option.`,
-    `Write --${name}=${value} if it is the value.`
-  )
+    return inline === undefined
+      ? { kind: "option", name, value: "", length: 1 }
+      : problem(new UsageError(`${raw} takes no value.`, `Write ${raw} alone.`))
+  if (inline !== undefined) return { kind: "option", name, value: inline, length: 1 }
+  const next = words[at + 1]
+  if (next === undefined)
+    return problem(new UsageError(`${raw} needs a value.`, `Write ${raw} <${option.value ?? "value"}>.`))
+  if (isOptionLike(next))
+    return problem(
+      new UsageError(
+        `${raw} needs a value, and ${next} looks like an option.`,
+        `Write --${name}=${next} if it is the value.`
+      )
+    )
+  return { kind: "option", name, value: next, length: 2 }
 }
 
-const unknown = (spec: CommandSpec, rawName: string, options: Readonly<Record<string, OptionSpec>>): UsageError => {
-  const near = rawName.startsWith("--") ? closest(rawName.slice(2), Object.keys(options)) : undefined
+export const parseArguments = (spec: Pick<CommandSpec, "name" | "options">, words: readonly string[]): Parsed => {
+  const options: Options = { ...globalOptions, ...spec.options }
+  const values = new Map<string, string[]>()
+  const positionals: string[] = []
+  const problems: UsageError[] = []
+  let at = 0
+  while (at < words.length) {
+    const tokens = readToken(words, at, options, `axp ${spec.name}`.trim())
+    for (const token of tokens) {
+      if (token.kind === "text") positionals.push(token.text)
+      else if (token.kind === "option") values.set(token.name, [...(values.get(token.name) ?? []), token.value])
+      else if (token.kind === "problem") problems.push(token.problem)
+    }
+    at += Math.max(...tokens.map(({ length }) => length))
+    if (tokens[0]?.kind === "end") positionals.push(...words.slice(at))
+    if (tokens[0]?.kind === "end") break
+  }
+  const [first] = problems
+  // Whoever asks for help gets it, whatever else is on the line.
+  if (first !== undefined && !values.has("help")) throw first
+  const all = (name: string): readonly string[] => values.get(name) ?? []
+  return { positionals, flags: { all, text: (name) => all(name).at(-1), on: (name) => values.has(name) } }
+}
+
+const unknown = (command: string, raw: string, options: Options): UsageError => {
+  if (!raw.startsWith("--"))
+    return new UsageError(`Unknown option: ${raw}`, `If it is text, put -- before it: ${command} … -- ${raw}`)
+  const near = closest(raw.slice(2), Object.keys(options))
   return new UsageError(
-    `axp ${spec.name} has no option ${rawName}.`,
-    near === undefined ? `axp ${spec.name} --help lists the options.` : `Did you mean --${near}?`
+    `Unknown option: ${raw}`,
+    near === undefined
+      ? `${command} --help lists the options. If it is text, put -- before it.`
+      : `Did you mean --${near}? If it is text, put -- before it.`
   )
 }

@@ -1,13 +1,14 @@
 /** Pipeline files: a JSON document, or a module that exports a pipeline of the designer. */
-import { dirname, extname, resolve } from "node:path"
+import { dirname, relative, resolve } from "node:path"
 import { fileURLToPath, pathToFileURL } from "node:url"
-import type { PipelineDocument } from "@aixplain-ts/api-types"
-import { InvalidDocument, parseDocument, type Problem, validate } from "@aixplain-ts/designer"
+import type { PipelineDocument, Problem } from "@aixplain-ts/api-types"
+import { InvalidDocument, parseDocument, type PendingScript, pendingScripts, validate } from "@aixplain-ts/designer"
 import { commandLine } from "./Caller.ts"
 import { CliFailure, UsageError } from "./CliFailure.ts"
 import type { Call } from "./Command.ts"
 import { ExitCode } from "./ExitCode.ts"
-import { readText } from "./Target.ts"
+import { problemText } from "./ProblemText.ts"
+import { checkReadable, readText } from "./LocalFile.ts"
 
 export interface PipelineFile {
   /** As it was typed, or as it is called in its folder. */
@@ -19,22 +20,46 @@ export interface PipelineFile {
   readonly document: PipelineDocument
 }
 
-/** A pipeline file that can run: one with errors is refused with all of them. */
+/** A pipeline file that can run: one with errors is refused with all of them; warnings are shown. */
 export const readPipelineFile = async (call: Call, file: string): Promise<PipelineFile> => {
   const read = await readAnyPipelineFile(call, file)
-  const problems = validate(read.document).filter(({ level }) => level === "error")
-  if (problems.length > 0) throw refused(call, file, problems)
+  const problems = await problemsOf(call, read.document)
+  const errors = problems.filter(({ level }) => level === "error")
+  if (errors.length > 0) throw refused(call, file, errors)
+  for (const problem of problems) call.output.say(problemText(problem, call.output.style))
   return read
+}
+
+/** Everything that is wrong with a document, and with the script files that it names. */
+export const problemsOf = async (call: Call, document: PipelineDocument): Promise<readonly Problem[]> => {
+  const scripts = await Promise.all(pendingScripts(document).map((script) => scriptProblem(call, script)))
+  return [...validate(document), ...scripts.flat()]
+}
+
+const scriptProblem = async (call: Call, { file, node }: PendingScript): Promise<readonly Problem[]> => {
+  const path = file.startsWith("file:") ? fileURLToPath(file) : resolve(call.io.cwd, file)
+  const name = relative(call.io.cwd, path)
+  try {
+    await checkReadable(path, name.startsWith("..") ? path : name)
+    return []
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error
+    const message = `The script of node ${node} cannot be read: ${error.message}`
+    return [{ code: "missing_script", level: "error", node, message, hint: error.hint ?? "Check the path." }]
+  }
 }
 
 /** A pipeline file as it is, errors and all. */
 export const readAnyPipelineFile = async (call: Call, file: string): Promise<PipelineFile> => {
   const path = resolve(call.io.cwd, file)
-  const value = extname(path).toLowerCase() === ".json" ? await readJson(path, file) : await readModule(path, file)
+  const value = isModule(path) ? await readModule(path, file, call.io.cwd) : await readJson(path, file)
   return asPipeline(call, file, path, value)
 }
 
-/** A value that a file holds as a pipeline; throws a sentence for one that is none. */
+/** Anything else is read as JSON, also without an extension: `<(command)` has none. */
+const isModule = (path: string): boolean => /\.[cm]?[jt]s$/i.test(path)
+
+/** A value that a file holds as a pipeline; throws a sentence for one that is not. */
 export const asPipeline = (call: Call, file: string, path: string, value: object): PipelineFile => {
   const json = "toJSON" in value && typeof value.toJSON === "function" ? (value.toJSON() as object) : value
   const source = withScriptsBeside(json, dirname(path))
@@ -82,9 +107,10 @@ const refused = (call: Call, file: string, problems: readonly Problem[]): CliFai
   new CliFailure({
     exitCode: ExitCode.usage,
     code: "InvalidPipeline",
-    message: `${file} is no pipeline that can run: ${problems.map(({ message }) => message).join(" ")}`,
+    message: `${file} cannot run: ${problems.map(({ message }) => message).join(" ")}`,
     hint: problems[0]?.hint,
-    next: [commandLine(call, ["pipelines", "validate", file])],
+    // Who validates is told already.
+    next: call.command === "pipelines validate" ? [] : [commandLine(call, ["pipelines", "validate", file])],
     facts: { problems }
   })
 
@@ -97,20 +123,14 @@ export const readJson = async (path: string, file: string): Promise<object> => {
     throw new UsageError(`${file} is not JSON: ${error instanceof Error ? error.message : String(error)}.`)
   }
   if (typeof value === "object" && value !== null && !Array.isArray(value)) return value
-  throw new UsageError(`${file} holds no pipeline document.`, "A document is an object with nodes and links.")
+  throw new UsageError(`${file} does not hold a pipeline document.`, "A document is an object with nodes and links.")
 }
 
 /** The pipelines that a module exports; importing it runs it. */
-export const pipelinesOf = async (path: string, file: string): Promise<readonly object[]> => {
+export const pipelinesOf = async (path: string, file: string, cwd: string): Promise<readonly object[]> => {
   await readText(path, file)
-  const loaded = (await import(pathToFileURL(path).href).catch((error: unknown) => {
-    const message = error instanceof Error ? error.message : String(error)
-    throw new UsageError(
-      `${file} cannot be loaded: ${message}`,
-      message.includes("'@aixplain-ts/designer'")
-        ? "Install it beside the file: npm install @aixplain-ts/designer"
-        : undefined
-    )
+  const loaded = (await import(pathToFileURL(path).href).catch(async (error: unknown) => {
+    throw (await import("./ModuleFailure.ts")).moduleFailure(file, error, cwd)
   })) as Readonly<Record<string, unknown>>
   const isPipeline = (value: unknown): value is object =>
     typeof value === "object" && value !== null && "toJSON" in value && "problems" in value
@@ -118,11 +138,11 @@ export const pipelinesOf = async (path: string, file: string): Promise<readonly 
   return isPipeline(chosen) ? [chosen] : [...new Set(Object.values(named).filter(isPipeline))]
 }
 
-const readModule = async (path: string, file: string): Promise<object> => {
-  const [first, ...more] = await pipelinesOf(path, file)
+const readModule = async (path: string, file: string, cwd: string): Promise<object> => {
+  const [first, ...more] = await pipelinesOf(path, file, cwd)
   if (first !== undefined && more.length === 0) return first
   throw new UsageError(
-    first === undefined ? `${file} exports no pipeline.` : `${file} exports ${more.length + 1} pipelines.`,
+    first === undefined ? `${file} does not export a pipeline.` : `${file} exports ${more.length + 1} pipelines.`,
     "Export the one that is meant as default."
   )
 }

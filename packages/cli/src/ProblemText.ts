@@ -1,10 +1,10 @@
 /** One problem of a document as people read it: level, place, sentence, and what to do on a line of its own. */
 import type { Problem } from "@aixplain-ts/api-types"
-import { harmless, type Style } from "./Style.ts"
+import type { Style } from "./Style.ts"
 
 export const problemText = ({ hint, level, message }: Problem, style: Style): string => {
   const word = level === "error" ? style.red("error  ") : style.yellow("warning")
-  return `${word}  ${harmless(message)}${hint ? `\n         ${style.dim(harmless(hint))}` : ""}`
+  return `${word}  ${message}${hint ? `\n         ${style.dim(hint)}` : ""}`
 }
 
 /** `2 errors, 1 warning`. */

@@ -4,8 +4,8 @@
  */
 import type { RunEvent } from "@aixplain-ts/core/RunEvent"
 import { formatDuration } from "@aixplain-ts/core/Durations"
-import type { Sink } from "./Io.ts"
-import { harmless, type Style } from "./Style.ts"
+import type { Screen } from "./Output.ts"
+import { fitting, type Style } from "./Style.ts"
 
 const frameMillis = 100
 const heartbeatMillis = 15_000
@@ -22,33 +22,27 @@ export interface Progress {
 const silent: Progress = { show: () => {}, tick: () => {}, end: () => {} }
 
 export const makeProgress = (options: {
-  readonly stderr: Sink
+  readonly screen: Screen
   readonly style: Style
   readonly quiet: boolean
   readonly now: number
 }): Progress => {
-  const { stderr, style } = options
+  const { screen, style } = options
   if (options.quiet) return silent
   const state = new RunView(options.now)
-  const inPlace = stderr.isTTY
+  const { inPlace } = screen
   let last = options.now
-  let drawn = ""
   let pending = false
   let over = false
 
   const draw = (now: number): void => {
     pending = false
     last = now
-    const line = state.line(now).slice(0, Math.max(20, stderr.columns - 1))
-    if (line === drawn || line === "") return
-    stderr.write(inPlace ? `\r\u001B[K${style.dim(line)}` : `${line}\n`)
-    drawn = line
+    screen.move(state.line(now))
   }
   /** A line that stays, above the one that moves. */
   const keep = (text: string, now: number): void => {
-    const moving = inPlace && drawn !== ""
-    stderr.write(`${moving ? "\r\u001B[K" : ""}${text}\n`)
-    drawn = ""
+    screen.keep(text)
     if (inPlace) draw(now)
     else last = now
   }
@@ -57,7 +51,7 @@ export const makeProgress = (options: {
     show: (event, now) => {
       if (over) return
       state.apply(event)
-      const remark = remarkOf(event, style)
+      const remark = remarkOf(event, style, state)
       if (remark !== undefined) keep(remark, now)
       else if (inPlace && now - last >= frameMillis) draw(now)
       else pending = true
@@ -67,8 +61,7 @@ export const makeProgress = (options: {
       if (inPlace ? pending || now - last >= 1_000 : now - last >= heartbeatMillis) draw(now)
     },
     end: () => {
-      if (inPlace && drawn !== "") stderr.write("\n")
-      drawn = ""
+      if (!over) screen.rest()
       over = true
     }
   }
@@ -77,7 +70,7 @@ export const makeProgress = (options: {
 /** What is known of the run so far, as one line. */
 class RunView {
   readonly #since: number
-  readonly #nodes = new Map<number, { readonly label: string; readonly status: string }>()
+  readonly #nodes = new Map<number, { readonly node: number; readonly label: string; readonly status: string }>()
   #stage = ""
   #percent: number | undefined
   #segments: { readonly total: number; readonly done?: number; readonly failed: number } | undefined
@@ -125,7 +118,13 @@ class RunView {
     this.#stage = "running"
   }
 
-  /** For example `running, 40 %, 3/5 nodes, 41/60 segments, 12 s`. */
+  /** A node as its author calls it. */
+  nameOf(node: number): string {
+    const label = this.#nodes.get(node)?.label.trim()
+    return label === undefined || label === "" ? `node ${node}` : label
+  }
+
+  /** For example `running Translate, 40 %, 3/5 nodes, 41/60 segments, 12 s`. */
   line(now: number): string {
     if (this.#stage === "") return ""
     const nodes = [...this.#nodes.values()]
@@ -133,7 +132,7 @@ class RunView {
     const { done, failed = 0, total = 0 } = this.#segments ?? {}
     const running = this.#stage === "running"
     return [
-      harmless(this.#stage),
+      running ? ["running", this.#names(nodes)].filter((part) => part !== "").join(" ") : this.#stage,
       running && this.#percent !== undefined && `${Math.floor(this.#percent)} %`,
       running && nodes.length > 0 && `${ended}/${nodes.length} nodes`,
       running && total > 0 && (done === undefined ? counted(total) : `${done}/${counted(total)}`),
@@ -143,24 +142,34 @@ class RunView {
       .filter((part) => part !== false)
       .join(", ")
   }
+
+  /** The nodes that are running, by name, as far as a line has room for them. */
+  #names(nodes: readonly { readonly node: number; readonly status: string }[]): string {
+    const active = nodes.filter(({ status }) => status === "IN_PROGRESS").map(({ node }) => this.nameOf(node))
+    const shown = active.slice(0, namesShown).map((name) => fitting(name, nameColumns))
+    return [...shown, ...(active.length > namesShown ? [`${active.length - namesShown} more`] : [])].join(" + ")
+  }
 }
+
+const namesShown = 2
+const nameColumns = 24
 
 const counted = (segments: number): string => `${segments} segment${segments === 1 ? "" : "s"}`
 
 /** What is told in a line of its own, at once. */
-const remarkOf = (event: RunEvent, style: Style): string | undefined => {
+const remarkOf = (event: RunEvent, style: Style, state: RunView): string | undefined => {
   switch (event.type) {
     case "run.submitted":
       return `run ${event.run}`
     case "check.failed":
       return style.yellow(`${event.message} Trying again in ${formatDuration(event.retryInMillis)}.`)
     case "status.unknown":
-      return style.yellow(`The server says "${harmless(event.status)}", which is no known state; still watching.`)
+      return style.yellow(`The server says "${event.status}", which is not a known status; still watching.`)
     case "cancel.requested":
       return "The server was asked to cancel the run."
     case "log.written": {
       const { level, node, text } = event.line
-      const line = harmless(`${node === undefined ? "" : `node ${node}: `}${text}`)
+      const line = `${node === undefined ? "" : `${state.nameOf(node)}: `}${text}`
       return level === "error" ? style.red(line) : level === "warning" ? style.yellow(line) : line
     }
     case "run.finished": {
@@ -168,7 +177,7 @@ const remarkOf = (event: RunEvent, style: Style): string | undefined => {
       const took = event.elapsedTime === undefined ? "" : ` after ${formatDuration(event.elapsedTime * 1_000)}`
       const { failed, total } = event.segments
       const segments = total === 0 ? "" : `, ${counted(total)}${failed === 0 ? "" : `, ${failed} failed`}`
-      return (event.phase === "succeeded" ? style.green : style.red)(harmless(`${word}${took}${segments}`))
+      return (event.phase === "succeeded" ? style.green : style.red)(`${word}${took}${segments}`)
     }
     default:
       return undefined

@@ -7,13 +7,14 @@ export const readLimit = (call: Call): number | undefined => {
   if (text === undefined) return undefined
   const limit = Number(text)
   if (/^\d+$/.test(text) && limit >= 1 && limit <= 100) return limit
-  throw new UsageError(`--limit ${text} is no number from 1 to 100.`)
+  throw new UsageError(`--limit must be a number from 1 to 100 (got "${text}").`)
 }
 
 /** Asks, or takes `--yes`; without a person and without `--yes` nothing is done. */
 export const confirm = async (call: Call, question: string): Promise<void> => {
   if (call.flags.on("yes")) return
   const answer = await call.io.ask(`${question} [y/N] `)
-  if (answer === undefined) throw new UsageError(`${question} Nobody is there to answer.`, "Say it with --yes.")
-  if (!/^y(es)?$/i.test(answer.trim())) throw localFailure("Nothing was done.")
+  if (answer === undefined)
+    throw new UsageError(`${question} There is no terminal to ask on.`, "Confirm it with --yes.")
+  if (!/^y(es)?$/i.test(answer.trim())) throw localFailure("Nothing was changed.")
 }

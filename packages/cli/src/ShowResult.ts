@@ -1,37 +1,44 @@
 /** A run's result as `axp` prints it: one output bare, several by label; the same facts as JSON. */
-import { mkdir } from "node:fs/promises"
 import { join, resolve } from "node:path"
 import type { AixplainError } from "@aixplain-ts/core/AixplainError"
 import type { Output as RunOutput, RunResult } from "@aixplain-ts/core/Outputs"
 import * as Effect from "effect/Effect"
-import { type CliFailure, localFailure } from "./CliFailure.ts"
+import { attempt } from "./Attempt.ts"
 import type { Call } from "./Command.ts"
+import { makeFolder } from "./LocalFile.ts"
 
 export type ResultJson = Readonly<Record<string, unknown>> & { readonly outputs: Readonly<Record<string, unknown>> }
 
+/** A result as JSON, and the first output that could not be read; the others are there all the same. */
+export interface ReadResult {
+  readonly json: ResultJson
+  readonly failure: AixplainError | undefined
+}
+
 /**
  * `{ status, id, url, outputs, usedCredits, elapsedTime }`. Texts, labels, numbers and booleans are values, read where they
- * lie behind URLs; media are `{ url, type }`; several segments are an array, a failed one in it `{ error }`.
+ * are behind URLs; media are `{ url, type }`; several segments are an array, a failed one in it `{ error }`. A value that
+ * cannot be read (its URL has expired) is `{ error }` and hides nothing else.
  */
-export const resultJson = (result: RunResult): Effect.Effect<ResultJson, AixplainError> => withOutputs(result, valueOf)
-
-/** The same, where a value that cannot be read (its URL has expired) is `{ error }` and hides nothing else. */
-export const stateJson = (result: RunResult): Effect.Effect<ResultJson> =>
-  withOutputs(result, (output) =>
-    Effect.match(valueOf(output), { onSuccess: (value) => value, onFailure: ({ message }) => ({ error: message }) })
-  )
-
-const withOutputs = <E>(
-  result: RunResult,
-  read: (output: RunOutput) => Effect.Effect<unknown, E>
-): Effect.Effect<ResultJson, E> =>
+export const readResult = (result: RunResult): Effect.Effect<ReadResult> =>
   Effect.map(
     Effect.forEach(
       Object.entries(result.outputs),
-      ([label, output]) => Effect.map(read(output), (value) => [label, value] as const),
+      ([label, output]) =>
+        Effect.match(valueOf(output), {
+          onSuccess: (value) => ({ label, value, failure: undefined }),
+          onFailure: (failure) => ({ label, value: { error: failure.message }, failure })
+        }),
       { concurrency: 4 }
     ),
-    (outputs) => ({ ...factsOf(result), outputs: Object.fromEntries(outputs), ...costOf(result) })
+    (read) => ({
+      json: {
+        ...factsOf(result),
+        outputs: Object.fromEntries(read.map(({ label, value }) => [label, value])),
+        ...costOf(result)
+      },
+      failure: read.find(({ failure }) => failure !== undefined)?.failure
+    })
   )
 
 /** What a run is called and how it ended; known whatever becomes of its outputs. */
@@ -67,33 +74,39 @@ const plain = (value: unknown): string => {
   return "error" in value ? `(failed: ${String(value.error)})` : JSON.stringify(value)
 }
 
-/** `--save dir`: each output as `<dir>/<label>.<ext>`, several segments as `<label>-0.<ext>`, `<label>-1.<ext>`, … */
-export const saveOutputs = (
-  result: RunResult,
-  directory: string,
-  call: Call
-): Effect.Effect<void, AixplainError | CliFailure> =>
+/**
+ * `--save dir`: each output as `<dir>/<label>.<ext>`, several segments as `<label>-0.<ext>`, `<label>-1.<ext>`, … All of
+ * them are tried; resolves with what could not be written.
+ */
+export const saveOutputs = (result: RunResult, directory: string, call: Call): Effect.Effect<readonly string[]> =>
   Effect.gen(function* () {
     const folder = resolve(call.io.cwd, directory)
-    yield* Effect.tryPromise({
-      try: () => mkdir(folder, { recursive: true }),
-      catch: (error) => localFailure(`The folder ${directory} cannot be made: ${(error as Error).message}.`)
-    })
+    const made = yield* Effect.result(attempt(() => makeFolder(folder, directory)))
+    if (made._tag === "Failure") return [made.failure.message]
     const taken = new Set<string>()
+    const problems: string[] = []
     for (const output of result.data) {
       const name = freeName(output.label, taken)
       if (output.segments.every(({ success }) => !success)) {
         call.output.say(`Output ${output.label} has no successful segment: nothing was written for it.`)
         continue
       }
-      const paths = yield* output.saveTo(join(folder, `${name}.${extension(output)}`))
-      for (const path of paths) call.output.note(`wrote ${path}`)
+      const saved = yield* Effect.result(output.saveTo(join(folder, `${name}.${extension(output)}`)))
+      if (saved._tag === "Failure") problems.push(`Output ${output.label}: ${saved.failure.message}`)
+      else for (const path of saved.success) call.output.note(`wrote ${path}`)
     }
+    return problems
   })
+
+/** Longer names are refused by file systems; this leaves room for a number, an extension and a temporary name. */
+const nameBytes = 180
 
 /** The label as a file's name; of two labels that would be one file the second gets a number. */
 const freeName = (label: string, taken: Set<string>): string => {
-  const name = label.replaceAll(/[^\p{L}\p{N} ._()-]/gu, "_").replace(/^\.+/, "_") || "_"
+  const clean = label.replaceAll(/[^\p{L}\p{N} ._()-]/gu, "_").replace(/^\.+/, "_") || "_"
+  const characters = [...clean.slice(0, nameBytes)]
+  while (Buffer.byteLength(characters.join("")) > nameBytes) characters.pop()
+  const name = characters.join("")
   let free = name
   for (let number = 2; taken.has(free.toLowerCase()); number += 1) free = `${name} (${number})`
   taken.add(free.toLowerCase())

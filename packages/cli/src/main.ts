@@ -1,7 +1,8 @@
 /** The process: real streams, real signals, one exit code. */
 import { once } from "node:events"
 import { runCli } from "./Cli.ts"
-import type { Io, Signal, Sink } from "./Io.ts"
+import type { Io, Signal } from "./Io.ts"
+import { processSink } from "./ProcessSink.ts"
 import { version } from "./version.ts"
 
 const listeners = new Set<(signal: Signal) => void>()
@@ -17,31 +18,12 @@ const receive = (signal: Signal): void => {
   if (!isSame) tell(signal)
 }
 
-/** What is written to a reader that went away (`axp … | head`) is lost, and no reason for a stack trace. */
-const sink = (stream: NodeJS.WriteStream, gone: () => void): Sink => {
-  let open = true
-  stream.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error
-    if (open) gone()
-    open = false
-  })
-  return {
-    write: (text) => {
-      if (open) stream.write(text)
-    },
-    isTTY: stream.isTTY,
-    get columns() {
-      return stream.columns || 80
-    }
-  }
-}
-
 const io: Io = {
   env: process.env,
   cwd: process.cwd(),
-  stdout: sink(process.stdout, () => tell("SIGPIPE")),
-  stderr: sink(process.stderr, () => {}),
-  readStdin: async () => (await import("node:stream/consumers")).text(process.stdin),
+  stdout: processSink(process.stdout, () => tell("SIGPIPE")),
+  stderr: processSink(process.stderr),
+  readStdin: async () => new Uint8Array(await (await import("node:stream/consumers")).arrayBuffer(process.stdin)),
   ask: async (question) => {
     if (!process.stdin.isTTY) return undefined
     const { createInterface } = await import("node:readline/promises")
@@ -65,6 +47,7 @@ const io: Io = {
 }
 
 process.exitCode = await runCli(process.argv.slice(2), io, version)
-if (process.stdout.writableNeedDrain) await once(process.stdout, "drain")
+// What stderr does not take has nobody left who could be told.
+await io.stderr.flushed()
 // Everything was awaited; what still keeps the process alive (a kept-alive socket) must not keep a script waiting.
 process.exit()

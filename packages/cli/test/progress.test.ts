@@ -1,7 +1,8 @@
 import type { RunEvent } from "@aixplain-ts/core/RunEvent"
 import { describe, expect, test } from "vitest"
 import { makeProgress } from "../src/Progress.ts"
-import { harmless, makeStyle, wantsColour } from "../src/Style.ts"
+import { makeOutput } from "../src/Output.ts"
+import { harmless, makeStyle, onTerminal, wantsColour } from "../src/Style.ts"
 
 const at = "2026-03-01T00:00:00.000Z"
 const run = "run-1"
@@ -34,14 +35,11 @@ const finished = {
   segments: { total: 60, failed: 0 }
 } as const
 
-const shown = (tty: boolean, colour = false) => {
+const shown = (tty: boolean, colour = false, env: Record<string, string> = {}) => {
   let written = ""
-  const progress = makeProgress({
-    stderr: { isTTY: tty, columns: 100, write: (text) => (written += text) },
-    style: makeStyle(colour),
-    quiet: false,
-    now: 0
-  })
+  const sink = { isTTY: tty, columns: 100, flushed: async () => undefined, write: (text: string) => (written += text) }
+  const { screen, style } = makeOutput({ format: "json", noColor: !colour, io: { env, stdout: sink, stderr: sink } })
+  const progress = makeProgress({ screen, style, quiet: false, now: 0 })
   return { progress, text: () => written, frames: () => written.split("\r\u001B[K").length - 1 }
 }
 
@@ -56,7 +54,7 @@ describe("progress on a terminal", () => {
     expect(text()).toBe(left)
   })
 
-  test("is one line that is written over, with nodes, segments and time; the last line stays", () => {
+  test("is one line that is written over, with the running nodes by label, counts and time; the last line stays", () => {
     const { progress, text } = shown(true)
     progress.show(submitted, 0)
     progress.show(state(41), 200)
@@ -64,7 +62,7 @@ describe("progress on a terminal", () => {
     progress.show(finished, 13_000)
     progress.end()
     expect(text()).toContain("run run-1\n")
-    expect(text()).toContain("\r\u001B[Krunning, 40 %, 1/3 nodes, 41/60 segments, 1 failed")
+    expect(text()).toContain("\r\u001B[Krunning Node 1, 40 %, 1/3 nodes, 41/60 segments, 1 failed")
     expect(text()).toContain("1 failed, 12 s")
     expect(text()).toMatch(/success after 1\.2 s, 60 segments\n$/)
     expect(text()).not.toContain("\u001B[?1049h")
@@ -101,8 +99,8 @@ describe("progress elsewhere", () => {
     expect(text()).toBe(
       [
         "run run-1",
-        "running, 40 %, 1/3 nodes, 12/60 segments, 1 failed, 15 s",
-        "running, 40 %, 1/3 nodes, 12/60 segments, 1 failed, 30 s",
+        "running Node 1, 40 %, 1/3 nodes, 12/60 segments, 1 failed, 15 s",
+        "running Node 1, 40 %, 1/3 nodes, 12/60 segments, 1 failed, 30 s",
         "success after 1.2 s, 60 segments\n"
       ].join("\n")
     )
@@ -117,11 +115,47 @@ describe("progress elsewhere", () => {
     expect(text()).toBe("Gone. Trying again in 1.5 s.\n")
   })
 
-  test("hands on the lines of a run's log without what would steer the terminal", () => {
-    const { progress, text } = shown(false)
+  test.each([
+    ["a pipe", false, "\u001B[2Jhi\u0007\u001B]0;title\u0007 there"],
+    ["a terminal", true, "hi there"]
+  ])("shows the lines of a run's log in %s, and a terminal is not steered by them", (_, tty, shownText) => {
+    const { progress, text } = shown(tty)
     const line = { at, level: "info", node: 3, text: "\u001B[2Jhi\u0007\u001B]0;title\u0007 there" } as const
     progress.show({ type: "log.written", at, run, line }, 0)
-    expect(text()).toBe("node 3: hi there\n")
+    expect(text()).toBe(`node 3: ${shownText}\n`)
+  })
+
+  test("names the node of a log line by its label once it is known", () => {
+    const { progress, text } = shown(false)
+    progress.show(state(1), 0)
+    progress.show({ type: "log.written", at, run, line: { at, level: "info", node: 1, text: "hi" } as const }, 0)
+    expect(text()).toBe("Node 1: hi\n")
+  })
+
+  test.each([
+    ["TERM=dumb", { TERM: "dumb" }],
+    ["CI=true", { CI: "true" }]
+  ])("is plain lines on a terminal whose lines are not to be written over: %s", (_, env) => {
+    const { progress, text } = shown(true, false, env)
+    progress.show(submitted, 0)
+    progress.show(state(41), 200)
+    progress.tick(15_500)
+    progress.show(finished, 16_000)
+    progress.end()
+    expect(text()).toBe(
+      [
+        "run run-1",
+        "running Node 1, 40 %, 1/3 nodes, 41/60 segments, 1 failed, 15 s",
+        "success after 1.2 s, 60 segments\n"
+      ].join("\n")
+    )
+  })
+
+  test("fits into the columns of the terminal, wide characters counted as two", () => {
+    const { progress, text } = shown(true)
+    const label = "翻訳".repeat(40)
+    progress.show({ type: "node.started", at, run, node: { ...node(1, "IN_PROGRESS"), label } } as RunEvent, 200)
+    expect(text()).toBe(`\r\u001B[Krunning ${"翻訳".repeat(6)}, 0/1 nodes`)
   })
 })
 
@@ -129,7 +163,8 @@ test("colours are for terminals whose person did not ask for none", () => {
   expect([wantsColour({}, false), wantsColour({}, true)]).toEqual([true, false])
   expect([wantsColour({ NO_COLOR: "1" }, false), wantsColour({ NO_COLOR: "" }, false)]).toEqual([false, true])
   expect(wantsColour({ TERM: "dumb" }, false)).toBe(false)
-  expect(makeStyle(true).red("x")).toBe("\u001B[31mx\u001B[39m")
+  expect(onTerminal(makeStyle(true).red("x"), true)).toBe("\u001B[31mx\u001B[39m")
+  expect(onTerminal(makeStyle(true).red("x"), false)).toBe("x")
   expect(makeStyle(false).red("x")).toBe("x")
 })
 

@@ -12,7 +12,7 @@ describe("a server that calls an id malformed", () => {
     const refused = server(() =>
       json({ statusCode: 400, message: "err.invalid_param", error: "Bad Request" }, { status: 400 })
     )
-    const said = await refused.axp(["runs", word, "xyz"])
+    const said = await refused.axp(["runs", word, runId])
     expect([said.code, said.json().error.code, said.json().error.next]).toEqual([
       2,
       "InvalidRequest",

@@ -1,45 +1,90 @@
 import { describe, expect, test } from "vitest"
 import { parseDuration } from "../src/Duration.ts"
 import { inProcess } from "../src/InProcess.ts"
-import { pipelineId } from "./support/server.ts"
+import { pipelineId, unreachable } from "./support/server.ts"
 
 const env = { AIXPLAIN_API_KEY: "key", BACKEND_URL: "http://memory.test" }
 
 describe("a command line that makes no sense", () => {
   test.each<[string, readonly string[], string, string]>([
-    ["an unknown command", ["fly"], 'axp has no command "fly".', "axp --help lists them"],
-    ["a typing mistake", ["pipelnes", "list"], 'axp has no command "pipelnes".', "Did you mean axp pipelines?"],
-    [
-      "half a word",
-      ["pipelines", "val"],
-      'axp pipelines has no command "val".',
-      "Did you mean axp pipelines validate?"
-    ],
-    ["a noun alone", ["runs"], "axp runs needs to know what to do.", "One of: list, get, watch, resume, cancel."],
-    ["an unknown option", ["pipelines", "list", "--colour"], "axp pipelines list has no option --colour.", "--help"],
-    ["a misspelt option", ["run", "x", "--timout", "2s"], "axp run has no option --timout.", "Did you mean --timeout?"],
-    ["an unknown short option", ["run", "x", "-z"], "axp run has no option -z.", "--help"],
-    ["an option before the command", ["--frobnicate"], "--frobnicate is no option of axp.", "--help"],
+    ["an unknown command", ["fly"], "Unknown command: axp fly", "axp --help lists them"],
+    ["a typing mistake", ["pipelnes", "list"], "Unknown command: axp pipelnes", "Did you mean axp pipelines?"],
+    ["two letters in the wrong order", ["rnu", "x", "-i", "a=b"], "Unknown command: axp rnu", "Did you mean axp run?"],
+    ["half a word", ["pipelines", "val"], "Unknown command: axp pipelines val", "Did you mean axp pipelines validate?"],
+    ["a noun alone", ["runs"], "axp runs needs a command.", "One of: list, get, watch, resume, cancel."],
+    ["options and no command", ["-o", "json"], "No command given.", "axp --help"],
+    ["short options in one word and no command", ["-qo", "json"], "No command given.", "axp --help"],
+    ["an option without its value and no command", ["--base-url"], "--base-url needs a value.", "--base-url <url>"],
+    ["an unknown option", ["pipelines", "list", "--colour"], "Unknown option: --colour", "put -- before it"],
+    ["a misspelt option", ["run", "x", "--timout", "2s"], "Unknown option: --timout", "Did you mean --timeout?"],
+    ["an unknown short option", ["run", "x", "-z"], "Unknown option: -z", "axp run … -- -z"],
+    ["a word with one dash", ["run", "x", "-dash"], "Unknown option: -dash", "axp run … -- -dash"],
+    ["-h in a longer word", ["run", "x", "-hello"], "Unknown option: -hello", "--"],
+    ["-h among other short options", ["run", "x", "-qh"], "Unknown option: -qh", "--"],
+    ["an option before the command", ["--frobnicate"], "Unknown option: --frobnicate", "--help"],
     ["an option without its value", ["run", "x", "--timeout"], "--timeout needs a value.", "--timeout <20m>"],
     ["an option in place of a value", ["run", "x", "-i", "-q"], "-i needs a value, and -q looks like", "--input=-q"],
     ["a value for a switch", ["run", "x", "--async=yes"], "--async takes no value.", "--async alone"],
-    ["an unknown format", ["pipelines", "list", "-o", "xml"], "-o xml is no output format.", "-o json"],
-    ["a malformed id", ["pipelines", "get", "123"], '"123" is no pipeline id.', "24 hex characters"],
-    ["one argument too many", ["pipelines", "list", "x"], '"x" is one argument too many.', "two examples"],
+    ["an unknown format", ["pipelines", "list", "-o", "xml"], 'Invalid output format: "xml".', "-o json"],
+    ["an unknown format in the same word", ["pipelines", "list", "-oh"], 'Invalid output format: "h".', "-o json"],
+    [
+      "a malformed id of what cannot be undone",
+      ["pipelines", "delete", "123"],
+      'Invalid pipeline id: "123".',
+      "24 hex"
+    ],
+    ["a name where only an id will do", ["runs", "list", "--pipeline", "abc"], 'Invalid pipeline id: "abc".', "24 hex"],
+    ["an empty id", ["runs", "list", "--pipeline", ""], 'Invalid pipeline id: "".', "24 hex"],
+    ["a file where a stored pipeline belongs", ["pipelines", "get", "x.json"], '"x.json" is a file', "id or name"],
+    ["an empty name", ["pipelines", "get", " "], "The name of the pipeline is empty.", "id or name"],
+    ["a malformed run id", ["runs", "get", "foo"], 'Invalid run id: "foo".', "UUID"],
+    ["a status word as a run id", ["runs", "watch", "SUCCESS"], 'Invalid run id: "SUCCESS".', "UUID"],
+    ["an address that gives no run id", ["runs", "cancel", "http://memory.test/runs/foo"], "Invalid run id", "UUID"],
+    [
+      "an address elsewhere that gives no run id",
+      ["runs", "get", "http://elsewhere.test/assets/pipeline/execution/check/r1"],
+      "Invalid run id",
+      "UUID"
+    ],
+    ["an unknown status", ["runs", "list", "--status", "FAILD"], 'Invalid --status: "FAILD".', "Did you mean FAILED?"],
+    [
+      "an unknown function",
+      ["pipelines", "list", "--function", "translaton"],
+      'Unknown function: "translaton".',
+      "Did you mean translation?"
+    ],
+    ["one argument too many", ["pipelines", "list", "x"], 'Unexpected argument: "x".', "two examples"],
     ["a bare number as a duration", ["run", pipelineId, "x", "--timeout", "20"], "--timeout 20 has no unit.", "20m"],
-    ["a word as a duration", ["runs", "watch", "x", "--timeout", "soon"], '--timeout "soon" is no duration.', "20m"],
-    ["an unknown schedule", ["run", pipelineId, "x", "--schedule", "often"], "--schedule often is none.", "adaptive"],
-    ["a page size out of range", ["runs", "list", "--limit", "500"], "--limit 500 is no number from 1 to 100.", ""],
-    ["a time that is none", ["runs", "list", "--since", "2026-99-01"], "--since 2026-99-01 is no time.", "ISO time"],
-    ["no input", ["run", pipelineId], "There is no input.", "Text=…"],
-    ["no pipeline", ["run"], "There is no pipeline to run.", "id or file"],
-    ["a file that is not there", ["run", "nowhere.json", "x"], "There is no file nowhere.json.", "path"],
-    ["no folder for types", ["pipelines", "types"], "It needs a folder to write to.", "--out"],
-    ["a folder without a name", ["dev", "--data", ""], "--data names no folder.", "Leave it out"],
-    ["a port that is none", ["dev", "--port", "http"], "--port http is no port.", "65535"]
+    ["no time at all", ["run", pipelineId, "x", "--timeout", "0s"], "--timeout must be longer than 0.", "--async"],
+    ["a word as a duration", ["run", pipelineId, "x", "--timeout", "soon"], 'for --timeout: "soon".', "20m"],
+    [
+      "an unknown schedule",
+      ["run", pipelineId, "x", "--schedule", "often"],
+      'Invalid --schedule: "often".',
+      "adaptive"
+    ],
+    ["a page size out of range", ["runs", "list", "--limit", "500"], 'from 1 to 100 (got "500")', ""],
+    ["a time that is not one", ["runs", "list", "--since", "2026-99-01"], 'Invalid --since: "2026-99-01".', "ISO time"],
+    ["no input", ["run", pipelineId], "No input given.", "Text=…"],
+    ["no pipeline", ["run"], "No pipeline given.", "name or file"],
+    ["a text and inputs", ["run", pipelineId, "x", "-i", "a=b"], "cannot be combined", "labels"],
+    ["an input without a value", ["run", pipelineId, "-i", "X"], "-i X has no value.", "label=value"],
+    ["an input without a label", ["run", pipelineId, "-i", "=X"], "-i =X has no label.", "label=value"],
+    ["an input without a path", ["run", pipelineId, "-i", "X=@"], "-i X=@ has no path after the @.", "label=@file"],
+    ["an input that is a folder", ["run", pipelineId, "-i", "X=@."], ". is a folder, not a file.", "path of a file"],
+    ["an input that is not there", ["run", pipelineId, "-i", "X=@nowhere"], "File not found: nowhere", "path"],
+    ["a folder to upload", ["files", "upload", "."], ". is a folder, not a file.", "path of a file"],
+    ["nothing to upload", ["files", "upload", ""], "The path is empty.", "path of a file"],
+    ["a file that is not there", ["run", "nowhere.json", "x"], "File not found: nowhere.json", "path"],
+    ["a path that is not there", ["run", "./nowhere", "x"], "File not found: ./nowhere", "path"],
+    ["--local for what is stored", ["run", pipelineId, "x", "--local"], "--local takes a pipeline file.", "stored"],
+    ["no folder for types", ["pipelines", "types"], "Missing option: --out", "--out"],
+    ["a folder without a name", ["dev", "--data", ""], "--data is empty.", "Leave it out"],
+    ["a port that is not one", ["dev", "--port", "http"], 'Invalid --port: "http".', "65535"]
   ])("is answered with a sentence: %s", async (_, argv, message, hint) => {
-    const said = await inProcess(argv, { env })
-    expect(said.code).toBe(2)
+    const asked: unknown[] = []
+    const said = await inProcess(argv, { env, fetch: (...request) => unreachable(asked.push(request)) })
+    expect([said.code, asked]).toEqual([2, []])
     expect(said.json().error).toMatchObject({ code: "Usage", message: expect.stringContaining(message), next: [] })
     expect(said.json().error.hint ?? "").toContain(hint)
     expect(said.stderr).toContain(message)
@@ -57,8 +102,14 @@ describe("a command line that makes no sense", () => {
 })
 
 test("options of every command may stand before it", async () => {
-  const said = await inProcess(["-o", "text", "--base-url", "http://memory.test", "pipelines", "get", "123"], { env })
-  expect([said.code, said.stdout, said.stderr]).toMatchObject([2, "", expect.stringContaining("no pipeline id")])
+  for (const before of [
+    ["-o", "text", "--base-url", "http://memory.test"],
+    ["-qo", "text"],
+    ["-otext", "-q"]
+  ]) {
+    const said = await inProcess([...before, "pipelines", "delete", "123"], { env })
+    expect([said.code, said.stdout, said.stderr]).toEqual([2, "", expect.stringContaining("Invalid pipeline id")])
+  }
 })
 
 describe("durations", () => {

@@ -10,14 +10,22 @@ export const inputOptions: Readonly<Record<string, OptionSpec>> = {
     help: "One input; label=@file is a file, label=- standard input"
   },
   "data-asset": { type: "string", multiple: true, value: "[label=]id", help: "Corpus or dataset; inputs are data ids" },
-  version: { type: "string", value: "3.0", help: "Engine version" },
+  engine: { type: "string", value: "3.0", help: "Engine version" },
   "no-batch": { type: "boolean", help: "Online mode: batchmode false" }
 }
 
 export const waitOptions: Readonly<Record<string, OptionSpec>> = {
-  timeout: { type: "string", value: "20m", help: "For the whole run; it goes on without us (exit 7)" },
-  schedule: { type: "string", value: "adaptive|python", help: "When to ask again" },
-  save: { type: "string", value: "dir", help: "Write each output to <dir>/<label>.<ext>" }
+  timeout: {
+    type: "string",
+    value: "20m",
+    help: "Stop waiting after this long; the run continues on the server (exit code 7)"
+  },
+  schedule: { type: "string", value: "adaptive|python", help: "When to poll" },
+  save: {
+    type: "string",
+    value: "dir",
+    help: "Write each output to <dir>/<label>.<ext>; files of these names are overwritten"
+  }
 }
 
 export const yes: Readonly<Record<string, OptionSpec>> = {
@@ -25,6 +33,6 @@ export const yes: Readonly<Record<string, OptionSpec>> = {
 }
 
 export const listOptions: Readonly<Record<string, OptionSpec>> = {
-  page: { type: "string", value: "token", help: "Go on from this page token" },
+  page: { type: "string", value: "token", help: "Continue from this page token" },
   limit: { type: "string", value: "n", help: "At most this many items on a page, 1 to 100" }
 }

@@ -33,7 +33,7 @@ export const pipelines: readonly CommandSpec[] = [
   },
   {
     name: "pipelines get",
-    arguments: "<id>",
+    arguments: "<id | name>",
     summary: "Print a stored pipeline's document",
     options: {},
     examples: [
@@ -58,7 +58,7 @@ export const pipelines: readonly CommandSpec[] = [
   },
   {
     name: "pipelines update",
-    arguments: "<id> <file>",
+    arguments: "<id | name> <file>",
     summary: "Replace a stored pipeline's document",
     options: saving,
     examples: [
@@ -69,7 +69,7 @@ export const pipelines: readonly CommandSpec[] = [
   },
   {
     name: "pipelines deploy",
-    arguments: "<id>",
+    arguments: "<id | name>",
     summary: "Take a pipeline from draft to onboarded",
     options: {},
     examples: [
@@ -91,7 +91,7 @@ export const pipelines: readonly CommandSpec[] = [
   },
   {
     name: "pipelines show",
-    arguments: "<id | file>",
+    arguments: "<id | name | file>",
     summary: "Show a pipeline's inputs, outputs and nodes, or a picture of it",
     options: { diagram: { type: "string", value: "mermaid|svg", help: "A picture instead of words" } },
     examples: [
@@ -106,7 +106,7 @@ export const pipelines: readonly CommandSpec[] = [
   },
   {
     name: "pipelines validate",
-    arguments: "<id | file>",
+    arguments: "<id | name | file>",
     summary: "List everything that is wrong with a pipeline; exit 2 when it cannot run",
     options: {},
     examples: [
@@ -144,7 +144,10 @@ export const pipelines: readonly CommandSpec[] = [
     name: "pipelines apply",
     arguments: "<folder>",
     summary: "Make the server's pipelines those of a folder",
-    options: { ...folder, overwrite: { type: "boolean", help: "Undo what somebody else changed meanwhile" } },
+    options: {
+      ...folder,
+      overwrite: { type: "boolean", help: "Replace what was changed on the server since the last apply" }
+    },
     examples: [
       {
         command: "axp pipelines apply pipelines",

@@ -4,13 +4,14 @@ import { inputOptions, waitOptions } from "./options.ts"
 
 export const run: CommandSpec = {
   name: "run",
-  arguments: "<id | file.json | file.ts> [text]",
+  arguments: "<id | name | file.json | file.ts> [text]",
   summary: "Run a pipeline and print its outputs",
   options: {
     ...inputOptions,
     ...waitOptions,
-    async: { type: "boolean", help: "Print the run's reference and leave" },
-    keep: { type: "boolean", help: "Keep the draft that a file made" }
+    async: { type: "boolean", help: "Print the run's reference without waiting for the run" },
+    local: { type: "boolean", help: "Run a file in this process, also when a key is set" },
+    keep: { type: "boolean", help: "Keep the draft that was created for a file" }
   },
   examples: [
     {
@@ -19,7 +20,7 @@ export const run: CommandSpec = {
     },
     {
       command: "axp run examples/pipelines/guest-reviews.json -i Reviews=@examples/texts/guest-reviews.txt",
-      says: "Runs a file; without a key in this very process, on the embedded platform."
+      says: "Runs a file; without a key in this process, on the embedded platform."
     }
   ],
   signals: "own",

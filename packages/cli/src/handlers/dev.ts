@@ -7,6 +7,7 @@ import { attempt } from "../Attempt.ts"
 import { type CliFailure, localFailure, UsageError } from "../CliFailure.ts"
 import type { Call, Handler } from "../Command.ts"
 import { ExitCode } from "../ExitCode.ts"
+import { cannotWrite } from "../Failure.ts"
 import { loadPlatform } from "../loadPlatform.ts"
 import { takeSignals, unlessInterrupted } from "../Signals.ts"
 import { none } from "../Target.ts"
@@ -22,7 +23,7 @@ const readPort = (call: Call): number => {
   const text = call.flags.text("port") ?? "0"
   const port = Number(text)
   if (/^\d+$/.test(text) && port <= 65_535) return port
-  throw new UsageError(`--port ${text} is no port.`, "Ports are whole numbers up to 65535; 0 takes a free one.")
+  throw new UsageError(`Invalid --port: "${text}".`, "Ports are whole numbers up to 65535; 0 takes a free one.")
 }
 
 /** The sentences of the platform say themselves what to do. */
@@ -39,7 +40,7 @@ const notStarted = (error: unknown, port: number): CliFailure => {
 const readData = (call: Call): string | undefined => {
   const text = call.flags.text("data")
   // What a variable that is not set leaves behind would otherwise be the folder we are in.
-  if (text === "") throw new UsageError("--data names no folder.", "Leave it out to keep nothing.")
+  if (text === "") throw new UsageError("--data is empty.", "Leave it out to keep nothing.")
   return text === undefined ? undefined : resolve(call.io.cwd, text)
 }
 
@@ -68,7 +69,10 @@ export const dev: Handler = (call) =>
         Effect.promise(() => server.close())
       )
       const { apiKey, url } = platform
-      call.io.stdout.write(`${JSON.stringify({ url, apiKey, pid: process.pid, version })}\n`)
+      call.output.line({ url, apiKey, pid: process.pid, version })
+      // Without this line nobody knows the key: there is nobody to serve.
+      const problem = yield* Effect.promise(() => call.output.flushed())
+      if (problem !== undefined) return yield* Effect.fail(cannotWrite(problem))
       if (studio !== undefined) call.output.say(`Studio  ${platform.signInUrl()}`)
       call.output.note("Ctrl-C stops it.")
       // Whoever read the line may close the pipe: the server serves all the same.

@@ -6,12 +6,14 @@ import * as Effect from "effect/Effect"
 import { attempt } from "../Attempt.ts"
 import type { Handler } from "../Command.ts"
 import { ExitCode } from "../ExitCode.ts"
+import { baseName, openLocal } from "../LocalFile.ts"
 import { makeProgress } from "../Progress.ts"
 import { only } from "../Target.ts"
 
 export const upload: Handler = (call) =>
   Effect.gen(function* () {
     const name = yield* attempt(() => only(call, "the path of a file"))
+    const local = yield* attempt(() => openLocal(resolve(call.io.cwd, name), name))
     const { flags, output } = call
     const tags = flags.all("tag")
     const license = flags.text("license")
@@ -19,9 +21,10 @@ export const upload: Handler = (call) =>
     const uploads = yield* Uploads
     const clock = yield* Clock.Clock
     const now = (): number => clock.currentTimeMillisUnsafe()
-    const progress = makeProgress({ stderr: call.io.stderr, style: output.style, quiet: output.quiet, now: now() })
+    const progress = makeProgress({ screen: output.screen, style: output.style, quiet: output.quiet, now: now() })
     const stored = yield* Effect.ensuring(
-      uploads.upload(resolve(call.io.cwd, name), {
+      uploads.upload(local.bytes ?? local.path, {
+        ...(local.bytes !== undefined && { name: baseName(local) }),
         ...(flags.on("permanent") && { permanent: true }),
         ...(tags.length > 0 && { tags }),
         ...(license !== undefined && { license }),

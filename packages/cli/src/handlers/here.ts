@@ -21,7 +21,11 @@ export const runHere = (
       return yield* Effect.fail(
         new UsageError("--async needs a server: the run would end with this process.", "Start one with axp dev.")
       )
-    call.output.note("No API key is set: running on the embedded platform, in this process.")
+    call.output.note(
+      call.flags.on("local")
+        ? "Running on the embedded platform, in this process."
+        : "No API key is set: running on the embedded platform, in this process."
+    )
     return yield* Effect.acquireUseRelease(
       unlessInterrupted(platform, signals),
       ({ apiKey, url }) =>

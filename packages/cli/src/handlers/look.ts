@@ -1,28 +1,28 @@
 /** `axp pipelines validate | show`: a stored pipeline or a file, looked at without running it. */
 import type { AixplainError } from "@aixplain-ts/core/AixplainError"
 import { Pipelines } from "@aixplain-ts/core/Pipelines"
-import { toMermaid, toSvg, validate as problemsOf } from "@aixplain-ts/designer"
+import { toMermaid, toSvg } from "@aixplain-ts/designer"
 import * as Effect from "effect/Effect"
 import { attempt } from "../Attempt.ts"
 import { CliFailure, UsageError } from "../CliFailure.ts"
 import type { Call, Handler } from "../Command.ts"
 import { ExitCode } from "../ExitCode.ts"
-import { parse, readAnyPipelineFile } from "../PipelineFile.ts"
+import { parse, problemsOf, readAnyPipelineFile } from "../PipelineFile.ts"
 import { describeNodes, describePipeline, type Viewed, viewOf } from "../PipelineView.ts"
 import { countProblems, problemText } from "../ProblemText.ts"
-import { isPipelineFile, only, readPipelineId } from "../Target.ts"
+import { findPipeline, isPipelineFile, only } from "../Target.ts"
 
 const empty = { nodes: [], links: [] }
 
 /** The pipeline that the one argument names, errors and all. */
 const load = (call: Call): Effect.Effect<Viewed, AixplainError | CliFailure, Pipelines> =>
   Effect.gen(function* () {
-    const target = yield* attempt(() => only(call, "a pipeline's id or file"))
+    const target = yield* attempt(() => only(call, "a pipeline's id, name or file"))
     if (isPipelineFile(target)) {
       const { document, name } = yield* attempt(() => readAnyPipelineFile(call, target))
       return { name, document }
     }
-    const id = yield* attempt(() => readPipelineId(target))
+    const id = yield* findPipeline(call, target)
     const pipelines = yield* Pipelines
     const { document, name, status } = yield* pipelines.get(id)
     // What a server stores is read as leniently as what lies in a file.
@@ -32,7 +32,7 @@ const load = (call: Call): Effect.Effect<Viewed, AixplainError | CliFailure, Pip
 export const validate: Handler = (call) =>
   Effect.gen(function* () {
     const { document, id, name } = yield* load(call)
-    const problems = problemsOf(document ?? empty)
+    const problems = yield* attempt(() => problemsOf(call, document ?? empty))
     const counted = countProblems(problems)
     const { answerStyle, format } = call.output
     if (format === "text" && problems.length > 0)
@@ -58,7 +58,7 @@ const diagrams = { mermaid: toMermaid, svg: toSvg }
 const readDiagram = (call: Call): keyof typeof diagrams | undefined => {
   const kind = call.flags.text("diagram")
   if (kind === undefined || kind === "mermaid" || kind === "svg") return kind
-  throw new UsageError(`--diagram ${kind} is none.`, "Use mermaid or svg.")
+  throw new UsageError(`Invalid --diagram: "${kind}".`, "Use mermaid or svg.")
 }
 
 export const show: Handler = (call) =>

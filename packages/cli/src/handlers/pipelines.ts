@@ -1,5 +1,6 @@
 /** `axp pipelines …`: list, get, store, deploy, delete. */
 import { Pipelines, type StoredPipeline } from "@aixplain-ts/core/Pipelines"
+import { catalogue } from "@aixplain-ts/designer"
 import * as Effect from "effect/Effect"
 import { attempt } from "../Attempt.ts"
 import { UsageError } from "../CliFailure.ts"
@@ -10,7 +11,8 @@ import { readPipelineFile } from "../PipelineFile.ts"
 import { describePipeline } from "../PipelineView.ts"
 import { problemText } from "../ProblemText.ts"
 import { confirm, readLimit } from "../Questions.ts"
-import { none, only, readPipelineId } from "../Target.ts"
+import { closest } from "../Suggest.ts"
+import { findPipeline, none, only, readPipelineId } from "../Target.ts"
 
 export const list: Handler = (call) =>
   Effect.gen(function* () {
@@ -18,6 +20,7 @@ export const list: Handler = (call) =>
     yield* attempt(() => none(call))
     const pageSize = yield* attempt(() => readLimit(call))
     const functions = flags.all("function")
+    yield* attempt(() => functions.forEach(checkFunction))
     const query = flags.text("query")
     const page = flags.text("page")
     const pipelines = yield* Pipelines
@@ -33,9 +36,20 @@ export const list: Handler = (call) =>
     return showPage(call, { items, next: found.next }, ["PIPELINE", "STATUS", "NAME"], rows)
   })
 
+/** A word that no function has would find nothing, and say nothing about why. */
+const checkFunction = (id: string): void => {
+  if (catalogue[id] !== undefined) return
+  const near = closest(id, Object.keys(catalogue))
+  throw new UsageError(
+    `Unknown function: "${id}".`,
+    near === undefined ? "Give a function's id, for example translation." : `Did you mean ${near}?`
+  )
+}
+
 export const get: Handler = (call) =>
   Effect.gen(function* () {
-    const id = yield* attempt(() => readPipelineId(only(call, "a pipeline's id")))
+    const target = yield* attempt(() => only(call, "a pipeline's id or name"))
+    const id = yield* findPipeline(call, target)
     const stored = yield* Effect.flatMap(Pipelines, (pipelines) => pipelines.get(id))
     const { document, info, name, status } = stored
     call.output.answer({ id, name, status, ...info, ...document }, describePipeline(stored))
@@ -52,9 +66,10 @@ export const create: Handler = (call) =>
 
 export const update: Handler = (call) =>
   Effect.gen(function* () {
-    const [id, name] = yield* attempt(() => readPair(call))
+    const [target, name] = yield* attempt(() => readPair(call))
     const file = yield* attempt(() => readPipelineFile(call, name))
     const pipelines = yield* Pipelines
+    const id = yield* findPipeline(call, target)
     // Changing a deployed pipeline's document does not take it back to a draft.
     const { status } = yield* pipelines.get(id)
     return saved(call, yield* pipelines.update(id, file.source, { name: file.name, status, ...saving(call) }))
@@ -63,8 +78,8 @@ export const update: Handler = (call) =>
 const readPair = (call: Call): readonly [string, string] => {
   const [id, file, ...rest] = call.positionals
   if (id === undefined || file === undefined || rest.length > 0)
-    throw new UsageError("It takes a pipeline's id and a file.", "--help shows two examples.")
-  return [readPipelineId(id), file]
+    throw new UsageError("Give a pipeline's id or name, and a file.", "--help shows two examples.")
+  return [id, file]
 }
 
 const saving = ({ flags }: Call): { readonly name?: string; readonly saveAsAsset?: boolean } => {
@@ -81,9 +96,18 @@ const saved = (call: Call, stored: StoredPipeline): ExitCode => {
 
 export const deploy: Handler = (call) =>
   Effect.gen(function* () {
-    const id = yield* attempt(() => readPipelineId(only(call, "a pipeline's id")))
+    const target = yield* attempt(() => only(call, "a pipeline's id or name"))
+    const id = yield* findPipeline(call, target)
     const pipelines = yield* Pipelines
-    const stored = yield* pipelines.deploy(id)
+    const stored = yield* pipelines.deploy(id).pipe(
+      Effect.catchIf(
+        ({ reason }) => reason._tag === "AlreadyDeployed",
+        () => {
+          call.output.note("It is deployed already: nothing was changed.")
+          return pipelines.get(id)
+        }
+      )
+    )
     call.output.answer({ id, status: stored.status }, `${stored.name} is ${stored.status}.`)
     return ExitCode.ok
   })

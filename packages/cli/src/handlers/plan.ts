@@ -18,7 +18,7 @@ import type { Call, Handler } from "../Command.ts"
 import { ExitCode } from "../ExitCode.ts"
 import { describeError } from "../Failure.ts"
 import { type Folder, readFolder, writeLock } from "../Folder.ts"
-import { harmless, type Style } from "../Style.ts"
+import type { Style } from "../Style.ts"
 
 type Planned = Effect.Effect<readonly [Folder, PipelinePlan], AixplainError | CliFailure, PipelinePlans>
 
@@ -100,11 +100,11 @@ const stepText = (step: PlanStep, style: Style): string => {
   const paint = { create: style.green, update: style.yellow, delete: style.red, unchanged: style.dim, keep: style.dim }
   const place = step.file ?? step.lockedAs
   const word = (step.action === "forget" ? style.dim : paint[step.action])(step.action.padEnd(9))
-  const head = `${word}  ${place}  ${harmless(step.name)}${"id" in step ? style.dim(`  ${step.id}`) : ""}`
+  const head = `${word}  ${place}  ${step.name}${"id" in step ? style.dim(`  ${step.id}`) : ""}`
   const notes = [
     ...("conflict" in step && step.conflict ? [style.red("Somebody else changed it since it was applied.")] : []),
     ...(step.action === "keep" ? ["Its file is gone; --prune deletes it."] : []),
-    ...("changes" in step ? step.changes.map(({ text }) => harmless(text)) : [])
+    ...("changes" in step ? step.changes.map(({ text }) => text) : [])
   ]
   return [head, ...notes.map((line) => `             ${line}`)].join("\n")
 }

@@ -1,5 +1,5 @@
 /** `axp run`: a stored pipeline, a file on a server, or a file in this very process. */
-import type { AixplainError } from "@aixplain-ts/core/AixplainError"
+import type { AixplainError, ErrorReason } from "@aixplain-ts/core/AixplainError"
 import type { Services } from "@aixplain-ts/core/Aixplain"
 import { Pipelines } from "@aixplain-ts/core/Pipelines"
 import { type StartOptions, Runs } from "@aixplain-ts/core/Runs"
@@ -11,10 +11,10 @@ import type { Call, Handler } from "../Command.ts"
 import { describeError } from "../Failure.ts"
 import { ExitCode } from "../ExitCode.ts"
 import { follow, type Followed, readWait, type Start } from "../Follow.ts"
-import { needsDocument, readDataAsset, readInputs } from "../Inputs.ts"
+import { checkInputs, needsDocument, readDataAsset, readInputs } from "../Inputs.ts"
 import { readPipelineFile } from "../PipelineFile.ts"
 import { type Signals, takeSignals, unlessInterrupted } from "../Signals.ts"
-import { isPipelineFile, readPipelineId } from "../Target.ts"
+import { findPipeline, isPipelineFile } from "../Target.ts"
 import { runAsDraft } from "./draft.ts"
 import { runHere } from "./here.ts"
 
@@ -24,19 +24,34 @@ export const run: Handler = (call) =>
       const signals = yield* takeSignals(call.io)
       const [target, ...texts] = call.positionals
       if (target === undefined)
-        return yield* Effect.fail(new UsageError("There is no pipeline to run.", "Give its id or file."))
-      yield* attempt(() => readWait(call))
+        return yield* Effect.fail(new UsageError("No pipeline given.", "Give its id, name or file."))
+      yield* attempt(() => checkOptions(call, target))
+      yield* unlessInterrupted(
+        attempt(() => checkInputs(call, texts)),
+        signals
+      )
       const followed = isPipelineFile(target)
         ? yield* runFile(call, signals, target, texts)
-        : yield* runStored(call, signals, yield* attempt(() => readPipelineId(target)), texts)
+        : yield* runStored(call, signals, target, texts)
       return followed.failure === undefined ? ExitCode.ok : yield* Effect.fail(followed.failure)
     })
   )
 
+const checkOptions = (call: Call, target: string): void => {
+  const { timeout } = readWait(call)
+  if (timeout === 0)
+    throw new UsageError("--timeout must be longer than 0.", "Use --async to start a run without waiting.")
+  if (!call.flags.on("local")) return
+  if (!isPipelineFile(target))
+    throw new UsageError("--local takes a pipeline file.", `"${target}" is a stored pipeline.`)
+  if (call.settings.baseUrl !== undefined) call.output.note("--base-url has no effect with --local.")
+}
+
 type Outcome = Effect.Effect<Followed, AixplainError | CliFailure, Services>
 
-const runStored = (call: Call, signals: Signals, id: string, texts: readonly string[]): Outcome =>
+const runStored = (call: Call, signals: Signals, target: string, texts: readonly string[]): Outcome =>
   Effect.gen(function* () {
+    const id = yield* unlessInterrupted(findPipeline(call, target), signals)
     const document = needsDocument(call) ? yield* unlessInterrupted(documentOf(id), signals) : undefined
     const inputs = yield* unlessInterrupted(
       attempt(() => readInputs(call, texts, document)),
@@ -45,11 +60,13 @@ const runStored = (call: Call, signals: Signals, id: string, texts: readonly str
     return yield* onServer(call, signals, inputs)(id)
   })
 
-/** What the inputs are; a server that does not show the pipeline can still run it. */
-const documentOf = (id: string): Effect.Effect<PipelineDocument | undefined, never, Pipelines> =>
-  Effect.flatMap(Pipelines, (pipelines) =>
-    Effect.match(pipelines.get(id), { onSuccess: ({ document }) => document, onFailure: () => undefined })
+/** What the inputs are. A key that may run a pipeline need not be allowed to read it: then their types are unknown. */
+const documentOf = (id: string): Effect.Effect<PipelineDocument | undefined, AixplainError, Pipelines> =>
+  Effect.flatMap(Pipelines, (pipelines) => Effect.map(pipelines.get(id), ({ document }) => document)).pipe(
+    Effect.catch((error) => (unreadable.has(error.reason._tag) ? Effect.succeed(undefined) : Effect.fail(error)))
   )
+
+const unreadable: ReadonlySet<ErrorReason["_tag"]> = new Set(["Forbidden", "NotFound", "NotSupported"])
 
 const runFile = (call: Call, signals: Signals, target: string, texts: readonly string[]): Outcome =>
   Effect.gen(function* () {
@@ -62,16 +79,17 @@ const runFile = (call: Call, signals: Signals, target: string, texts: readonly s
       signals
     )
     const start = onServer(call, signals, inputs)
-    return yield* hasNoKey(call) ? runHere(call, signals, file, start) : runAsDraft(call, signals, file, start)
+    return yield* runsHere(call) ? runHere(call, signals, file, start) : runAsDraft(call, signals, file, start)
   })
 
-/** No key anywhere and no server named: the platform can run in this process. Two differing keys are an error. */
-const hasNoKey = ({ io, settings }: Call): boolean =>
-  !io.env["AIXPLAIN_API_KEY"]?.trim() && !io.env["TEAM_API_KEY"]?.trim() && settings.baseUrl === undefined
+/** Asked for, or no key anywhere and no server named. Two keys that differ are an error. */
+const runsHere = ({ flags, io, settings }: Call): boolean =>
+  flags.on("local") ||
+  (!io.env["AIXPLAIN_API_KEY"]?.trim() && !io.env["TEAM_API_KEY"]?.trim() && settings.baseUrl === undefined)
 
 const startOptions = (call: Call): StartOptions => {
   const dataAsset = readDataAsset(call)
-  const version = call.flags.text("version")
+  const version = call.flags.text("engine")
   return {
     ...(dataAsset !== undefined && { dataAsset }),
     ...(version !== undefined && { version }),

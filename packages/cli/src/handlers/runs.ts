@@ -1,5 +1,6 @@
 /** `axp runs …`: list, look, follow, cancel. */
 import type { NodeState, RunDetail, RunLogLine, RunStatus } from "@aixplain-ts/api-types"
+import type { AixplainError } from "@aixplain-ts/core/AixplainError"
 import { type RunFilter, Runs } from "@aixplain-ts/core/Runs"
 import type { RunResult } from "@aixplain-ts/core/Outputs"
 import { formatDuration } from "@aixplain-ts/core/Durations"
@@ -10,14 +11,15 @@ import { attempt } from "../Attempt.ts"
 import type { Call, Handler } from "../Command.ts"
 import { parseDuration } from "../Duration.ts"
 import { ExitCode } from "../ExitCode.ts"
+import { describeError } from "../Failure.ts"
 import { follow } from "../Follow.ts"
 import { showPage } from "../Pages.ts"
 import { readLimit } from "../Questions.ts"
 import { table } from "../Output.ts"
-import { resultText, stateJson } from "../ShowResult.ts"
+import { readResult, resultText } from "../ShowResult.ts"
 import { takeSignals, unlessInterrupted } from "../Signals.ts"
-import { harmless } from "../Style.ts"
-import { none, readRun } from "../Target.ts"
+import { closest } from "../Suggest.ts"
+import { none, readPipelineId, readRun } from "../Target.ts"
 import { UsageError } from "../CliFailure.ts"
 
 export const list: Handler = (call) =>
@@ -33,9 +35,11 @@ export const list: Handler = (call) =>
 const readFilter = (call: Call, now: number): RunFilter => {
   none(call)
   const { flags } = call
+  const pipeline = flags.text("pipeline")
+  const status = flags.text("status")
   const optional = {
-    pipeline: flags.text("pipeline"),
-    status: flags.text("status")?.toUpperCase() as RunStatus | undefined,
+    pipeline: pipeline === undefined ? undefined : readPipelineId(pipeline),
+    status: status === undefined ? undefined : readStatus(status),
     page: flags.text("page"),
     limit: readLimit(call),
     since: readSince(flags.text("since"), now)
@@ -43,22 +47,41 @@ const readFilter = (call: Call, now: number): RunFilter => {
   return Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined))
 }
 
+const statuses = ["IN_PROGRESS", "SUCCESS", "FAILED", "ABORTED"] as const satisfies readonly RunStatus[]
+
+const readStatus = (text: string): RunStatus => {
+  const status = statuses.find((word) => word === text.toUpperCase())
+  if (status !== undefined) return status
+  const near = closest(text, statuses)
+  throw new UsageError(
+    `Invalid --status: "${text}".`,
+    near === undefined ? `Use one of: ${statuses.join(", ")}.` : `Did you mean ${near}?`
+  )
+}
+
 /** A time, or how long ago. */
 const readSince = (text: string | undefined, now: number): string | number | undefined => {
   if (text === undefined || !/^\d{4}-/.test(text)) return text && now - parseDuration(text, "--since")
   if (!Number.isNaN(Date.parse(text))) return new Date(text).toISOString()
-  throw new UsageError(`--since ${text} is no time.`, "Write an ISO time (2026-03-01T09:00Z) or a duration such as 2h.")
+  throw new UsageError(`Invalid --since: "${text}".`, "Write an ISO time (2026-03-01T09:00Z) or a duration such as 2h.")
 }
 
 export const get: Handler = (call) =>
   Effect.gen(function* () {
-    const text = yield* attempt(() => readRun(call))
+    const ref = yield* readRun(call)
     const runs = yield* Runs
-    const result = yield* runs.check(text)
-    const json = yield* stateJson(result)
+    const result = yield* runs.check(ref)
+    const { json } = yield* readResult(result)
+    const known = Effect.mapError((error: AixplainError) => describeError(error, call, json))
     // Servers that keep a run's history tell about its nodes; the others tell the outcome alone.
-    const detail = yield* Effect.match(runs.get(result.id), { onSuccess: (found) => found, onFailure: () => undefined })
-    const log = call.flags.on("log") ? yield* Stream.runCollect(runs.log(result.id)) : undefined
+    const detail = yield* runs.get(result.id).pipe(
+      Effect.catchIf(
+        ({ reason }) => reason._tag === "NotSupported",
+        () => Effect.succeed(undefined)
+      ),
+      known
+    )
+    const log = call.flags.on("log") ? yield* known(Stream.runCollect(runs.log(result.id))) : undefined
     const progress = detail?.progress ?? result.progress
     const error = detail?.error ?? result.error
     call.output.answer(
@@ -86,7 +109,7 @@ const headline = ({ elapsedTime, id, phase, status }: RunResult, progress: numbe
     .join(", ")
 
 const why = (error: unknown): string =>
-  error === undefined ? "" : harmless(typeof error === "string" ? error : JSON.stringify(error))
+  error === undefined ? "" : typeof error === "string" ? error : JSON.stringify(error)
 
 const nodeTable = (detail: RunDetail | undefined): string =>
   detail === undefined
@@ -104,19 +127,15 @@ const nodeRow = ({ endedAt, error, label, node, segments, startedAt, status }: N
 
 const logText = (log: readonly RunLogLine[] | undefined): string =>
   (log ?? [])
-    .map(({ at, level, node, text }) => `${at} ${level} ${node === undefined ? "" : `node ${node}: `}${harmless(text)}`)
+    .map(({ at, level, node, text }) => `${at} ${level} ${node === undefined ? "" : `node ${node}: `}${text}`)
     .join("\n")
 
 export const watch: Handler = (call) =>
   Effect.scoped(
     Effect.gen(function* () {
       const signals = yield* takeSignals(call.io)
-      const text = yield* unlessInterrupted(
-        attempt(() => readRun(call)),
-        signals
-      )
+      const ref = yield* unlessInterrupted(readRun(call), signals)
       const runs = yield* Runs
-      const ref = yield* runs.ref(text)
       const { failure } = yield* follow(call, signals, { ref, result: (wait) => runs.await(ref, wait) })
       return failure === undefined ? ExitCode.ok : yield* Effect.fail(failure)
     })
@@ -124,9 +143,8 @@ export const watch: Handler = (call) =>
 
 export const cancel: Handler = (call) =>
   Effect.gen(function* () {
-    const text = yield* attempt(() => readRun(call))
+    const ref = yield* readRun(call)
     const runs = yield* Runs
-    const ref = yield* runs.ref(text)
     yield* runs.cancel(ref)
     call.output.answer({ id: ref.id, cancelled: "requested" }, `The server was asked to cancel run ${ref.id}.`)
     return ExitCode.ok

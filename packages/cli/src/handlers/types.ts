@@ -1,5 +1,5 @@
 /** `axp pipelines types`: one small file for each stored pipeline, a typed handle that `pipelines.get` takes. */
-import { mkdir, readFile, writeFile } from "node:fs/promises"
+import { readFile, writeFile } from "node:fs/promises"
 import { join, resolve } from "node:path"
 import type { PipelineDocument } from "@aixplain-ts/api-types"
 import { Pipelines, type StoredPipeline } from "@aixplain-ts/core/Pipelines"
@@ -10,6 +10,7 @@ import { attempt } from "../Attempt.ts"
 import { localFailure, UsageError } from "../CliFailure.ts"
 import type { Handler } from "../Command.ts"
 import { ExitCode } from "../ExitCode.ts"
+import { makeFolder, reasonOf } from "../LocalFile.ts"
 import { table } from "../Output.ts"
 import { none } from "../Target.ts"
 
@@ -18,7 +19,9 @@ export const types: Handler = (call) =>
     yield* attempt(() => none(call))
     const out = call.flags.text("out")
     if (out === undefined)
-      return yield* Effect.fail(new UsageError("It needs a folder to write to.", "Give --out pipelines."))
+      return yield* Effect.fail(
+        new UsageError("Missing option: --out", "Give the folder to write to: --out pipelines.")
+      )
     const query = call.flags.text("query")
     const pipelines = yield* Pipelines
     const all = yield* Stream.runCollect(pipelines.list({ pageSize: 100, ...(query !== undefined && { query }) }))
@@ -34,7 +37,7 @@ export const types: Handler = (call) =>
       return []
     })
     const written = yield* attempt(async () => {
-      await mkdir(folder, { recursive: true }).catch(cannotWrite(out))
+      await makeFolder(folder, out)
       return Promise.all(files.map((file) => write(folder, file)))
     })
     call.output.answer(
@@ -98,5 +101,5 @@ const write = async (folder: string, { code, file, id, name }: HandleFile) => {
 }
 
 const cannotWrite = (name: string) => (error: unknown) => {
-  throw localFailure(`${name} cannot be written: ${(error as Error).message}.`)
+  throw localFailure(`${name} cannot be written: ${reasonOf(error)}.`)
 }

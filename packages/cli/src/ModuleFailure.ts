@@ -1,0 +1,74 @@
+/** What went wrong in a module that was to export a pipeline: its own file and line, and what was probably meant. */
+import { readFileSync } from "node:fs"
+import { basename, relative } from "node:path"
+import { fileURLToPath } from "node:url"
+import { catalogue } from "@aixplain-ts/designer"
+import { UsageError } from "./CliFailure.ts"
+import { closest } from "./Suggest.ts"
+
+/** `error` is whatever importing `file` threw; places are shown from the working folder. */
+export const moduleFailure = (file: string, error: unknown, cwd: string): UsageError => {
+  const message = error instanceof Error ? error.message : String(error)
+  const place = error instanceof Error ? placeOf(error) : undefined
+  const at = place === undefined ? "" : `\n  at ${shown(place.path, cwd)}:${place.line}`
+  return new UsageError(`${file} cannot be loaded: ${message}${at}`, hintFor(message))
+}
+
+interface Place {
+  readonly path: string
+  /** With the column where it is known. */
+  readonly line: string
+}
+
+const placeOf = (error: Error): Place | undefined =>
+  missingImport(error.message) ?? syntaxPlace(error.stack ?? "") ?? framePlace(error.stack ?? "")
+
+/** Node puts the place of a syntax error above its stack, with the line and a caret. */
+const syntaxPlace = (stack: string): Place | undefined => {
+  const found = /^((?:file:\/\/)?\S.*):(\d+)\n.*(?:\n.*)?\n( *)\^/.exec(stack)
+  return found === null
+    ? undefined
+    : { path: toPath(found[1] ?? ""), line: `${found[2]}:${(found[3] ?? "").length + 1}` }
+}
+
+/** The first frame of the person's own code: not of Node, and not of a package. */
+const framePlace = (stack: string): Place | undefined => {
+  for (const [, url = "", line = ""] of stack.matchAll(/(file:\/\/[^\s)]+?):(\d+:\d+)\)?$/gm))
+    if (!/[/\\](node_modules|designer[/\\](src|dist)|cli[/\\](src|dist))[/\\]/.test(url))
+      return { path: toPath(url), line }
+  return undefined
+}
+
+/** Node names the file whose import it cannot find, and not the line. */
+const missingImport = (message: string): Place | undefined => {
+  const [, wanted = "", from = ""] =
+    /^Cannot find (?:module|package) '([^']+)' imported from '?(.+?)'?$/.exec(message) ?? []
+  if (from === "") return undefined
+  const path = toPath(from)
+  try {
+    const lines = readFileSync(path, "utf8").split("\n")
+    const at = lines.findIndex((line) => /\b(import|from|export)\b/.test(line) && line.includes(basename(wanted)))
+    return at < 0 ? undefined : { path, line: String(at + 1) }
+  } catch {
+    return undefined
+  }
+}
+
+const toPath = (place: string): string => (place.startsWith("file:") ? fileURLToPath(place) : place)
+
+const shown = (path: string, cwd: string): string => {
+  const near = relative(cwd, path)
+  return near.startsWith("..") || near === "" ? path : near
+}
+
+/** Methods of a pipeline's description that are not functions of the catalogue. */
+const ownMethods = ["asset", "utility", "script", "decision", "router"]
+
+const hintFor = (message: string): string | undefined => {
+  if (message.includes("'@aixplain-ts/designer'"))
+    return "Install it beside the file: npm install @aixplain-ts/designer"
+  const [, of = "", method = ""] = /(\w+)\.(\w+) is not a function/.exec(message) ?? []
+  if (method === "") return undefined
+  const near = closest(method, [...Object.values(catalogue).map((entry) => entry?.method ?? ""), ...ownMethods])
+  return near === undefined ? undefined : `Did you mean ${of}.${near}?`
+}
