@@ -9,7 +9,7 @@ import { globalOptions } from "./GlobalOptions.ts"
 import { commandHelp, nounHelp, overview } from "./Help.ts"
 import type { Io } from "./Io.ts"
 import { type Format, makeOutput, type Output, parseFormat } from "./Output.ts"
-import type { Token } from "./ParseArguments.ts"
+import type { ReadToken, Token } from "./ParseArguments.ts"
 import { commands as allCommands } from "./commands/index.ts"
 
 /** Runs one command line; everything it touches of the process comes through `io`. */
@@ -86,11 +86,7 @@ interface Split {
 }
 
 /** The leading words that name a command, with the options of every command in between; the rest is the command's own. */
-const splitCommand = (
-  argv: readonly string[],
-  commands: readonly CommandSpec[],
-  readToken: (typeof import("./ParseArguments.ts"))["readToken"]
-): Split => {
+const splitCommand = (argv: readonly string[], commands: readonly CommandSpec[], readToken: ReadToken): Split => {
   const words: string[] = []
   const before: string[] = []
   const begins = (name: string): boolean =>

@@ -1,7 +1,7 @@
 /**
  * What the process tells its caller. One table, used by every command: scripts decide on these numbers.
  */
-import type { AixplainError, ErrorReason } from "@aixplain-ts/core/AixplainError"
+import type { AixplainError, ReasonTag } from "@aixplain-ts/core/AixplainError"
 
 export const ExitCode = {
   ok: 0,
@@ -11,9 +11,9 @@ export const ExitCode = {
   notFound: 4,
   runFailed: 5,
   cancelled: 6,
-  /** Our time was up; the run goes on. */
+  /** The time was up; the run continues on the server. */
   deadline: 7,
-  /** The person let go; the run goes on. */
+  /** Ctrl-C; the run continues on the server. */
   detached: 8,
   /** Worth trying again as it is. */
   transient: 75,
@@ -22,8 +22,8 @@ export const ExitCode = {
 
 export type ExitCode = (typeof ExitCode)[keyof typeof ExitCode]
 
-/** Reasons that are not here are 1. */
-const byReason: Readonly<Partial<Record<ErrorReason["_tag"], ExitCode>>> = {
+/** Every reason of the client; one without a row does not compile. */
+const byReason: { readonly [Tag in ReasonTag]: ExitCode } = {
   Unauthorized: ExitCode.auth,
   Forbidden: ExitCode.auth,
   NotFound: ExitCode.notFound,
@@ -36,7 +36,17 @@ const byReason: Readonly<Partial<Record<ErrorReason["_tag"], ExitCode>>> = {
   RateLimited: ExitCode.transient,
   Transport: ExitCode.transient,
   Timeout: ExitCode.transient,
-  Server: ExitCode.transient
+  Server: ExitCode.transient,
+  Conflict: ExitCode.error,
+  Billing: ExitCode.error,
+  Subscription: ExitCode.error,
+  Supplier: ExitCode.error,
+  UnexpectedStatus: ExitCode.error,
+  Decode: ExitCode.error,
+  SubmissionUncertain: ExitCode.error,
+  UploadRejected: ExitCode.error,
+  AlreadyDeployed: ExitCode.error,
+  NotSupported: ExitCode.error
 }
 
 /** What must not be done twice: a run's POST, and a pipeline's. */
@@ -47,7 +57,9 @@ const submissions: ReadonlySet<string> = new Set(["Runs.run", "Runs.start", "Pip
  * is known (`runRef`), what failed is looking at it, and looking again does no harm.
  */
 export const exitCodeOf = ({ operation, reason }: AixplainError): ExitCode => {
-  const code = byReason[reason._tag] ?? ExitCode.error
+  const code = byReason[reason._tag]
+  // Where no run was started none goes on: the server asked to wait for longer than there was time.
+  if (code === ExitCode.deadline && reason.runRef === undefined) return ExitCode.transient
   if (code !== ExitCode.transient || !submissions.has(operation) || reason.runRef !== undefined) return code
   return reason.safeToResubmit === "yes" ? code : ExitCode.error
 }

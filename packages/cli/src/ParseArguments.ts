@@ -26,6 +26,8 @@ export type Token =
 export const isOptionLike = (word: string): boolean =>
   word.startsWith("--") || (word.startsWith("-") && word !== "-" && !/^-\p{Nd}|\s/u.test(word))
 
+export type ReadToken = typeof readToken
+
 /** Reads the word at `at`; several short options in one word are several tokens. `command` names what the options are of. */
 export const readToken = (
   words: readonly string[],

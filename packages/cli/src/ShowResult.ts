@@ -104,9 +104,9 @@ const nameBytes = 180
 /** The label as a file's name; of two labels that would be one file the second gets a number. */
 const freeName = (label: string, taken: Set<string>): string => {
   const clean = label.replaceAll(/[^\p{L}\p{N} ._()-]/gu, "_").replace(/^\.+/, "_") || "_"
-  const characters = [...clean.slice(0, nameBytes)]
-  while (Buffer.byteLength(characters.join("")) > nameBytes) characters.pop()
-  const name = characters.join("")
+  let name = clean.slice(0, nameBytes)
+  // Half of a character is no character of a name.
+  while (Buffer.byteLength(name) > nameBytes || /[\uD800-\uDBFF]$/.test(name)) name = name.slice(0, -1)
   let free = name
   for (let number = 2; taken.has(free.toLowerCase()); number += 1) free = `${name} (${number})`
   taken.add(free.toLowerCase())

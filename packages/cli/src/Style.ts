@@ -101,7 +101,8 @@ const wrapLine = (line: string, columns: number): string => {
   const lines: string[] = []
   let width = 0
   for (const word of line.split(" ")) {
-    const length = [...word].reduce((sum, character) => sum + widthOf(character), 0)
+    let length = 0
+    for (const character of word) length += widthOf(character)
     if (lines.length > 0 && width + 1 + length <= columns) {
       lines.push(`${lines.pop() ?? ""} ${word}`)
       width += 1 + length

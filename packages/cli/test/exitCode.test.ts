@@ -12,6 +12,7 @@ const reasons: readonly (readonly [Errors.ErrorReason, number])[] = [
   [new Errors.RateLimited({}), 75],
   [new Errors.Server({ status: 503 }), 75],
   [new Errors.DeadlineExceeded({ limitMillis: 1, runRef: ref }), 7],
+  [new Errors.DeadlineExceeded({ limitMillis: 1 }), 75],
   [new Errors.Unauthorized({}), 3],
   [new Errors.Forbidden({}), 3],
   [new Errors.NotFound({}), 4],
@@ -36,6 +37,10 @@ const codeOf = (operation: string, reason: Errors.ErrorReason): number =>
   exitCodeOf(new Errors.AixplainError({ operation, reason }))
 
 describe("exit codes", () => {
+  test("are decided here for every reason there is", () => {
+    expect(new Set(reasons.map(([{ _tag }]) => _tag))).toEqual(new Set(Object.keys(Errors.reasonRules)))
+  })
+
   test.each(reasons.map(([reason, code]) => [reason._tag, code, reason] as const))("%s is %d", (_, code, reason) => {
     expect(codeOf("Pipelines.get", reason)).toBe(code)
   })

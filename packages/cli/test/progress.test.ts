@@ -154,7 +154,7 @@ describe("progress elsewhere", () => {
   test("fits into the columns of the terminal, wide characters counted as two", () => {
     const { progress, text } = shown(true)
     const label = "翻訳".repeat(40)
-    progress.show({ type: "node.started", at, run, node: { ...node(1, "IN_PROGRESS"), label } } as RunEvent, 200)
+    progress.show({ type: "node.started", at, run, node: { ...node(1, "IN_PROGRESS"), label } }, 200)
     expect(text()).toBe(`\r\u001B[Krunning ${"翻訳".repeat(6)}, 0/1 nodes`)
   })
 })

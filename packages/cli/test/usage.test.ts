@@ -83,7 +83,13 @@ describe("a command line that makes no sense", () => {
     ["a port that is not one", ["dev", "--port", "http"], 'Invalid --port: "http".', "65535"]
   ])("is answered with a sentence: %s", async (_, argv, message, hint) => {
     const asked: unknown[] = []
-    const said = await inProcess(argv, { env, fetch: (...request) => unreachable(asked.push(request)) })
+    const said = await inProcess(argv, {
+      env,
+      fetch: (...request) => {
+        asked.push(request)
+        return unreachable()
+      }
+    })
     expect([said.code, asked]).toEqual([2, []])
     expect(said.json().error).toMatchObject({ code: "Usage", message: expect.stringContaining(message), next: [] })
     expect(said.json().error.hint ?? "").toContain(hint)

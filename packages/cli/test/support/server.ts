@@ -52,7 +52,7 @@ export const refuses = (): Response =>
   json({ statusCode: 403, message: "Not yours.", error: "Forbidden" }, { status: 403, ...extensions })
 
 /** Nobody is there. */
-export const unreachable = (..._: unknown[]): never => {
+export const unreachable = (): never => {
   throw new TypeError("fetch failed", {
     cause: Object.assign(new Error("connect ECONNREFUSED 127.0.0.1:1"), { code: "ECONNREFUSED", syscall: "connect" })
   })

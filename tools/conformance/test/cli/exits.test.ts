@@ -52,9 +52,21 @@ describe("exit code", () => {
     expect([resumed.code, resumed.json().outputs]).toEqual([0, { Result: "HELLO" }])
   })
 
-  test("7 in this process too, where nothing is left that could be taken up again", async () => {
+  test("6 when the time is up in this process: the run was cancelled, and nothing is left to resume", async () => {
     const said = await axp(["run", endless(), "x", "--timeout", "2s"], { cwd: world.folder })
-    expect([said.code, said.json().error]).toMatchObject([7, { code: "DeadlineExceeded", next: [] }])
+    expect([said.code, said.json().error]).toMatchObject([6, { code: "DeadlineExceeded", next: [] }])
+    expect(said.json().run).toBeUndefined()
+  })
+
+  test("75 when the time is up before the server took the run", async () => {
+    const said = await world.axp(["run", await world.stored(), "hello", "--timeout", "1s"], {
+      fetch: async (url, init) =>
+        init?.method === "POST"
+          ? new Response("{}", { status: 429, headers: { "retry-after": "5" } })
+          : fetch(url, init)
+    })
+    expect([said.code, said.json().error.code]).toEqual([75, expect.stringMatching(/DeadlineExceeded|RateLimited/)])
+    expect(said.json().run).toBeUndefined()
   })
 
   test.each(["SIGINT", "SIGTERM"] as const)("8 after %s, and the command that was printed works", async (signal) => {
@@ -160,7 +172,7 @@ test("no key is ever written anywhere", async () => {
   const outputs = await Promise.all([
     world.axp(["pipelines", "list"]),
     world.axp(["pipelines", "list"], { env: { BACKEND_URL: "http://127.0.0.1:1" } }),
-    world.axp(["runs", "get", "nonsense"]),
+    world.axp(["runs", "get", "7f3a5a0e-3c8f-4d7e-9a55-0d7a1f6c0001"]),
     world.axp(["--help"])
   ])
   expect(outputs.map(({ stderr, stdout }) => stdout + stderr).join("")).not.toContain(world.platform.apiKey)

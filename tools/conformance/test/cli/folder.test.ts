@@ -259,7 +259,7 @@ export const b = { problems: [], toJSON: () => document }`,
 
   test("a folder that is not there is said to be not there", async () => {
     const said = await plan("nowhere")
-    expect([said.code, said.json().error.message]).toEqual([2, "There is no folder nowhere."])
+    expect([said.code, said.json().error.message]).toEqual([2, "Folder not found: nowhere"])
   })
 })
 

@@ -1,5 +1,7 @@
+import { execFile, execFileSync } from "node:child_process"
 import { mkdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
+import { promisify } from "node:util"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { axp } from "../../src/axp.ts"
 import { lineByLine, makeWorld, oneNode, root, type World } from "../../src/cliWorld.ts"
@@ -13,6 +15,16 @@ afterAll(() => world.close())
 
 const create = async (name: string, document: unknown): Promise<string> =>
   (await world.axp(["pipelines", "create", world.file(name, document)])).json().id
+
+/** What goes in comes out. */
+const echo = {
+  name: "Echo",
+  nodes: [
+    { number: 0, type: "INPUT", label: "Text", dataType: ["text"] },
+    { number: 1, type: "OUTPUT", label: "Out" }
+  ],
+  links: [{ from: 0, to: 1, paramMapping: [{ from: "input", to: "output" }] }]
+}
 
 const uploads = (): number => world.platform.requests.count({ path: "/sdk/file/upload" })
 
@@ -61,19 +73,84 @@ describe("the input of axp run", () => {
     }
   })
 
-  test("is uploaded where it is no UTF-8 text", async () => {
-    world.file("latin.bin", new Uint8Array([0xff, 0xfe, 0x00, 0x41]))
+  test.each([
+    ["Latin 1", "caf\xE9", "LATIN1"],
+    ["UTF-16", "\xFF\xFEh\x00i\x00", "UTF-16"],
+    ["UTF-16 without a byte-order mark", "h\x00i\x00", "UTF-8"],
+    ["a picture", "\x89PNG\r\n\x1A\n", "UTF-8"]
+  ])("is refused for a text input where it is not UTF-8: %s", async (_, bytes, hint) => {
+    world.file("other.txt", Buffer.from(bytes, "latin1"))
+    const id = await world.stored()
+    const stdin = Buffer.from(bytes, "latin1")
     const before = uploads()
-    await world.axp(["run", await world.stored(), "-i", "Text=@latin.bin"])
-    expect(uploads()).toBeGreaterThan(before)
+    for (const said of [
+      await world.axp(["run", id, "-i", "Text=@other.txt"]),
+      await world.axp(["run", id, "-i", "Text=-"], { stdin }),
+      await world.axp(["run", id, "-"], { stdin })
+    ]) {
+      expect([said.code, said.json().error.message]).toEqual([2, expect.stringContaining("is not UTF-8 text")])
+      expect(said.json().error.hint).toContain(hint)
+    }
+    expect(uploads()).toBe(before)
+  })
+
+  test("is read to the last character, without its byte-order mark", async () => {
+    world.file("marked.txt", "\uFEFFcafé 😀\n")
+    const said = await world.axp(["run", world.file("echo.json", echo), "-i", "Text=@marked.txt"])
+    expect([said.code, said.json().outputs.Out]).toEqual([0, "café 😀\n"])
+  })
+
+  test("is uploaded where it is text that does not fit into one request", async () => {
+    const text = "a line of text\n".repeat(800_000)
+    world.file("long.txt", text)
+    const before = uploads()
+    const said = await world.axp(["run", await world.stored("slow"), "-i", "Text=@long.txt", "--async"])
+    expect([said.code, uploads()]).toEqual([0, before + 1])
+    const typed = await world.axp(["run", await world.stored("slow"), "-", "--async"], { stdin: text })
+    expect([typed.code, uploads()]).toEqual([0, before + 2])
+    await Promise.all([said, typed].map((one) => world.axp(["runs", "cancel", one.json().id])))
+  })
+
+  test("may be a pipe or a device", async () => {
+    const pipe = join(world.folder, "pipe")
+    execFileSync("mkfifo", [pipe])
+    const written = promisify(execFile)("sh", ["-c", `printf 'from a pipe' > ${pipe}`])
+    const said = await world.axp(["run", world.file("echo.json", echo), "-i", "Text=@pipe"])
+    await written
+    expect([said.code, said.json().outputs.Out]).toEqual([0, "from a pipe"])
+    const uploaded = promisify(execFile)("sh", ["-c", `printf 'from a pipe' > ${pipe}`])
+    const file = await world.axp(["files", "upload", "pipe"])
+    await uploaded
+    expect([file.code, file.json().size]).toEqual([0, 11])
+    expect((await world.axp(["run", world.file("echo.json", echo), "-i", "Text=@/dev/null"])).code).toBe(0)
+  })
+
+  test("belongs to an input that the pipeline has", async () => {
+    world.file("note.txt", "hi")
+    const said = await world.axp(["run", await world.stored(), "-i", "Txt=@note.txt"])
+    expect([said.code, said.json().error]).toMatchObject([
+      2,
+      { message: 'The pipeline has no input "Txt".', hint: 'Did you mean "Text"? Its inputs: Text.' }
+    ])
+  })
+
+  test("is looked for before the server is asked", async () => {
+    const asked: unknown[] = []
+    const said = await world.axp(["run", "6544ffbdf4644a9f6c2363a6", "-i", "Text=@nofile"], {
+      fetch: (...request) => {
+        asked.push(request)
+        return fetch(...request)
+      }
+    })
+    expect([said.code, said.json().error.message, asked]).toEqual([2, "File not found: nofile", []])
   })
 
   test.each([
     ["an input without a label", ["-i", "=x"], "has no label"],
-    ["a folder", ["-i", "Text=@."], ". is no file."],
-    ["a file that is not there", ["-i", "Text=@nowhere.txt"], "There is no file nowhere.txt."],
-    ["two texts", ["one", "two"], "more than one text"],
-    ["a text beside labels", ["one", "-i", "Text=two"], "a text and inputs by label"]
+    ["a folder", ["-i", "Text=@."], ". is a folder, not a file."],
+    ["a file that is not there", ["-i", "Text=@nowhere.txt"], "File not found: nowhere.txt"],
+    ["two texts", ["one", "two"], 'Unexpected argument: "two".'],
+    ["a text beside labels", ["one", "-i", "Text=two"], "A text and inputs by label cannot be combined."]
   ])("is refused with a sentence for %s", async (_, argv, sentence) => {
     const said = await world.axp(["run", "6544ffbdf4644a9f6c2363a6", ...argv])
     expect([said.code, said.json().error.message]).toMatchObject([2, expect.stringContaining(sentence)])
