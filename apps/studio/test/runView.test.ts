@@ -1,6 +1,6 @@
 import type { RunDetail, RunEvent } from "@aixplain-ts/sdk"
 import { describe, expect, it } from "vitest"
-import { emptyRun, fromDetail, logLimit, phaseOf, reduce, type RunView } from "../src/store/runView.ts"
+import { emptyRun, fromDetail, isOpen, logLimit, reduce, runPhase, type RunView } from "../src/store/runView.ts"
 
 const at = "2026-03-01T08:00:00.000Z"
 const base = { run: "r", at }
@@ -51,7 +51,14 @@ describe("the view of a run", () => {
     const finished = (phase: "succeeded" | "failed" | "cancelled", status: string): RunView =>
       after(
         { ...base, type: "run.state", state: detail() },
-        { ...base, type: "run.finished", status, phase, segments: counts(4, 4, 1), error: "Why." }
+        {
+          ...base,
+          type: "run.finished",
+          status,
+          phase,
+          segments: counts(4, 4, phase === "succeeded" ? 0 : 1),
+          error: "Why."
+        }
       )
     expect(finished("succeeded", "SUCCESS")).toMatchObject({ phase: "succeeded", progress: 100, endedAt: at })
     expect(finished("failed", "FAILED")).toMatchObject({ phase: "failed", progress: 10, error: "Why." })
@@ -122,13 +129,24 @@ describe("the view of a run", () => {
     expect(reduce(emptyRun, event)).toBe(emptyRun)
   })
 
-  it("takes a status word that nobody knows for a run that goes on", () => {
-    expect(["SUCCESS", "success", "ERROR", "CANCELED", "PAUSED"].map(phaseOf)).toEqual([
+  it("tells a success with failures from one without, in a whole state and at the end of a run alike", () => {
+    expect(fromDetail(detail({ status: "SUCCESS", segments: counts(60, 60, 6) })).phase).toBe("partial")
+    expect(fromDetail(detail({ status: "SUCCESS", segments: counts(60, 60) })).phase).toBe("succeeded")
+    const finished = { ...base, type: "run.finished", status: "SUCCESS", phase: "succeeded" } as const
+    expect(after({ ...finished, segments: { total: 60, failed: 6 } }).phase).toBe("partial")
+    // A check answer without counts does not take away what was known.
+    const view = after({ ...base, type: "run.state", state: detail({ segments: counts(60, 60, 6) }) })
+    expect(reduce(view, { ...finished, segments: { total: 0, failed: 0 } }).phase).toBe("partial")
+  })
+
+  it("does not take a status word that nobody knows for running, nor for the end", () => {
+    expect(["SUCCESS", "success", "ERROR", "CANCELED", "PAUSED"].map((status) => runPhase({ status }))).toEqual([
       "succeeded",
       "succeeded",
       "failed",
       "cancelled",
-      "running"
+      "unknown"
     ])
+    expect(isOpen(runPhase({ status: "PAUSED" }))).toBe(true)
   })
 })

@@ -3,7 +3,7 @@
  *
  * Used by the CLI, the docs and the studio, so that a pipeline looks the same everywhere. Geometry is `Layout.ts`.
  */
-export { anyTypeMark, dataTypeMarks, markOf, problemMarks, stateMarks } from "./internal/diagram/marks.ts"
+export { anyTypeMark, dataTypeMarks, markOf, markOfState, problemMarks, stateMarks } from "./internal/diagram/marks.ts"
 export type { ColourPair, DataTypeMark, PaintedState, StateMark } from "./internal/diagram/marks.ts"
 export { toMermaid } from "./internal/diagram/mermaid.ts"
 export { ground } from "./internal/diagram/paint.ts"

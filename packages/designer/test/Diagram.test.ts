@@ -8,6 +8,7 @@ import {
   kindSigns,
   outline,
   problemMarks,
+  markOfState,
   stateMarks
 } from "@aixplain-ts/designer/diagram"
 import * as fc from "fast-check"
@@ -192,7 +193,22 @@ describe("states of a run", () => {
 
   it("say nothing but a sign when all is well", () => {
     expect(texts(painted(state("SUCCESS", 60, 60)))).toContain("✓")
-    expect(texts(painted(state("SUCCESS", 60, 60, 2)))).toContain("✓ ✕2")
+  })
+
+  it("tell a node that is done with failures from one that is done, and from one that failed", () => {
+    const partial = painted(state("SUCCESS", 60, 60, 2))
+    expect(texts(partial)).toContain("! 2/60 failed")
+    expect(partial).toContain("done with failures</title>")
+    const looks = [state("SUCCESS", 60, 60), state("SUCCESS", 60, 60, 2), state("FAILED", 60, 60, 60)].map(markOfState)
+    for (const part of ["sign", "word", "width"] as const)
+      expect(new Set(looks.map((mark) => mark[part])).size).toBe(looks.length)
+  })
+
+  it("show a status that this version does not know as such", () => {
+    expect(markOfState(state("WAITING_FOR_GPU" as NodeState["status"]))).toMatchObject({
+      sign: "?",
+      word: "waiting for gpu"
+    })
   })
 
   it("give the reason of a failure in the title", () => {
@@ -237,6 +253,7 @@ describe("colours", () => {
       anyTypeMark.colour,
       ...Object.values(dataTypeMarks).map(({ colour }) => colour),
       ...Object.values(stateMarks).map(({ colour }) => colour),
+      markOfState({ status: "SUCCESS", segments: { done: 2, failed: 1, total: 2 } }).colour,
       ...Object.values(problemMarks).map(({ colour }) => colour)
     ]
     for (const theme of [0, 1] as const)

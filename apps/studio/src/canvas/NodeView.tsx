@@ -10,6 +10,7 @@ import { memo, useContext } from "react"
 import { useNodeRun } from "../store/RunStore.ts"
 import type { NodeRun } from "../store/runView.ts"
 import { css } from "../ui/colour.ts"
+import { nodeMark } from "../ui/states.ts"
 import { CanvasContext, useIsCurrent } from "./CanvasContext.ts"
 import { spokenNode, stateText } from "./nodeText.ts"
 
@@ -50,7 +51,7 @@ interface DrawingProps {
 
 const NodeDrawing = memo(({ place, problems, state }: DrawingProps) => {
   const { form, height, width } = place
-  const mark = state === undefined ? undefined : stateMarks[state.status]
+  const mark = state === undefined ? undefined : nodeMark(state)
   const edge = mark === undefined ? undefined : css(mark.colour)
   const shape = outline(place)
   const lines = innerLines(place)
@@ -113,7 +114,7 @@ const Head = ({ left, place, state }: Pick<DrawingProps, "place" | "state"> & { 
           y={sizes.kind.baseline}
           className="state"
           fontSize={sizes.kind.font + 0.5}
-          style={{ fill: css(stateMarks[state.status].colour) }}
+          style={{ fill: css(nodeMark(state).colour) }}
         >
           {said}
         </text>

@@ -3,6 +3,7 @@
  * at their nodes. Pure; made once a document.
  */
 import { type Problem, validate } from "@aixplain-ts/designer"
+import { isolate } from "../ui/isolate.ts"
 import { layout, type Layout, type LinkPlace, type NodePlace } from "@aixplain-ts/designer/layout"
 
 /** Any document that `parseDocument` gave. */
@@ -23,7 +24,7 @@ export interface GraphModel {
 }
 
 export const graphModel = (document: Document): GraphModel => {
-  const picture = layout(document)
+  const picture = withIsolatedNames(layout(document))
   const problems = validate(document)
   const incoming = grouped(picture.links, ({ to }) => to)
   return {
@@ -41,6 +42,15 @@ export const graphModel = (document: Document): GraphModel => {
     )
   }
 }
+
+const withIsolatedNames = (picture: Layout): Layout => ({
+  ...picture,
+  nodes: picture.nodes.map((place) => ({
+    ...place,
+    label: isolate(place.label),
+    labelLine: isolate(place.labelLine)
+  }))
+})
 
 const grouped = <Item>(items: readonly Item[], keyOf: (item: Item) => number): ReadonlyMap<number, readonly Item[]> => {
   const groups = new Map<number, Item[]>()

@@ -1,8 +1,9 @@
 /** What is said about a node: on its box, to screen readers, in the outline. One place, so that all say the same. */
 import type { Problem } from "@aixplain-ts/designer"
-import { stateMarks } from "@aixplain-ts/designer/diagram"
 import type { NodePlace } from "@aixplain-ts/designer/layout"
 import type { NodeRun } from "../store/runView.ts"
+import { count, counted } from "../ui/format.ts"
+import { nodeMark } from "../ui/states.ts"
 
 /** `◐ running 41/60 ✕1 ↻2`; at rest the sign is enough, a column of "done" would only be noise. */
 export const stateText = (node: NodeRun): string => {
@@ -12,32 +13,40 @@ export const stateText = (node: NodeRun): string => {
     segments: { done, failed, total },
     status
   } = node
-  const { sign, word } = stateMarks[status]
-  if (node.blockedBy !== undefined) return `${sign} not reached`
+  const { sign, word } = nodeMark(node)
+  if (node.blockedBy !== undefined) return `${sign} ${word}`
+  const isDone = status === "SUCCESS"
   return [
     sign,
-    status === "SUCCESS" ? "" : word,
-    total > 1 && (status === "IN_PROGRESS" || status === "SUCCESS")
-      ? done < total
-        ? `${done}/${total}`
-        : `${total}`
-      : "",
+    isDone ? "" : word,
+    isDone && failed > 0
+      ? `${count(failed)}/${count(total)} failed`
+      : total > 1 && (status === "IN_PROGRESS" || isDone)
+        ? done < total
+          ? `${count(done)}/${count(total)}`
+          : count(total)
+        : "",
     status === "RETRYING" && attempt !== undefined ? String(attempt) : "",
-    failed > 0 && status !== "FAILED" ? `✕${failed}` : "",
-    retries > 0 && status !== "RETRYING" ? `↻${retries}` : ""
+    failed > 0 && !isDone && status !== "FAILED" ? `✕${count(failed)}` : "",
+    retries > 0 && status !== "RETRYING" ? `↻${count(retries)}` : ""
   ]
     .filter((part) => part !== "")
     .join(" ")
 }
 
 /** The same in words. */
-export const spokenState = ({ blockedBy, retries, segments: { done, failed, total }, status }: NodeRun): string => {
+export const spokenState = (node: NodeRun): string => {
+  const {
+    blockedBy,
+    retries,
+    segments: { done, failed, total }
+  } = node
   if (blockedBy !== undefined) return `not reached because of ${blockedBy}`
   return [
-    stateMarks[status].word,
-    total > 1 ? `${done} of ${total} segments` : "",
-    failed > 0 ? `${failed} failed` : "",
-    retries > 0 ? `${retries} retried` : ""
+    nodeMark(node).word,
+    total > 1 ? `${count(done)} of ${count(total)} segments` : "",
+    failed > 0 ? `${count(failed)} failed` : "",
+    retries > 0 ? `${count(retries)} retried` : ""
   ]
     .filter((part) => part !== "")
     .join(", ")
@@ -46,10 +55,7 @@ export const spokenState = ({ blockedBy, retries, segments: { done, failed, tota
 export const spokenProblems = (problems: readonly Problem[]): string => {
   const errors = problems.filter(({ level }) => level === "error").length
   const warnings = problems.length - errors
-  return [
-    errors > 0 ? `${errors} ${errors === 1 ? "error" : "errors"}` : "",
-    warnings > 0 ? `${warnings} ${warnings === 1 ? "warning" : "warnings"}` : ""
-  ]
+  return [errors > 0 ? counted(errors, "error") : "", warnings > 0 ? counted(warnings, "warning") : ""]
     .filter((part) => part !== "")
     .join(", ")
 }

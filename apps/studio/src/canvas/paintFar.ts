@@ -2,9 +2,10 @@
  * Paints the whole graph on a canvas for zooms at which nothing can be read: boxes in the colour of their state, what is
  * at rest dim. Takes numbers and draws; knows neither React nor the DOM around it.
  */
-import { ground, markOf, problemMarks, stateMarks } from "@aixplain-ts/designer/diagram"
+import { ground, markOf, problemMarks } from "@aixplain-ts/designer/diagram"
 import type { ColourPair } from "@aixplain-ts/designer/diagram"
 import type { NodeRun } from "../store/runView.ts"
+import { nodeMark } from "../ui/states.ts"
 import type { Size, Viewport } from "./camera.ts"
 import type { GraphModel } from "./graphModel.ts"
 
@@ -65,7 +66,7 @@ export const paintFar = (
     const { height, number, width, x, y } = place
     if (x > right || y > bottom || x + width < left || y + height < top) continue
     const state = scene.node(number)
-    const mark = state === undefined ? undefined : stateMarks[state.status]
+    const mark = state === undefined ? undefined : nodeMark(state)
     const problems = graph.problemsAt.get(number)
     context.globalAlpha = mark?.opacity ?? 1
     context.beginPath()

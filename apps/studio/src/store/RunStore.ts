@@ -4,7 +4,7 @@
  */
 import type { RunDetail, RunEvent, RunLogLine } from "@aixplain-ts/sdk"
 import { useSyncExternalStore } from "react"
-import { type Sources, withCauses } from "./causes.ts"
+import { rootFailures, type Sources, withCauses } from "./causes.ts"
 import { emptyRun, fromDetail, type NodeRun, reduce, type RunView } from "./runView.ts"
 
 /** Runs a callback soon, at most once a frame. */
@@ -39,6 +39,11 @@ export class RunStore {
   /** What is known at this moment, also what was not yet painted. */
   get latest(): RunView {
     return this.#view
+  }
+
+  /** Nodes where segments failed by themselves, in the order of the document. */
+  get failures(): readonly NodeRun[] {
+    return this.#view.segments.failed > 0 ? rootFailures(this.#shown.nodes, this.#sources) : []
   }
 
   node(number: number): NodeRun | undefined {

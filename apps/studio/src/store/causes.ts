@@ -31,6 +31,12 @@ export const withCauses = (
   return marked
 }
 
+/** Where segments failed by themselves: what comes behind such a node failed only because of it. */
+export const rootFailures = (nodes: ReadonlyMap<number, NodeRun>, sources: Sources): readonly NodeRun[] => {
+  const hasFailed = (number: number): boolean => (nodes.get(number)?.segments.failed ?? 0) > 0
+  return [...nodes.values()].filter(({ node }) => hasFailed(node) && rootsOf(node, sources, hasFailed).length === 0)
+}
+
 /** The failed nodes before a node that have no failed node before them. */
 const rootsOf = (number: number, sources: Sources, hasFailed: (number: number) => boolean): readonly number[] => {
   const seen = new Set([number])

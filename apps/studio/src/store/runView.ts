@@ -2,8 +2,9 @@
  * What a page knows of one run: a fold of the SDK's events, and nothing else. Pure; `RunStore.ts` holds one and tells
  * components.
  */
-import type { RunDetail, RunEvent, RunLogLine } from "@aixplain-ts/sdk"
+import { phaseOf, type RunDetail, type RunEvent, type RunLogLine } from "@aixplain-ts/sdk"
 import type { PaintedState } from "@aixplain-ts/designer/diagram"
+import { isolate } from "../ui/isolate.ts"
 
 type NodeState = RunDetail["nodes"][number]
 type RunStep = Extract<RunEvent, { type: "segment.retrying" }>["step"]
@@ -21,8 +22,8 @@ export interface NodeRun extends PaintedState {
   readonly blockedBy?: string
 }
 
-/** How a run ended, or that it has not. */
-export type RunPhase = "unknown" | "running" | "succeeded" | "failed" | "cancelled"
+/** How a run ended, or that it has not. `unknown` is a status word that this version does not know. */
+export type RunPhase = "loading" | "unknown" | "running" | "succeeded" | "partial" | "failed" | "cancelled"
 
 export interface RunView {
   readonly phase: RunPhase
@@ -48,7 +49,7 @@ export interface RunView {
 export const logLimit = 5_000
 
 export const emptyRun: RunView = {
-  phase: "unknown",
+  phase: "loading",
   segments: { total: 0, failed: 0 },
   isCancelling: false,
   nodes: new Map(),
@@ -60,7 +61,7 @@ export const reduce = (view: RunView, event: RunEvent): RunView => {
   switch (event.type) {
     case "run.submitted":
     case "run.started":
-      return view.phase === "unknown" ? { ...view, phase: "running" } : view
+      return view.phase === "loading" ? { ...view, phase: "running" } : view
     case "run.state":
       return fromDetail(event.state, view)
     case "run.progress":
@@ -91,18 +92,20 @@ export const reduce = (view: RunView, event: RunEvent): RunView => {
       return withRetry(view, event.step)
     case "log.written":
       return { ...view, log: [...view.log.slice(view.log.length >= logLimit ? 1 : 0), event.line] }
-    case "run.finished":
+    case "run.finished": {
+      const segments = event.segments.total > 0 ? { ...view.segments, ...event.segments } : view.segments
       return {
         ...healthy(view),
-        phase: event.phase,
+        phase: withFailures(event.phase, segments),
         isCancelling: false,
         endedAt: view.endedAt ?? event.at,
         ...(event.phase === "succeeded" && { progress: 100 }),
-        segments: event.segments.total > 0 ? { ...view.segments, ...event.segments } : view.segments,
+        segments,
         ...(event.error !== undefined && { error: event.error }),
         ...(event.elapsedTime !== undefined && { elapsedTime: event.elapsedTime }),
         ...(event.usedCredits !== undefined && { usedCredits: event.usedCredits })
       }
+    }
     default:
       return view
   }
@@ -113,42 +116,39 @@ export const fromDetail = (detail: RunDetail, before: RunView = emptyRun): RunVi
   const nodes = new Map(
     detail.nodes.map((state) => [state.node, keep(before, fromState(state, before.nodes.get(state.node)))])
   )
-  const phase = phaseOf(detail.status)
+  const phase = runPhase(detail)
   return {
     phase,
-    pipeline: detail.pipeline,
+    pipeline: { ...detail.pipeline, name: isolate(detail.pipeline.name) },
     progress: detail.progress,
     segments: detail.segments,
     createdAt: detail.createdAt,
     ...(detail.endedAt !== undefined && { endedAt: detail.endedAt }),
     ...(detail.usedCredits !== undefined && { usedCredits: detail.usedCredits }),
     ...(detail.error !== undefined && { error: detail.error }),
-    isCancelling: phase === "running" && (detail.cancelRequestedAt !== undefined || before.isCancelling),
+    isCancelling: isOpen(phase) && (detail.cancelRequestedAt !== undefined || before.isCancelling),
     nodes,
     log: before.log
   }
 }
 
-/** What a status word of a run means; an unknown word is a run that goes on. */
-export const phaseOf = (status: string): RunPhase => {
-  switch (status.toUpperCase()) {
-    case "SUCCESS":
-      return "succeeded"
-    case "FAILED":
-    case "ERROR":
-      return "failed"
-    case "ABORTED":
-    case "CANCELED":
-    case "CANCELLED":
-      return "cancelled"
-    default:
-      return "running"
-  }
-}
+/**
+ * How a run went, by its status and its segments. The one place that decides it, for lists, filters, titles and pages.
+ */
+export const runPhase = (run: {
+  readonly status: string
+  readonly segments?: { readonly failed: number } | undefined
+}): RunPhase => withFailures(phaseOf(run.status), run.segments)
+
+const withFailures = (phase: ReturnType<typeof phaseOf>, segments: { readonly failed: number } | undefined): RunPhase =>
+  phase === "succeeded" && (segments?.failed ?? 0) > 0 ? "partial" : phase
+
+/** Whether a run in this phase can still change. A status word that nobody knows is not the end. */
+export const isOpen = (phase: RunPhase): boolean => phase === "running" || phase === "unknown"
 
 const fromState = (state: NodeState, before: NodeRun | undefined): NodeRun => ({
   node: state.node,
-  label: state.label,
+  label: isolate(state.label),
   // Progress of the run says nothing about a step that is tried again: it stays so until it ends.
   ...(before?.status === "RETRYING" && state.status === "IN_PROGRESS" && state.segments.done === before.segments.done
     ? { status: before.status, ...(before.attempt !== undefined && { attempt: before.attempt }) }
@@ -176,7 +176,7 @@ const withRetry = (view: RunView, step: RunStep): RunView => {
 const withNode = (view: RunView, node: NodeRun): RunView => {
   const nodes = new Map(view.nodes)
   nodes.set(node.node, node)
-  return { ...healthy(view), phase: view.phase === "unknown" ? "running" : view.phase, nodes }
+  return { ...healthy(view), phase: view.phase === "loading" ? "running" : view.phase, nodes }
 }
 
 /** The node that was there, where nothing about it changed: its views then need not be painted again. */

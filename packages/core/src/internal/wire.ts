@@ -18,34 +18,16 @@ import type {
   Segment,
   SegmentSource
 } from "../RunSnapshot.ts"
+import { phaseOf, statusWord } from "../RunPhase.ts"
 import { booleanOf, compact, isRecord, type JsonRecord, numberOf, parseJson, recordsOf, textOf } from "./json.ts"
 
 /** A record whose members have the contract's names, and any value. */
 type Loose<A> = { readonly [K in keyof A as string extends K ? never : K]?: unknown } & JsonRecord
 
-/** Upper case, without the spelling differences seen. */
-export const statusWord = (status: unknown): RunStatusWord | undefined =>
-  textOf(status)
-    ?.trim()
-    .toUpperCase()
-    .replaceAll(/[\s-]+/g, "_")
-
-const phases: Readonly<Record<string, RunPhase>> = {
-  IN_PROGRESS: "running",
-  PENDING: "running",
-  QUEUED: "running",
-  RUNNING: "running",
-  SUCCESS: "succeeded",
-  FAILED: "failed",
-  ERROR: "failed",
-  ABORTED: "cancelled",
-  CANCELED: "cancelled",
-  CANCELLED: "cancelled"
+const wordOf = (status: unknown): RunStatusWord | undefined => {
+  const text = textOf(status)
+  return text === undefined ? undefined : statusWord(text)
 }
-
-/** Meaning of a status word; a word outside the list is `unknown`, never an end. */
-export const phaseOf = (word: RunStatusWord | undefined): RunPhase =>
-  word !== undefined && Object.hasOwn(phases, word) ? (phases[word] ?? "unknown") : "unknown"
 
 /** A reason as one text: texts as they are, of structures the innermost text, else its JSON. */
 export const failureText = (failure: unknown): string | undefined => {
@@ -163,7 +145,7 @@ const count = (outputs: readonly OutputSnapshot[]): { readonly total: number; re
  * to be denied. Without a status an error is a failure and data a success, once completed.
  */
 const judge = (answer: Loose<CheckAnswer>): { readonly status: RunStatusWord; readonly phase: RunPhase } => {
-  const word = statusWord(answer.status)
+  const word = wordOf(answer.status)
   const failure = answer.error ?? answer.error_message ?? answer.supplierError
   const completed = booleanOf(answer.completed)
   if (word === undefined) {
@@ -235,7 +217,7 @@ export const readRun = (body: unknown): RunReply | undefined => {
   if (!isRecord(body)) return undefined
   const { json: _json, ...raw } = body
   const answer: Loose<RunAnswer> = raw
-  const status = statusWord(answer.status)
+  const status = wordOf(answer.status)
   return { url: textOf(answer.url), status, phase: phaseOf(status), error: raw["error"] ?? raw["error_message"], raw }
 }
 

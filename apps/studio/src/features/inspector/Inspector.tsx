@@ -1,10 +1,11 @@
 /** Everything about the chosen node: how it goes, what is wrong, what it is set to, what it is linked with. */
-import { kindSigns, markOf, stateMarks } from "@aixplain-ts/designer/diagram"
+import { kindSigns, markOf } from "@aixplain-ts/designer/diagram"
 import type { LinkPlace } from "@aixplain-ts/designer/layout"
 import type { GraphModel } from "../../canvas/graphModel.ts"
 import { type RunStore, useNodeRun } from "../../store/RunStore.ts"
 import { css } from "../../ui/colour.ts"
 import { count, duration } from "../../ui/format.ts"
+import { nodeMark } from "../../ui/states.ts"
 import { routesOf, settingsOf } from "./describeNode.ts"
 import "./inspector.css"
 
@@ -65,7 +66,7 @@ const NodeState = ({ number, run }: Pick<InspectorProps, "number" | "run">) => {
   const state = useNodeRun(run, number)
   if (state === undefined) return null
   const { done, failed, total } = state.segments
-  const mark = stateMarks[state.status]
+  const mark = nodeMark(state)
   const took =
     state.startedAt !== undefined && state.endedAt !== undefined
       ? duration(Date.parse(state.endedAt) - Date.parse(state.startedAt))
@@ -74,7 +75,7 @@ const NodeState = ({ number, run }: Pick<InspectorProps, "number" | "run">) => {
     <div className="node-state">
       <p>
         <strong style={{ color: css(mark.colour) }}>
-          <span aria-hidden="true">{mark.sign}</span> {state.blockedBy === undefined ? mark.word : "not reached"}
+          <span aria-hidden="true">{mark.sign}</span> {mark.word}
         </strong>{" "}
         <span className="num">
           {total > 0 ? `${count(done)} of ${count(total)} segments` : ""}

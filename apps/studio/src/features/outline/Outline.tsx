@@ -1,5 +1,5 @@
 /** The graph as a tree: an equal way to everything that the picture shows, and the better one without a mouse. */
-import { kindSigns, stateMarks } from "@aixplain-ts/designer/diagram"
+import { kindSigns } from "@aixplain-ts/designer/diagram"
 import { memo, useEffect, useMemo, useRef, useState } from "react"
 import {
   Button,
@@ -16,6 +16,7 @@ import { spokenNode, stateText } from "../../canvas/nodeText.ts"
 import { type RunStore, useNodeRun } from "../../store/RunStore.ts"
 import { announce } from "../../ui/Announcer.tsx"
 import { css } from "../../ui/colour.ts"
+import { nodeMark } from "../../ui/states.ts"
 import { type ChildRow, type NodeRow, outlineRows, placeOf } from "./rows.ts"
 import "./outline.css"
 
@@ -144,7 +145,7 @@ const NodeLine = ({ row, run }: { readonly row: NodeRow; readonly run: RunStore 
         </span>
       ) : null}
       {state === undefined ? null : (
-        <span className="mark" style={{ color: css(stateMarks[state.status].colour) }}>
+        <span className="mark" style={{ color: css(nodeMark(state).colour) }}>
           {stateText(state)}
         </span>
       )}

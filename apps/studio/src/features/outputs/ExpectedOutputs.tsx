@@ -1,10 +1,11 @@
 /** The outputs that a run is on its way to, each with how far it has come. */
-import { dataTypeMarks, stateMarks } from "@aixplain-ts/designer/diagram"
+import { dataTypeMarks } from "@aixplain-ts/designer/diagram"
 import type { NodePlace } from "@aixplain-ts/designer/layout"
 import type { GraphModel } from "../../canvas/graphModel.ts"
 import { stateText } from "../../canvas/nodeText.ts"
 import { type RunStore, useNodeRun } from "../../store/RunStore.ts"
 import { css } from "../../ui/colour.ts"
+import { nodeMark } from "../../ui/states.ts"
 
 export interface ExpectedOutputsProps {
   readonly graph: GraphModel
@@ -34,9 +35,9 @@ const Expected = ({ place, store }: { readonly place: NodePlace; readonly store:
         </span>
       )}
       {state === undefined ? null : (
-        <span className="how" style={{ color: css(stateMarks[state.status].colour) }}>
+        <span className="how" style={{ color: css(nodeMark(state).colour) }}>
           {stateText(state)}
-          {state.status === "SUCCESS" ? " ready" : ""}
+          {state.status === "SUCCESS" ? " computed" : ""}
         </span>
       )}
     </li>

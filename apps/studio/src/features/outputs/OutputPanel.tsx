@@ -2,7 +2,7 @@
 import type { RunResult } from "@aixplain-ts/sdk"
 import type { GraphModel } from "../../canvas/graphModel.ts"
 import type { RunStore } from "../../store/RunStore.ts"
-import type { RunPhase } from "../../store/runView.ts"
+import { isOpen, type RunPhase } from "../../store/runView.ts"
 import { ExpectedOutputs } from "./ExpectedOutputs.tsx"
 import { OutputView } from "./OutputView.tsx"
 import "./outputs.css"
@@ -21,12 +21,14 @@ export const OutputPanel = ({ graph, phase, result, run, store }: OutputPanelPro
     <h2 id="outputs-title">Outputs</h2>
     {result === undefined ? (
       <>
-        <p className="muted">{phase === "running" ? "They appear here when the run ends." : "Reading them…"}</p>
+        <p className="muted">{isOpen(phase) ? "They appear here when the run ends." : "Reading them…"}</p>
         {graph === undefined ? null : <ExpectedOutputs graph={graph} store={store} />}
       </>
     ) : result.data.length === 0 ? (
       <p className="muted">
-        {phase === "succeeded" ? "No output was reached: every branch was left untaken." : "There are none."}
+        {phase === "succeeded" || phase === "partial"
+          ? "No output was reached: every branch was left untaken."
+          : "There are none."}
       </p>
     ) : (
       result.data.map((output) => (

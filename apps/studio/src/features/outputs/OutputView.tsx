@@ -31,9 +31,10 @@ export const OutputView = ({ output, run }: { readonly run: string; readonly out
   const mark =
     output.type !== undefined && output.type in dataTypeMarks ? dataTypeMarks[output.type as "text"] : undefined
   const total = output.segments.length
+  const how = output.failed.length === 0 ? "" : output.failed.length === total ? "failed" : "partial"
   const all = useMemo(() => data?.flatMap((item) => (item.success ? [textOf(item.value)] : [])).join("\n"), [data])
   return (
-    <article className="output card" aria-label={`Output ${output.label}`}>
+    <article className={`output card ${how}`} aria-label={`Output ${output.label}`}>
       <header>
         <h3>{output.label}</h3>
         {output.type === undefined ? null : (
@@ -44,8 +45,13 @@ export const OutputView = ({ output, run }: { readonly run: string; readonly out
       </header>
       <div className="about">
         <span className="muted num">
-          {total > 1 ? counted(total, "segment") : ""}
-          {output.failed.length > 0 ? <span className="failed"> ✕ {count(output.failed.length)} failed</span> : null}
+          {total > 1 && how === "" ? counted(total, "segment") : ""}
+          {output.failed.length > 0 ? (
+            <span className="failed">
+              {" "}
+              ✕ {total === 1 ? "failed" : `${count(output.failed.length)} of ${count(total)} failed`}
+            </span>
+          ) : null}
         </span>
         {all === undefined || all === "" || medium !== undefined ? null : (
           <span className="tools">

@@ -4,6 +4,7 @@ import type { AssetStatus } from "@aixplain-ts/sdk"
 import { queryOptions } from "@tanstack/react-query"
 import { type GraphModel, graphModel } from "../../canvas/graphModel.ts"
 import { aixplain } from "../../client.ts"
+import { isolate } from "../../ui/isolate.ts"
 
 export interface PipelineData {
   readonly id: string
@@ -23,7 +24,7 @@ export const pipelineQuery = (id: string) =>
       const { updatedAt } = pipeline.additionalInfo
       return {
         id: pipeline.id,
-        name: pipeline.name,
+        name: isolate(pipeline.name),
         status: pipeline.status,
         ...(typeof updatedAt === "string" && { updatedAt }),
         graph: graphModel(parseDocument(pipeline.document ?? { nodes: [], links: [] }))

@@ -2,7 +2,7 @@
 import type { RunSummary } from "@aixplain-ts/sdk"
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query"
 import { Link, useNavigate, useSearch } from "@tanstack/react-router"
-import { phaseOf } from "../../store/runView.ts"
+import { runPhase } from "../../store/runView.ts"
 import { Ago } from "../../ui/Ago.tsx"
 import { type Column, DataTable, TableSkeleton } from "../../ui/DataTable.tsx"
 import { EmptyState } from "../../ui/EmptyState.tsx"
@@ -124,7 +124,7 @@ const columns = (runs: ReadonlyMap<string, RunSummary> | undefined): readonly Co
       if (run === undefined) return runs === undefined ? "" : <span className="muted">never</span>
       return (
         <span className="last-run">
-          <RunState phase={phaseOf(run.status)} />{" "}
+          <RunState phase={runPhase(run)} />{" "}
           <span className="muted">
             <Ago at={run.createdAt} />
           </span>

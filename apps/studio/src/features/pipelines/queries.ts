@@ -3,6 +3,7 @@ import type { AssetStatus, RunSummary } from "@aixplain-ts/sdk"
 import { isAixplainError } from "@aixplain-ts/sdk"
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query"
 import { aixplain } from "../../client.ts"
+import { isolate } from "../../ui/isolate.ts"
 
 export interface PipelineRow {
   readonly id: string
@@ -40,7 +41,7 @@ const rowOf = (pipeline: {
   const { problemCount, updatedAt } = pipeline.additionalInfo
   return {
     id: pipeline.id,
-    name: pipeline.name,
+    name: isolate(pipeline.name),
     status: pipeline.status,
     ...(typeof updatedAt === "string" && { updatedAt }),
     ...(isCount(problemCount) && { problems: problemCount })

@@ -1,8 +1,8 @@
 /** The nodes of a run whose pipeline is gone: what the run itself remembers of them. */
-import { stateMarks } from "@aixplain-ts/designer/diagram"
 import { stateText } from "../../canvas/nodeText.ts"
 import type { RunView } from "../../store/runView.ts"
 import { css } from "../../ui/colour.ts"
+import { nodeMark } from "../../ui/states.ts"
 
 export const NodeStates = ({ view }: { readonly view: RunView }) => (
   <section className="node-states" aria-labelledby="node-states-title">
@@ -11,7 +11,7 @@ export const NodeStates = ({ view }: { readonly view: RunView }) => (
       {[...view.nodes.values()].map((node) => (
         <li key={node.node}>
           <span>{node.label}</span>
-          <span style={{ color: css(stateMarks[node.status].colour) }}>{stateText(node)}</span>
+          <span style={{ color: css(nodeMark(node).colour) }}>{stateText(node)}</span>
         </li>
       ))}
     </ul>

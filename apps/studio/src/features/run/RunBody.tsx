@@ -5,7 +5,7 @@ import { useCallback, useEffect } from "react"
 import { Tab, TabList, TabPanel, Tabs } from "react-aria-components"
 import { FlowCanvas } from "../../canvas/FlowCanvas.tsx"
 import type { RunStore } from "../../store/RunStore.ts"
-import type { RunView } from "../../store/runView.ts"
+import { isOpen, type RunView } from "../../store/runView.ts"
 import { ErrorNote } from "../../ui/ErrorNote.tsx"
 import { isNotFound } from "../../ui/failure.ts"
 import { count } from "../../ui/format.ts"
@@ -98,10 +98,10 @@ export const RunBody = ({ id, pipeline, store, view }: RunBodyProps) => {
           )}
         </TabPanel>
         <TabPanel id="steps" className="tab-panel">
-          <Steps run={id} isRunning={view.phase === "running"} node={node} labelOf={labelOf} />
+          <Steps run={id} isRunning={isOpen(view.phase)} node={node} labelOf={labelOf} />
         </TabPanel>
         <TabPanel id="log" className="tab-panel">
-          <LogView lines={view.log} labelOf={labelOf} isRunning={view.phase === "running"} />
+          <LogView lines={view.log} labelOf={labelOf} isRunning={isOpen(view.phase)} />
         </TabPanel>
       </Tabs>
     </>

@@ -4,11 +4,11 @@ import { Link } from "@tanstack/react-router"
 import { aixplain } from "../../client.ts"
 import { useConnection } from "../../store/connection.ts"
 import type { RunStore } from "../../store/RunStore.ts"
-import type { RunView } from "../../store/runView.ts"
+import { isOpen, type RunView } from "../../store/runView.ts"
 import { Ago } from "../../ui/Ago.tsx"
 import { CopyButton } from "../../ui/CopyButton.tsx"
 import { ErrorNote } from "../../ui/ErrorNote.tsx"
-import { count, duration, shortId } from "../../ui/format.ts"
+import { count, counted, duration, shortId } from "../../ui/format.ts"
 import { RunState } from "../../ui/RunState.tsx"
 import { useNow } from "../../ui/useNow.ts"
 
@@ -18,6 +18,9 @@ export interface RunHeadProps {
   readonly view: RunView
 }
 
+/** Nodes with failures that are named in the head. */
+const shownFailures = 2
+
 export const RunHead = ({ id, store, view }: RunHeadProps) => {
   const { isCancelling, phase, pipeline, progress, segments, trouble } = view
   const isOffline = useConnection() === "offline"
@@ -25,7 +28,7 @@ export const RunHead = ({ id, store, view }: RunHeadProps) => {
     mutationFn: () => aixplain.runs.cancel(id),
     onSuccess: () => store.apply({ type: "cancel.requested", run: id, at: new Date().toISOString() })
   })
-  const isRunning = phase === "running"
+  const isRunning = isOpen(phase)
   return (
     <header className="bench-head">
       <div>
@@ -51,10 +54,17 @@ export const RunHead = ({ id, store, view }: RunHeadProps) => {
           <Elapsed view={view} />
           {segments.total > 0 ? (
             <span className="num">
-              {segments.done === undefined ? "" : `${count(segments.done)} / `}
-              {count(segments.total)} segments
-              {segments.failed > 0 ? <span className="failed"> ✕ {count(segments.failed)} failed</span> : null}
+              {segments.done === undefined || !isRunning ? "" : `${count(segments.done)} of `}
+              {counted(segments.total, "step")}
             </span>
+          ) : null}
+          {store.failures.slice(0, shownFailures).map(({ label, node, segments: { failed, total } }) => (
+            <span key={node} className="failed num">
+              ✕ {total > 1 ? `${count(failed)} of ${count(total)} failed` : "failed"} at “<bdi>{label}</bdi>”
+            </span>
+          ))}
+          {store.failures.length > shownFailures ? (
+            <span className="failed">and at {counted(store.failures.length - shownFailures, "more node")}</span>
           ) : null}
           {view.usedCredits !== undefined && view.usedCredits > 0 ? (
             <span className="num muted">{view.usedCredits} credits</span>
@@ -103,7 +113,7 @@ export const RunHead = ({ id, store, view }: RunHeadProps) => {
 
 const Elapsed = ({ view }: { readonly view: RunView }) => {
   const { createdAt, elapsedTime, endedAt } = view
-  const now = useNow(view.phase === "running" ? 200 : undefined)
+  const now = useNow(isOpen(view.phase) ? 200 : undefined)
   if (createdAt === undefined) return elapsedTime === undefined ? null : <span>{duration(elapsedTime * 1000)}</span>
   const end = endedAt === undefined ? now : Date.parse(endedAt)
   return <span className="num elapsed">{duration(end - Date.parse(createdAt))}</span>

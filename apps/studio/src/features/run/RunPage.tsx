@@ -4,6 +4,7 @@ import { Link, useParams } from "@tanstack/react-router"
 import { useEffect, useRef, useState } from "react"
 import { aixplain } from "../../client.ts"
 import { RunStore, useRunView } from "../../store/RunStore.ts"
+import { isOpen } from "../../store/runView.ts"
 import { announce } from "../../ui/Announcer.tsx"
 import { EmptyState } from "../../ui/EmptyState.tsx"
 import { ErrorNote } from "../../ui/ErrorNote.tsx"
@@ -39,14 +40,14 @@ const Followed = ({ id }: { readonly id: string }) => {
   const pipeline = useQuery({ ...pipelineQuery(pipelineId), enabled: pipelineId !== "" })
   const before = useRef(phase)
   useEffect(() => {
-    if (before.current === "running" && phase !== "running") {
+    if (isOpen(before.current) && !isOpen(phase)) {
       announce(`The run ${runMarks[phase].word}.`)
       void queries.invalidateQueries({ queryKey: ["runs"] })
     }
     before.current = phase
   }, [phase, queries])
 
-  if (phase === "unknown")
+  if (phase === "loading")
     return isError ? (
       <div className="page">
         <title>Run · Studio</title>
@@ -72,7 +73,7 @@ const Followed = ({ id }: { readonly id: string }) => {
     )
 
   const name = view.pipeline?.name ?? "Run"
-  const percent = view.progress === undefined || phase !== "running" ? "" : ` ${Math.round(view.progress)} %`
+  const percent = view.progress === undefined || !isOpen(phase) ? "" : ` ${Math.round(view.progress)} %`
   return (
     <div className="workbench run">
       <title>{`${runMarks[phase].sign}${percent} ${name} · Studio`}</title>

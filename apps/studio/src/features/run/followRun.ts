@@ -4,7 +4,7 @@
  */
 import { type Aixplain, isAixplainError, type RunLogLine, type RunResult } from "@aixplain-ts/sdk"
 import type { RunStore } from "../../store/RunStore.ts"
-import { logLimit } from "../../store/runView.ts"
+import { isOpen, logLimit } from "../../store/runView.ts"
 
 export interface RunOutcome {
   /** What the run gave: also a failed one may have outputs. */
@@ -24,7 +24,7 @@ export const followRun = async (
 ): Promise<RunOutcome> => {
   const isKnown = await loadDetail(client, id, store, signal)
   const run = await client.runs.resume(id)
-  if (!isKnown || store.latest.phase === "running") {
+  if (!isKnown || isOpen(store.latest.phase)) {
     for await (const event of run.events({ signal, timeout })) {
       store.apply(event)
       // Now the stream stands, so that no line falls between what is read and what is told.

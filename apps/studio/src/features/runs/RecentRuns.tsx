@@ -1,7 +1,7 @@
 /** The last few runs of one pipeline. */
 import { useInfiniteQuery } from "@tanstack/react-query"
 import { Link } from "@tanstack/react-router"
-import { phaseOf } from "../../store/runView.ts"
+import { runPhase } from "../../store/runView.ts"
 import { Ago } from "../../ui/Ago.tsx"
 import { shortId } from "../../ui/format.ts"
 import { RunState } from "../../ui/RunState.tsx"
@@ -26,7 +26,7 @@ export const RecentRuns = ({ pipeline }: { readonly pipeline: string }) => {
         {runs.slice(0, shown).map((run) => (
           <li key={run.id}>
             <Link to="/runs/$id" params={{ id: run.id }}>
-              <RunState phase={phaseOf(run.status)} />
+              <RunState phase={runPhase(run)} />
               <span className="mono">{shortId(run.id)}</span>
               <span className="muted">
                 <Ago at={run.createdAt} />

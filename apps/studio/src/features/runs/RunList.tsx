@@ -2,12 +2,13 @@
 import { useInfiniteQuery } from "@tanstack/react-query"
 import { Link, useNavigate, useSearch } from "@tanstack/react-router"
 import type { RunSummary } from "@aixplain-ts/sdk"
-import { phaseOf } from "../../store/runView.ts"
+import { isOpen, runPhase } from "../../store/runView.ts"
 import { Ago } from "../../ui/Ago.tsx"
 import { type Column, DataTable, TableSkeleton } from "../../ui/DataTable.tsx"
 import { EmptyState } from "../../ui/EmptyState.tsx"
 import { ErrorNote } from "../../ui/ErrorNote.tsx"
 import { duration, shortId } from "../../ui/format.ts"
+import { isolate } from "../../ui/isolate.ts"
 import { RunState } from "../../ui/RunState.tsx"
 import { Segmented } from "../../ui/Segmented.tsx"
 import { useNow } from "../../ui/useNow.ts"
@@ -29,7 +30,7 @@ const columns: readonly Column<RunSummary>[] = [
     isName: true,
     cell: ({ id, pipeline }) => (
       <Link to="/runs/$id" params={{ id }} className="row-link">
-        {pipeline.name} <span className="mono muted">{shortId(id)}</span>
+        {isolate(pipeline.name)} <span className="mono muted">{shortId(id)}</span>
       </Link>
     )
   },
@@ -38,8 +39,8 @@ const columns: readonly Column<RunSummary>[] = [
     title: "State",
     cell: (run) => (
       <span className="run-cell">
-        <RunState phase={phaseOf(run.status)} />
-        {run.status === "IN_PROGRESS" ? <span className="num muted">{Math.round(run.progress)} %</span> : null}
+        <RunState phase={runPhase(run)} />
+        {isOpen(runPhase(run)) ? <span className="num muted">{Math.round(run.progress)} %</span> : null}
       </span>
     )
   },
@@ -88,7 +89,7 @@ export const RunList = () => {
         />
         {pipeline === undefined ? null : (
           <button type="button" className="button quiet" onClick={() => setSearch({ status })}>
-            ✕ Only {rows[0]?.pipeline.name ?? `pipeline ${shortId(pipeline)}`}
+            ✕ Only {isolate(rows[0]?.pipeline.name ?? "") || `pipeline ${shortId(pipeline)}`}
           </button>
         )}
       </div>

@@ -1,7 +1,12 @@
-/** Pages of runs, without their values; asked for again as long as one of them goes on. */
+/** Pages of runs, without their values; read again all the time, more often while one of them goes on. */
 import type { RunSummary } from "@aixplain-ts/sdk"
 import { infiniteQueryOptions } from "@tanstack/react-query"
 import { aixplain } from "../../client.ts"
+import { isOpen, runPhase } from "../../store/runView.ts"
+
+/** Milliseconds between two reads while a run goes on, and while none does: runs may be started elsewhere. */
+const often = 2_000
+const seldom = 10_000
 
 export interface RunFilter {
   readonly pipeline: string | undefined
@@ -25,7 +30,5 @@ export const runPages = ({ pipeline, status }: RunFilter) =>
     },
     getNextPageParam: ({ next }) => next ?? undefined,
     refetchInterval: ({ state }) =>
-      state.data?.pages.some(({ items }) => items.some(({ status: now }) => now === "IN_PROGRESS")) === true
-        ? 2_000
-        : false
+      state.data?.pages.some(({ items }) => items.some((run) => isOpen(runPhase(run)))) === true ? often : seldom
   })

@@ -69,6 +69,24 @@ export const stateMarks: { readonly [S in PaintedState["status"]]: StateMark } =
   ABORTED: { sign: "⊘", word: "cancelled", colour: ["#57606a", "#a6afb9"], width: 1.25, opacity: 0.6 }
 }
 
+/** A node that is done although some of its segments failed. */
+const partialMark: StateMark = {
+  sign: "!",
+  word: "done with failures",
+  colour: ["#8a5300", "#e69f00"],
+  dash: "10 3",
+  width: 2.5
+}
+
+/** The mark of a state: its status and, for a node that is done, whether all of it succeeded. */
+export const markOfState = ({ segments, status }: PaintedState): StateMark => {
+  if (status === "SUCCESS" && (segments?.failed ?? 0) > 0) return partialMark
+  // A newer server may know states that this table does not.
+  return Object.hasOwn(stateMarks, status)
+    ? stateMarks[status]
+    : { ...stateMarks.PENDING, sign: "?", word: String(status).toLowerCase().replaceAll("_", " ") }
+}
+
 export const problemMarks: {
   readonly [L in "error" | "warning"]: { readonly sign: string; readonly colour: ColourPair }
 } = {

@@ -4,7 +4,7 @@ import { layout } from "../../Layout.ts"
 import type { LinkPlace, NodePlace, PortPlace } from "../../Layout.ts"
 import { sizes } from "../layout/boxes.ts"
 import { textWidth } from "../layout/text.ts"
-import { markOf, problemMarks, stateMarks } from "./marks.ts"
+import { markOf, markOfState, problemMarks } from "./marks.ts"
 import type { ColourPair, PaintedState } from "./marks.ts"
 import { element, escape, ground, Paint } from "./paint.ts"
 import type { Theme } from "./paint.ts"
@@ -79,7 +79,7 @@ function drawNode(
   problems: readonly Problem[]
 ): string {
   const { form, width, x, y } = node
-  const mark = state === undefined ? undefined : stateMarks[state.status]
+  const mark = state === undefined ? undefined : markOfState(state)
   const left = x + sizes.padding + (form === "input" ? 4 : 0)
   const text = (
     size: number,
@@ -158,15 +158,16 @@ function drawNode(
 }
 
 /** `◐ running 41/60 ✕1`; at rest the sign is enough, a column of "done" would only be noise. */
-function stateText({ attempt, segments, status }: PaintedState): string {
-  const { sign, word } = stateMarks[status]
+function stateText(state: PaintedState): string {
+  const { attempt, segments, status } = state
+  const { sign, word } = markOfState(state)
   const { done, failed, total } = segments ?? { done: 0, failed: 0, total: 0 }
   return [
     sign,
     status === "SUCCESS" ? "" : word,
     status === "IN_PROGRESS" && total > 1 ? `${done}/${total}` : "",
     status === "RETRYING" && attempt !== undefined ? String(attempt) : "",
-    failed > 0 && status !== "FAILED" ? `✕${failed}` : ""
+    failed === 0 || status === "FAILED" ? "" : status === "SUCCESS" ? `${failed}/${total} failed` : `✕${failed}`
   ]
     .filter((part) => part !== "")
     .join(" ")
@@ -253,7 +254,7 @@ function titleOf(node: NodePlace, state: PaintedState | undefined, problems: rea
     node.outputs.length === 0 ? undefined : `out: ${node.outputs.map(port).join(", ")}`,
     state === undefined
       ? undefined
-      : `${stateMarks[state.status].word}${state.error === undefined ? "" : `: ${state.error}`}`,
+      : `${markOfState(state).word}${state.error === undefined ? "" : `: ${state.error}`}`,
     ...problems.map(({ level, message }) => `${level}: ${message}`)
   ]
     .filter((line) => line !== undefined)

@@ -1,0 +1,99 @@
+import { markOfState, stateMarks } from "@aixplain-ts/designer/diagram"
+import { describe, expect, it } from "vitest"
+import { spokenState, stateText } from "../src/canvas/nodeText.ts"
+import { rootFailures } from "../src/store/causes.ts"
+import { fromDetail, type NodeRun, type RunPhase, runPhase } from "../src/store/runView.ts"
+import { isolate } from "../src/ui/isolate.ts"
+import { nodeMark, runMarks } from "../src/ui/states.ts"
+
+const statuses = ["IN_PROGRESS", "SUCCESS", "FAILED", "ABORTED", "PAUSED BY OPERATOR"] as const
+const failures = [undefined, 0, 1, 60] as const
+
+describe("the state of a run", () => {
+  it("is one phase for every status and count of failures, the same in lists and on the run's page", () => {
+    const table = statuses.map((status) =>
+      failures.map((failed) => {
+        const segments = { total: 60, done: 60, failed: failed ?? 0 }
+        const listed = runPhase({ status, segments: failed === undefined ? undefined : segments })
+        const detail = { id: "r", status, segments, nodes: [], pipeline: { id: "p", name: "P" }, createdAt: "" }
+        const page = fromDetail({ ...detail, progress: 0, batchMode: true } as unknown as Parameters<
+          typeof fromDetail
+        >[0])
+        if (failed !== undefined) expect(page.phase).toBe(listed)
+        return listed
+      })
+    )
+    expect(table).toEqual([
+      ["running", "running", "running", "running"],
+      ["succeeded", "succeeded", "partial", "partial"],
+      ["failed", "failed", "failed", "failed"],
+      ["cancelled", "cancelled", "cancelled", "cancelled"],
+      ["unknown", "unknown", "unknown", "unknown"]
+    ] satisfies RunPhase[][])
+  })
+
+  it("has a sign and a word that no other state has", () => {
+    const marks = Object.values(runMarks)
+    expect(new Set(marks.map(({ sign }) => sign)).size).toBe(marks.length)
+    expect(new Set(marks.map(({ word }) => word)).size).toBe(marks.length)
+    expect(runMarks.partial.tone).not.toBe(runMarks.succeeded.tone)
+    expect(runMarks.partial.tone).not.toBe(runMarks.failed.tone)
+  })
+})
+
+describe("the state of a node", () => {
+  const node = (fields: Partial<NodeRun>): NodeRun => ({
+    node: 1,
+    label: "Judge",
+    status: "SUCCESS",
+    segments: { total: 60, done: 60, failed: 0 },
+    retries: 0,
+    ...fields
+  })
+  const every: readonly NodeRun[] = [
+    ...(Object.keys(stateMarks) as (keyof typeof stateMarks)[]).map((status) => node({ status })),
+    node({ segments: { total: 60, done: 60, failed: 6 } }),
+    node({ status: "SKIPPED", blockedBy: "Clean" })
+  ]
+
+  it("is told by sign, word and border from every other", () => {
+    const looks = every.map((state) => {
+      const { sign, word } = nodeMark(state)
+      return `${sign} ${word}`
+    })
+    expect(new Set(looks).size).toBe(looks.length)
+    expect(nodeMark(every.at(-2)!)).toBe(markOfState(every.at(-2)!))
+  })
+
+  it("is said in full where it was done with failures", () => {
+    const partial = node({ segments: { total: 10_000, done: 10_000, failed: 1_500 }, retries: 2 })
+    expect(stateText(partial)).toBe("! 1,500/10,000 failed ↻2")
+    expect(spokenState(partial)).toBe("done with failures, 10,000 of 10,000 segments, 1,500 failed, 2 retried")
+  })
+})
+
+describe("where a run failed", () => {
+  it("names the nodes that failed by themselves, not those behind them", () => {
+    const at = (number: number, failed: number): [number, NodeRun] => [
+      number,
+      { node: number, label: `N${number}`, status: "SUCCESS", segments: { total: 60, done: 60, failed }, retries: 0 }
+    ]
+    const nodes = new Map([at(0, 0), at(1, 6), at(2, 6), at(3, 2)])
+    const sources = new Map([
+      [1, [0]],
+      [2, [1]],
+      [3, [0]]
+    ])
+    expect(rootFailures(nodes, sources).map(({ label }) => label)).toEqual(["N1", "N3"])
+  })
+})
+
+describe("a name in a sentence", () => {
+  it("cannot turn the direction of what follows it", () => {
+    expect(isolate("Judge")).toBe("Judge")
+    expect(isolate("Übersetzung ערב")).toBe("Übersetzung ערב")
+    expect(isolate("a\u202Eb")).toBe("\u2068a\u202Eb\u2069")
+    expect(isolate("a\u2069\u202Eb")).toBe("\u2068a\u202Eb\u2069")
+    expect(isolate("a\u2067b")).toBe("\u2068a\u2067b\u2069\u2069")
+  })
+})
