@@ -11,6 +11,7 @@ import { PipelineList } from "./features/pipelines/PipelineList.tsx"
 import { EmptyState } from "./ui/EmptyState.tsx"
 import { ErrorNote } from "./ui/ErrorNote.tsx"
 import { Shell } from "./ui/Shell.tsx"
+import { runFilterNames } from "./ui/states.ts"
 
 const text = (value: unknown): string | undefined =>
   typeof value === "string" || typeof value === "number" ? String(value) || undefined : undefined
@@ -69,7 +70,8 @@ const runs = createRoute({
   validateSearch: (search: Record<string, unknown>) =>
     present({
       pipeline: text(search["pipeline"]),
-      status: oneOf(["IN_PROGRESS", "SUCCESS", "FAILED", "ABORTED"], search["status"])
+      status: oneOf(runFilterNames, search["status"]),
+      q: text(search["q"])
     }),
   component: lazyRouteComponent(() => import("./features/runs/RunList.tsx"), "RunList")
 })

@@ -9,6 +9,8 @@ import { nodeMark, runMarks } from "../src/ui/states.ts"
 const statuses = ["IN_PROGRESS", "SUCCESS", "FAILED", "ABORTED", "PAUSED BY OPERATOR"] as const
 const failures = [undefined, 0, 1, 60] as const
 
+const twice = (...phases: RunPhase[]): RunPhase[][] => phases.map((phase) => [phase, phase])
+
 describe("the state of a run", () => {
   it("is one phase for every status and count of failures, the same in lists and on the run's page", () => {
     const table = statuses.map((status) =>
@@ -19,17 +21,16 @@ describe("the state of a run", () => {
         const page = fromDetail({ ...detail, progress: 0, batchMode: true } as unknown as Parameters<
           typeof fromDetail
         >[0])
-        if (failed !== undefined) expect(page.phase).toBe(listed)
-        return listed
+        return [listed, failed === undefined ? listed : page.phase]
       })
     )
     expect(table).toEqual([
-      ["running", "running", "running", "running"],
-      ["succeeded", "succeeded", "partial", "partial"],
-      ["failed", "failed", "failed", "failed"],
-      ["cancelled", "cancelled", "cancelled", "cancelled"],
-      ["unknown", "unknown", "unknown", "unknown"]
-    ] satisfies RunPhase[][])
+      twice("running", "running", "running", "running"),
+      twice("succeeded", "succeeded", "partial", "partial"),
+      twice("failed", "failed", "failed", "failed"),
+      twice("cancelled", "cancelled", "cancelled", "cancelled"),
+      twice("unknown", "unknown", "unknown", "unknown")
+    ])
   })
 
   it("has a sign and a word that no other state has", () => {

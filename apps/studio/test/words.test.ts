@@ -112,8 +112,16 @@ describe("outputs", () => {
 })
 
 describe("steps and log lines", () => {
-  it("name segments from one", () => {
-    expect(segmentName("00000.00042")).toBe("1.43")
+  it("name segments from one, in words", () => {
+    expect(["", "00000", "00002", "00000.00042", "00000.00003.00012", "00001.00000", "end"].map(segmentName)).toEqual([
+      "whole run",
+      "value 1",
+      "value 3",
+      "item 43",
+      "item 4, part 13",
+      "value 2, item 1",
+      "end"
+    ])
   })
 
   it("fold what is said over and over", () => {

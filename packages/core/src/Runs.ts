@@ -25,10 +25,28 @@ export interface CheckOptions {
 export interface RunFilter {
   readonly pipeline?: string
   readonly status?: RunStatus
+  /** `partial`: runs that succeeded although some of their segments failed. */
+  readonly outcome?: "partial"
+  /** Text in the name of the pipeline, or the beginning of the run's id. */
+  readonly q?: string
   /** ISO time or milliseconds since the epoch. */
   readonly since?: string | number
+  /** Only runs submitted before this time. */
+  readonly until?: string | number
   readonly limit?: number
   /** Page token to go on from. */
+  readonly page?: string
+}
+
+/** Filter of `steps`; applied by the server, before the list is cut into pages. */
+export interface StepFilter {
+  /** Number of a node. */
+  readonly node?: number
+  readonly status?: RunStep["status"]
+  /** Only steps that began more than once (`true`), or only the others. */
+  readonly retried?: boolean
+  readonly limit?: number
+  /** Page token to continue from. */
   readonly page?: string
 }
 
@@ -36,6 +54,8 @@ export interface RunFilter {
 export interface Page<A> {
   readonly items: readonly A[]
   readonly next: string | null
+  /** Items on all pages, where the server counts them. */
+  readonly total?: number
 }
 
 export class Runs extends Context.Service<
@@ -66,7 +86,8 @@ export class Runs extends Context.Service<
     readonly list: (filter?: RunFilter) => Stream.Stream<RunSummary, AixplainError>
     readonly page: (filter?: RunFilter) => Effect.Effect<Page<RunSummary>, AixplainError>
     readonly get: (id: string) => Effect.Effect<RunDetail, AixplainError>
-    readonly steps: (id: string) => Stream.Stream<RunStep, AixplainError>
+    readonly steps: (id: string, filter?: StepFilter) => Stream.Stream<RunStep, AixplainError>
+    readonly stepsPage: (id: string, filter?: StepFilter) => Effect.Effect<Page<RunStep>, AixplainError>
     readonly log: (id: string) => Stream.Stream<RunLogLine, AixplainError>
   }
 >()("@aixplain-ts/core/Runs") {}

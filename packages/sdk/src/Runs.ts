@@ -1,7 +1,7 @@
 /** `aixplain.runs`: come back to runs, and list them on servers that can. */
 import type { RunDetail, RunLogLine, RunStep, RunSummary } from "@aixplain-ts/api-types"
 import type { AixplainError } from "@aixplain-ts/core/AixplainError"
-import { type RunFilter, Runs } from "@aixplain-ts/core/Runs"
+import { type RunFilter, Runs, type StepFilter } from "@aixplain-ts/core/Runs"
 import type { RunRefInput } from "@aixplain-ts/core/RunRef"
 import type { Abortable } from "./Options.ts"
 import { type Run, runOf } from "./Run.ts"
@@ -10,6 +10,7 @@ import type { Client } from "./internal/client.ts"
 import { type ListPage, type Listing, listing } from "./internal/listing.ts"
 
 export interface RunListOptions extends RunFilter, Abortable {}
+export interface StepListOptions extends StepFilter, Abortable {}
 
 let make: (client: Client) => RunCollection
 
@@ -48,7 +49,10 @@ export class RunCollection {
   /** Newest first; rejects with `NotSupported` on servers that list no runs. */
   list(options: RunListOptions = {}): Listing<RunSummary> {
     return listing(
-      () => this.#pages(options),
+      () =>
+        this.#pages(options, (filter: RunFilter) =>
+          this.#client.runtime.call(Runs, (runs) => runs.page(filter), options.signal)
+        ),
       (item: RunSummary) => item
     )
   }
@@ -58,9 +62,18 @@ export class RunCollection {
     return this.#client.runtime.call(Runs, (runs) => runs.get(id), options.signal)
   }
 
-  /** Every step: node, segment, status, attempt, start and end. */
-  steps(id: string, options: Abortable = {}): AsyncIterable<RunStep> {
-    return this.#client.runtime.iterate(Runs, (runs) => runs.steps(id), options.signal)
+  /**
+   * Every step: node, segment, status, attempt, start and end. `{ node, status, retried }` filters on the server;
+   * `.pages()` gives pages with their token and the total.
+   */
+  steps(id: string, options: StepListOptions = {}): Listing<RunStep> {
+    return listing(
+      () =>
+        this.#pages(options, (filter: StepFilter) =>
+          this.#client.runtime.call(Runs, (runs) => runs.stepsPage(id, filter), options.signal)
+        ),
+      (item: RunStep) => item
+    )
   }
 
   /** The run's log, line by line. */
@@ -68,10 +81,12 @@ export class RunCollection {
     return this.#client.runtime.iterate(Runs, (runs) => runs.log(id), options.signal)
   }
 
-  async *#pages(options: RunListOptions): AsyncGenerator<ListPage<RunSummary>, void, undefined> {
+  async *#pages<Filter extends { readonly page?: string }, A>(
+    options: Filter,
+    read: (filter: Filter) => Promise<ListPage<A>>
+  ): AsyncGenerator<ListPage<A>, void, undefined> {
     for (let page = options.page; ;) {
-      const filter = page === undefined ? options : { ...options, page }
-      const found = await this.#client.runtime.call(Runs, (runs) => runs.page(filter), options.signal)
+      const found = await read(page === undefined ? options : { ...options, page })
       yield found
       if (found.next === null) return
       page = found.next

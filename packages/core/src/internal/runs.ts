@@ -291,7 +291,8 @@ export const makeRuns = Effect.fnUntraced(function* (options: RunsOptions) {
     list: (filter) => Stream.unwrap(Effect.map(lists, (all) => all.list(filter))),
     page: (filter) => Effect.flatMap(lists, (all) => all.page(filter)),
     get: (id) => Effect.flatMap(lists, (all) => all.get(id)),
-    steps: (id) => Stream.unwrap(Effect.map(lists, (all) => all.steps(id))),
+    steps: (id, filter) => Stream.unwrap(Effect.map(lists, (all) => all.steps(id, filter))),
+    stepsPage: (id, filter) => Effect.flatMap(lists, (all) => all.stepsPage(id, filter)),
     log: (id) => Stream.unwrap(Effect.map(lists, (all) => all.log(id)))
   })
 })

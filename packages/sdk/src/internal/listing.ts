@@ -4,6 +4,8 @@ export interface ListPage<A> {
   readonly items: readonly A[]
   /** Token of the following page, or null: the `page` option goes on from it. */
   readonly next: string | null
+  /** Items on all pages, where the server counts them. */
+  readonly total?: number
 }
 
 export interface Listing<A> extends AsyncIterable<A> {

@@ -98,7 +98,13 @@ export const RunBody = ({ id, pipeline, store, view }: RunBodyProps) => {
           )}
         </TabPanel>
         <TabPanel id="steps" className="tab-panel">
-          <Steps run={id} isRunning={isOpen(view.phase)} node={node} labelOf={labelOf} />
+          <Steps
+            run={id}
+            isRunning={isOpen(view.phase)}
+            node={node}
+            labelOf={labelOf}
+            onShowAll={() => select(undefined)}
+          />
         </TabPanel>
         <TabPanel id="log" className="tab-panel">
           <LogView lines={view.log} labelOf={labelOf} isRunning={isOpen(view.phase)} />

@@ -7,21 +7,22 @@ import { Ago } from "../../ui/Ago.tsx"
 import { type Column, DataTable, TableSkeleton } from "../../ui/DataTable.tsx"
 import { EmptyState } from "../../ui/EmptyState.tsx"
 import { ErrorNote } from "../../ui/ErrorNote.tsx"
-import { duration, shortId } from "../../ui/format.ts"
+import { count, duration, shortId } from "../../ui/format.ts"
 import { isolate } from "../../ui/isolate.ts"
 import { RunState } from "../../ui/RunState.tsx"
 import { Segmented } from "../../ui/Segmented.tsx"
+import { type RunFilterName, runFilterNames, runFilters, runMarks } from "../../ui/states.ts"
+import { useDebounced } from "../../ui/useDebounced.ts"
 import { useNow } from "../../ui/useNow.ts"
 import { runPages } from "./queries.ts"
 import "./runs.css"
 
-const statuses = [
+const capitalized = (word: string): string => word.slice(0, 1).toUpperCase() + word.slice(1)
+
+const statuses: readonly { readonly value: RunFilterName | "all"; readonly label: string }[] = [
   { value: "all", label: "All" },
-  { value: "IN_PROGRESS", label: "Running" },
-  { value: "SUCCESS", label: "Succeeded" },
-  { value: "FAILED", label: "Failed" },
-  { value: "ABORTED", label: "Cancelled" }
-] as const
+  ...runFilterNames.map((value) => ({ value, label: capitalized(runMarks[runFilters[value].phase].word) }))
+]
 
 const columns: readonly Column<RunSummary>[] = [
   {
@@ -40,6 +41,11 @@ const columns: readonly Column<RunSummary>[] = [
     cell: (run) => (
       <span className="run-cell">
         <RunState phase={runPhase(run)} />
+        {runPhase(run) === "partial" ? (
+          <span className="num muted">
+            {count((run.outputSegments ?? run.segments).failed)} of {count((run.outputSegments ?? run.segments).total)}
+          </span>
+        ) : null}
         {isOpen(runPhase(run)) ? <span className="num muted">{Math.round(run.progress)} %</span> : null}
       </span>
     )
@@ -61,13 +67,19 @@ const Took = ({ run }: { readonly run: RunSummary }) => {
 }
 
 export const RunList = () => {
-  const { pipeline, status = "all" } = useSearch({ from: "/runs" })
+  const { pipeline, q = "", status = "all" } = useSearch({ from: "/runs" })
+  const settled = useDebounced(q, 200)
   const navigate = useNavigate({ from: "/runs" })
-  const pages = useInfiniteQuery(runPages({ pipeline, status: status === "all" ? undefined : status }))
+  const pages = useInfiniteQuery(runPages({ pipeline, q: settled, status: status === "all" ? undefined : status }))
   const rows = pages.data?.pages.flatMap(({ items }) => items) ?? []
-  const setSearch = (wanted: { pipeline?: string | undefined; status: (typeof statuses)[number]["value"] }): void => {
+  const setSearch = (wanted: {
+    pipeline?: string | undefined
+    q?: string
+    status: (typeof statuses)[number]["value"]
+  }): void => {
     void navigate({
       search: {
+        ...(wanted.q !== undefined && wanted.q !== "" && { q: wanted.q }),
         ...(wanted.pipeline !== undefined && { pipeline: wanted.pipeline }),
         ...(wanted.status !== "all" && { status: wanted.status })
       },
@@ -81,14 +93,22 @@ export const RunList = () => {
         <h1>Runs</h1>
       </div>
       <div className="filters">
+        <input
+          type="search"
+          className="field"
+          aria-label="Search runs"
+          placeholder="Search by pipeline or run id"
+          value={q}
+          onChange={(event) => setSearch({ pipeline, q: event.target.value, status })}
+        />
         <Segmented
           label="State"
           value={status}
           options={statuses}
-          onChange={(next) => setSearch({ pipeline, status: next })}
+          onChange={(next) => setSearch({ pipeline, q, status: next })}
         />
         {pipeline === undefined ? null : (
-          <button type="button" className="button quiet" onClick={() => setSearch({ status })}>
+          <button type="button" className="button quiet" onClick={() => setSearch({ q, status })}>
             ✕ Only {isolate(rows[0]?.pipeline.name ?? "") || `pipeline ${shortId(pipeline)}`}
           </button>
         )}
@@ -104,7 +124,7 @@ export const RunList = () => {
           rows={rows}
           rowKey={({ id }) => id}
         />
-      ) : status !== "all" || pipeline !== undefined ? (
+      ) : status !== "all" || pipeline !== undefined || settled !== "" ? (
         <EmptyState title="No run matches the filter.">
           <button type="button" className="button" onClick={() => setSearch({ status: "all" })}>
             Clear the filter

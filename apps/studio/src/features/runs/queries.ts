@@ -1,8 +1,8 @@
 /** Pages of runs, without their values; read again all the time, more often while one of them goes on. */
-import type { RunSummary } from "@aixplain-ts/sdk"
 import { infiniteQueryOptions } from "@tanstack/react-query"
 import { aixplain } from "../../client.ts"
 import { isOpen, runPhase } from "../../store/runView.ts"
+import { type RunFilterName, runFilters } from "../../ui/states.ts"
 
 /** Milliseconds between two reads while a run goes on, and while none does: runs may be started elsewhere. */
 const often = 2_000
@@ -10,19 +10,21 @@ const seldom = 10_000
 
 export interface RunFilter {
   readonly pipeline: string | undefined
-  readonly status: RunSummary["status"] | undefined
+  readonly status: RunFilterName | undefined
+  readonly q?: string | undefined
 }
 
-export const runPages = ({ pipeline, status }: RunFilter) =>
+export const runPages = ({ pipeline, q, status }: RunFilter) =>
   infiniteQueryOptions({
-    queryKey: ["runs", "list", pipeline, status],
+    queryKey: ["runs", "list", pipeline, status, q],
     initialPageParam: undefined as string | undefined,
     queryFn: async ({ pageParam, signal }) => {
       const listing = aixplain.runs.list({
         signal,
         limit: 50,
         ...(pipeline !== undefined && { pipeline }),
-        ...(status !== undefined && { status }),
+        ...(status !== undefined && runFilters[status].query),
+        ...(q !== undefined && q !== "" && { q }),
         ...(pageParam !== undefined && { page: pageParam })
       })
       for await (const page of listing.pages()) return page

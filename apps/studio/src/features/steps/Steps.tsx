@@ -1,13 +1,13 @@
 /** Every step of a run: which segment of which node, how often it was tried, how long it took, why it failed. */
-import type { RunStep } from "@aixplain-ts/sdk"
-import { useQuery } from "@tanstack/react-query"
+import type { RunStep, StepListOptions } from "@aixplain-ts/sdk"
+import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query"
 import { useState } from "react"
 import { aixplain } from "../../client.ts"
 import { type Column, DataTable, TableSkeleton } from "../../ui/DataTable.tsx"
 import { ErrorNote } from "../../ui/ErrorNote.tsx"
-import { count, duration } from "../../ui/format.ts"
+import { count, counted, duration } from "../../ui/format.ts"
 import { Segmented } from "../../ui/Segmented.tsx"
-import { segmentName, stepMarks } from "./segments.ts"
+import { segmentName, stepMark } from "./segments.ts"
 import "./steps.css"
 
 export interface StepsProps {
@@ -16,10 +16,9 @@ export interface StepsProps {
   /** Only steps of this node. */
   readonly node: number | undefined
   readonly labelOf: (node: number) => string
+  /** Drops the filter by node. */
+  readonly onShowAll: () => void
 }
-
-/** Steps that are read and shown at most. */
-const most = 1_000
 
 const filters = [
   { value: "all", label: "All" },
@@ -27,41 +26,68 @@ const filters = [
   { value: "retried", label: "Retried" }
 ] as const
 
-export const Steps = ({ isRunning, labelOf, node, run }: StepsProps) => {
-  const [filter, setFilter] = useState<(typeof filters)[number]["value"]>("all")
-  const { data, error, isPending, refetch } = useQuery({
-    queryKey: ["run", run, "steps"],
-    queryFn: async ({ signal }) => {
-      const steps: RunStep[] = []
-      for await (const step of aixplain.runs.steps(run, { signal })) {
-        steps.push(step)
-        if (steps.length > most) break
-      }
-      return steps
+type FilterName = (typeof filters)[number]["value"]
+
+/** What the server is asked for; it filters all steps, not only those that are shown. */
+const asked: { readonly [F in FilterName]: Pick<StepListOptions, "status" | "retried"> } = {
+  all: {},
+  failed: { status: "FAILED" },
+  retried: { retried: true }
+}
+
+const nothing: { readonly [F in FilterName]: string } = {
+  all: "No step has begun yet.",
+  failed: "No step failed.",
+  retried: "No step was retried."
+}
+
+export const Steps = ({ isRunning, labelOf, node, onShowAll, run }: StepsProps) => {
+  const [filter, setFilter] = useState<FilterName>("all")
+  const { data, error, fetchNextPage, hasNextPage, isFetchingNextPage, isPending, refetch } = useInfiniteQuery({
+    queryKey: ["run", run, "steps", filter, node],
+    initialPageParam: undefined as string | undefined,
+    queryFn: async ({ pageParam, signal }) => {
+      const listing = aixplain.runs.steps(run, {
+        signal,
+        limit: 200,
+        ...asked[filter],
+        ...(node !== undefined && { node }),
+        ...(pageParam !== undefined && { page: pageParam })
+      })
+      for await (const page of listing.pages()) return page
+      return { items: [], next: null }
     },
+    getNextPageParam: ({ next }) => next ?? undefined,
+    placeholderData: keepPreviousData,
     refetchInterval: isRunning ? 1_500 : false
   })
-  if (isPending) return <TableSkeleton />
-  if (data === undefined)
-    return <ErrorNote error={error} title="The steps could not be read." onRetry={() => void refetch()} />
-  const shown = data
-    .slice(0, most)
-    .filter(
-      (step) =>
-        (node === undefined || step.node === node) &&
-        (filter === "all" || (filter === "failed" ? step.status === "FAILED" : step.attempt > 1))
-    )
+  const shown = data?.pages.flatMap(({ items }) => items) ?? []
+  const total = Math.max(data?.pages.at(-1)?.total ?? 0, shown.length)
   return (
     <div className="steps">
       <div className="bar">
         <Segmented label="Steps" value={filter} options={filters} onChange={setFilter} />
-        <span className="muted">
-          {count(shown.length)} {node === undefined ? "steps" : `steps of “${labelOf(node)}”`}
-          {data.length > most ? `, out of the first ${count(most)}` : ""}
+        <span className="muted" role="status">
+          {isPending ? "" : `${shown.length < total ? `${count(shown.length)} of ` : ""}${counted(total, "step")}`}
+          {node === undefined || isPending ? null : (
+            <>
+              {" "}
+              of “<bdi>{labelOf(node)}</bdi>”
+            </>
+          )}
         </span>
+        {node === undefined ? null : (
+          <button type="button" className="button quiet" onClick={onShowAll}>
+            ✕ Only this node
+          </button>
+        )}
       </div>
-      {shown.length === 0 ? (
-        <p className="muted">No step is like that.</p>
+      {isPending ? (
+        <TableSkeleton />
+      ) : data === undefined ? (
+        <ErrorNote error={error} title="The steps could not be read." onRetry={() => void refetch()} />
+      ) : shown.length === 0 ? (
+        <p className="muted">{nothing[filter]}</p>
       ) : (
         <DataTable
           caption="Steps"
@@ -73,18 +99,27 @@ export const Steps = ({ isRunning, labelOf, node, run }: StepsProps) => {
           rowKey={(step) => `${step.node} ${step.segment}`}
         />
       )}
+      {hasNextPage ? (
+        <button type="button" className="button" disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+          {isFetchingNextPage ? "Loading…" : "Load more"}
+        </button>
+      ) : null}
     </div>
   )
 }
 
 const columns = (labelOf: StepsProps["labelOf"], hasErrors: boolean): readonly Column<RunStep>[] => [
   { key: "node", title: "Node", isName: true, cell: ({ node }) => labelOf(node) },
-  { key: "segment", title: "Segment", cell: ({ segment }) => <span className="mono">{segmentName(segment)}</span> },
+  {
+    key: "segment",
+    title: "Segment",
+    cell: ({ segment }) => <span title={`Segment ${segment}`}>{segmentName(segment)}</span>
+  },
   {
     key: "state",
     title: "State",
     cell: ({ status }) => {
-      const { sign, tone, word } = stepMarks[status]
+      const { sign, tone, word } = stepMark(status)
       return (
         <span className={`run-state ${tone}`}>
           <span className="sign" aria-hidden="true">

@@ -1,16 +1,29 @@
 /** Segment paths and step states as people read them. */
 import type { RunStep } from "@aixplain-ts/sdk"
+import { count } from "../../ui/format.ts"
 
-/** `00000.00042` → `1.43`: the 43rd piece of the first instance. */
-export const segmentName = (path: string): string =>
-  path
-    .split(".")
-    .map((part) => (/^\d+$/.test(part) ? String(Number(part) + 1) : part))
-    .join(".")
+const levels = ["item", "part", "piece"]
 
-export const stepMarks: {
-  readonly [S in RunStep["status"]]: { readonly sign: string; readonly word: string; readonly tone: string }
-} = {
+/**
+ * `00000.00042` → `item 43`, `00000.00003.00012` → `item 4, part 13`; the first number counts the values of an input and
+ * is said only where there are several.
+ */
+export const segmentName = (path: string): string => {
+  if (path === "") return "whole run"
+  const parts = path.split(".")
+  if (!parts.every((part) => /^\d+$/.test(part))) return path
+  const [first = 0, ...rest] = parts.map(Number)
+  const names = rest.map((part, level) => `${levels[level] ?? `level ${level + 1}`} ${count(part + 1)}`)
+  return [...(first > 0 || rest.length === 0 ? [`value ${count(first + 1)}`] : []), ...names].join(", ")
+}
+
+interface StepMark {
+  readonly sign: string
+  readonly word: string
+  readonly tone: string
+}
+
+const stepMarks: { readonly [S in RunStep["status"]]: StepMark } = {
   IN_PROGRESS: { sign: "◐", word: "running", tone: "running" },
   RETRYING: { sign: "↻", word: "retrying", tone: "warning" },
   SUCCESS: { sign: "✓", word: "done", tone: "good" },
@@ -18,3 +31,7 @@ export const stepMarks: {
   SKIPPED: { sign: "–", word: "skipped", tone: "muted" },
   ABORTED: { sign: "⊘", word: "cancelled", tone: "muted" }
 }
+
+/** The mark of a step; a state that a newer server may know is shown as its own word. */
+export const stepMark = (status: RunStep["status"]): StepMark =>
+  Object.hasOwn(stepMarks, status) ? stepMarks[status] : { sign: "?", word: status, tone: "muted" }

@@ -3,10 +3,10 @@ import type { RunDetail, RunLogLine, RunStep, RunSummary } from "@aixplain-ts/ap
 import * as Effect from "effect/Effect"
 import { AixplainError, NotSupported, type SubmissionUncertain } from "../../AixplainError.ts"
 import type { RunRef } from "../../RunRef.ts"
-import type { Page, RunFilter } from "../../Runs.ts"
+import type { Page, RunFilter, StepFilter } from "../../Runs.ts"
 import { isoTime } from "../emit.ts"
 import type { Answer, Http } from "../http.ts"
-import { compact, isRecord, recordsOf, textOf } from "../json.ts"
+import { compact, isRecord, numberOf, recordsOf, textOf } from "../json.ts"
 import { pageStream } from "../pages.ts"
 
 /** Clocks of client and server may differ by this much. */
@@ -17,7 +17,8 @@ const readPage = <A>(answer: Answer): Page<A> | undefined => {
   // The server's records are handed on as the contract has them.
   return {
     items: recordsOf(answer.body["items"]) as unknown as readonly A[],
-    next: textOf(answer.body["next"]) ?? null
+    next: textOf(answer.body["next"]) ?? null,
+    ...compact({ total: numberOf(answer.body["total"]) })
   }
 }
 
@@ -54,7 +55,8 @@ export const makeRunLists = (http: Http["Service"]) => {
 
   const page = Effect.fn("Runs.page")(function* (filter: RunFilter = {}) {
     yield* needs("Runs.page", "runs", "listing runs")
-    const since = typeof filter.since === "number" ? isoTime(filter.since) : filter.since
+    const timeOf = (time: string | number | undefined): string | undefined =>
+      typeof time === "number" ? isoTime(time) : time
     return yield* http.request<Page<RunSummary>>({
       operation: "Runs.page",
       key: "x-api-key",
@@ -66,7 +68,10 @@ export const makeRunLists = (http: Http["Service"]) => {
             query: compact({
               pipeline: filter.pipeline,
               status: filter.status,
-              since,
+              outcome: filter.outcome,
+              q: filter.q,
+              since: timeOf(filter.since),
+              until: timeOf(filter.until),
               limit: filter.limit,
               page: filter.page
             })
@@ -89,25 +94,30 @@ export const makeRunLists = (http: Http["Service"]) => {
     })
   })
 
-  const steps = (id: string) =>
-    pageStream(undefined, (token) =>
-      needs("Runs.steps", "steps", "listing steps").pipe(
-        Effect.andThen(
-          http.request<Page<RunStep>>({
-            operation: "Runs.steps",
-            key: "x-api-key",
-            mode: "safe",
-            subject: { what: "run", id },
-            send: (client, init) =>
-              client.GET("/ext/runs/{run}/steps", {
-                ...init,
-                params: { path: { run: id }, query: compact({ page: token }) }
-              }),
-            decode: readPage
-          })
-        )
-      )
-    )
+  const stepsPage = Effect.fn("Runs.stepsPage")(function* (id: string, filter: StepFilter = {}) {
+    yield* needs("Runs.steps", "steps", "listing steps")
+    return yield* http.request<Page<RunStep>>({
+      operation: "Runs.steps",
+      key: "x-api-key",
+      mode: "safe",
+      subject: { what: "run", id },
+      send: (client, init) =>
+        client.GET("/ext/runs/{run}/steps", {
+          ...init,
+          params: {
+            path: { run: id },
+            query: compact({
+              node: filter.node,
+              status: filter.status,
+              retried: filter.retried,
+              limit: filter.limit,
+              page: filter.page
+            })
+          }
+        }),
+      decode: readPage
+    })
+  })
 
   const log = (id: string) =>
     pageStream(undefined, (token) =>
@@ -140,7 +150,9 @@ export const makeRunLists = (http: Http["Service"]) => {
     cancel,
     page,
     get,
-    steps,
+    stepsPage,
+    steps: (id: string, filter: StepFilter = {}) =>
+      pageStream(filter.page, (token) => stepsPage(id, { ...filter, ...compact({ page: token }) })),
     log,
     reconcile,
     list: (filter: RunFilter = {}) =>

@@ -84,7 +84,7 @@ export const markOfState = ({ segments, status }: PaintedState): StateMark => {
   // A newer server may know states that this table does not.
   return Object.hasOwn(stateMarks, status)
     ? stateMarks[status]
-    : { ...stateMarks.PENDING, sign: "?", word: String(status).toLowerCase().replaceAll("_", " ") }
+    : { ...stateMarks.PENDING, sign: "?", word: (status as string).toLowerCase().replaceAll("_", " ") }
 }
 
 export const problemMarks: {
