@@ -36,6 +36,28 @@ describe("runs, steps and logs of a server that lists them", () => {
     expect(few.requests.at(-1)?.url.search).toBe("?page=2")
   })
 
+  it("are filtered by the server: every filter reaches it, also on the pages after the first", async () => {
+    const c = client(paged)
+    await c.run(
+      use((runs) => runs.page({ outcome: "partial", q: "reviews", until: 86_400_000, status: "SUCCESS", limit: 5 }))
+    )
+    expect(Object.fromEntries(c.requests.at(-1)?.url.searchParams ?? [])).toEqual({
+      outcome: "partial",
+      q: "reviews",
+      until: "1970-01-02T00:00:00.000Z",
+      status: "SUCCESS",
+      limit: "5"
+    })
+    await c.run(
+      use((runs) => Stream.runDrain(runs.steps("r1", { node: 0, status: "FAILED", retried: false, limit: 9 })))
+    )
+    const asked = c.requests
+      .filter(({ path }) => path === "/ext/runs/r1/steps")
+      .map(({ url }) => Object.fromEntries(url.searchParams))
+    const filter = { node: "0", status: "FAILED", retried: "false", limit: "9" }
+    expect(asked).toEqual([filter, { ...filter, page: "1" }, { ...filter, page: "2" }])
+  })
+
   it("go on from a page token", async () => {
     const c = client(paged)
     expect(await c.run(use((runs) => runs.page({ page: "2" })))).toEqual({

@@ -98,6 +98,10 @@ describe("the runs of a team", () => {
     const steps = []
     for await (const step of aixplain.runs.steps(run.id)) steps.push(step)
     expect(steps).toContainEqual(expect.objectContaining({ node: 1, status: "SUCCESS", attempt: 1 }))
+    const pages = []
+    for await (const page of aixplain.runs.steps(run.id, { node: 1, status: "SUCCESS", retried: false }).pages())
+      pages.push(page)
+    expect(pages).toMatchObject([{ items: [{ node: 1 }], next: null, total: 1 }])
     const lines = []
     for await (const line of aixplain.runs.log(run.id)) lines.push(line)
     expect(Array.isArray(lines)).toBe(true)
