@@ -22,10 +22,12 @@ const notice = (folder: string): string => {
   return [`${name} ${version} (${license})`, ...texts].join("\n\n")
 }
 
+/** Of all bundles that one configuration makes: they share the folder, and so the file of notices. */
+const folders = new Set<string>()
+
 export const bundledLicences: Plugin = {
   name: "bundled-licences",
   generateBundle(_, bundle) {
-    const folders = new Set<string>()
     for (const chunk of Object.values(bundle))
       if (chunk.type === "chunk") for (const id of chunk.moduleIds) folders.add(packageOf(id) ?? "")
     folders.delete("")

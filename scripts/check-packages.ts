@@ -4,6 +4,8 @@ import { globSync, mkdtempSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { dirname, join } from "node:path"
 
+/** Entry points that are data or that CommonJS programs read as data instead. */
+const noModules = ["openapi.yaml", "document"]
 const out = mkdtempSync(join(tmpdir(), "pack-"))
 const run = (command: string, args: ReadonlyArray<string>, cwd = "."): void => {
   const { error, status, stderr, stdout } = spawnSync(command, args, { cwd, encoding: "utf8" })
@@ -18,7 +20,9 @@ try {
     const tarball = join(out, `${name.replace("@", "").replace("/", "-")}-${version}.tgz`)
     run("publint", ["run", tarball, "--strict"])
     if (publishConfig?.exports !== undefined) {
-      run("attw", [tarball, "--profile", "esm-only", "--no-color", "--exclude-entrypoints", "openapi.yaml"])
+      // What has a CommonJS build must resolve everywhere, under the oldest compiler settings too.
+      const profile = publishConfig.main === undefined ? "esm-only" : "strict"
+      run("attw", [tarball, "--profile", profile, "--no-color", "--exclude-entrypoints", ...noModules])
     }
     console.log(`ok ${name}`)
   }

@@ -5,6 +5,12 @@ import type { Plugin } from "rolldown"
 
 const packages = fileURLToPath(new URL("../packages", import.meta.url))
 
+/**
+ * `AsyncDisposable` and `Symbol.asyncDispose` are in no numbered `lib` (TypeScript 7.0): declarations that use them bring
+ * them, so that a project with `lib: ["ES2023", "DOM"]` and `skipLibCheck: false` compiles.
+ */
+const disposables = '/// <reference lib="esnext.disposable" />\n'
+
 /** Finds the declarations that `tsc -b` wrote: of the package itself, and of the workspace packages that go inside. */
 export const workspaceDeclarations: Plugin = {
   name: "workspace-declarations",
@@ -16,5 +22,9 @@ export const workspaceDeclarations: Plugin = {
       if (importer === undefined || !id.startsWith(".") || id.endsWith(".d.ts")) return null
       return resolve(dirname(importer), id.replace(/\.[jt]s$/, ".d.ts"))
     }
+  },
+  generateBundle(_, bundle) {
+    for (const file of Object.values(bundle))
+      if (file.type === "chunk" && /AsyncDisposable|asyncDispose/.test(file.code)) file.code = disposables + file.code
   }
 }

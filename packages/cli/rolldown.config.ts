@@ -1,6 +1,8 @@
 import { cpSync, existsSync } from "node:fs"
 import { fileURLToPath } from "node:url"
 import { defineConfig, type Plugin } from "rolldown"
+// @boundaries-ignore build configuration, not code of the package
+import { bundledLicences } from "../../scripts/bundled-licences.ts"
 
 const studio = fileURLToPath(new URL("../../apps/studio/dist", import.meta.url))
 
@@ -20,7 +22,7 @@ export default defineConfig({
   input: { main: "src/main.ts" },
   platform: "node",
   external: [/^@aixplain-ts\/platform/],
-  plugins: [copyStudio],
+  plugins: [copyStudio, bundledLicences],
   transform: { target: "node22" },
   output: { dir: "dist", format: "esm", minify: "dce-only", sourcemap: false, cleanDir: true }
 })

@@ -3,6 +3,8 @@ import { dts } from "rolldown-plugin-dts"
 // @boundaries-ignore build configuration, not code of the package
 import { bundledLicences } from "../../scripts/bundled-licences.ts"
 // @boundaries-ignore build configuration, not code of the package
+import { commonJs, commonJsDeclarations } from "../../scripts/commonjs.ts"
+// @boundaries-ignore build configuration, not code of the package
 import { workspaceDeclarations } from "../../scripts/workspace-declarations.ts"
 
 // One bundle with core and effect inside: users install no dependency and load one file. There are two of them, because
@@ -23,13 +25,18 @@ const withoutDebug: Plugin = {
   load: (id) => (id === "\0debug" ? "export default () => () => {}" : null)
 }
 
-const bundle = (name: string, platform: "node" | "browser", cleanDir = false) =>
+const input = (name: string, platform: "node" | "browser") =>
   defineConfig({
     input: { [name]: "src/index.ts" },
     platform,
     resolve: { conditionNames: [platform, "import", "default"] },
     plugins: [withoutDebug, bundledLicences],
-    transform: { target: "es2023" },
+    transform: { target: "es2023" }
+  })
+
+const bundle = (name: string, platform: "node" | "browser", cleanDir = false) =>
+  defineConfig({
+    ...input(name, platform),
     output: {
       dir: "dist",
       format: "esm",
@@ -43,9 +50,11 @@ const bundle = (name: string, platform: "node" | "browser", cleanDir = false) =>
 export default defineConfig([
   bundle("index", "browser", true),
   bundle("index.node", "node"),
+  defineConfig({ ...input("index", "browser"), output: { ...commonJs, codeSplitting: false } }),
+  defineConfig({ ...input("index.node", "node"), output: { ...commonJs, codeSplitting: false } }),
   {
     input: { index: "./.tsbuild/out/index.d.ts" },
-    plugins: [workspaceDeclarations, dts({ dtsInput: true, emitDtsOnly: true })],
+    plugins: [workspaceDeclarations, dts({ dtsInput: true, emitDtsOnly: true }), commonJsDeclarations],
     output: { dir: "dist", format: "esm" }
   }
 ])

@@ -3,41 +3,16 @@
  * against the tarballs. Needs the build (turbo brings it).
  */
 import { execFileSync } from "node:child_process"
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
-import { tmpdir } from "node:os"
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
-import { fileURLToPath } from "node:url"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { installPacked, root } from "../src/packed.ts"
 
-const root = fileURLToPath(new URL("../../../", import.meta.url))
 const tsc = join(root, "node_modules/.bin/tsc")
 let folder: string
 
-const pack = (name: string): string => {
-  const cwd = join(root, "packages", name)
-  execFileSync("pnpm", ["pack", "--pack-destination", folder], { cwd, stdio: "pipe" })
-  const file = readdirSync(folder).find((entry) => entry.startsWith(`aixplain-ts-${name}-`))
-  if (file === undefined) throw new Error(`${name} was not packed`)
-  return `file:./${file}`
-}
-
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), "packed-"))
-  const [sdk, designer, types] = [pack("sdk"), pack("designer"), pack("api-types")]
-  writeFileSync(
-    join(folder, "package.json"),
-    JSON.stringify({
-      name: "someone",
-      private: true,
-      type: "module",
-      dependencies: { "@aixplain-ts/sdk": sdk, "@aixplain-ts/designer": designer },
-      overrides: { "@aixplain-ts/api-types": types }
-    })
-  )
-  execFileSync("npm", ["install", "--no-audit", "--no-fund", "--ignore-scripts", "--prefer-offline"], {
-    cwd: folder,
-    stdio: "pipe"
-  })
+  folder = installPacked(["sdk", "designer", "api-types"])
 })
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }))

@@ -30,8 +30,11 @@ interface Lockfile {
 const lock = parse(readFileSync(`${root}pnpm-lock.yaml`, "utf8")) as Lockfile
 
 const published = globSync("packages/*/package.json", { cwd: root })
-  .map((path) => ({ folder: path.replace("/package.json", ""), ...JSON.parse(readFileSync(root + path, "utf8")) }))
-  .filter((manifest) => manifest.private !== true)
+  .map((path) => ({
+    folder: path.replace("/package.json", ""),
+    manifest: JSON.parse(readFileSync(root + path, "utf8"))
+  }))
+  .filter(({ manifest }) => manifest.private !== true)
 
 /** Everything that one published package brings along, as `name@version`. */
 const broughtBy = (folder: string): ReadonlySet<string> => {
@@ -55,7 +58,7 @@ const manifestOf = (key: string): Record<string, Record<string, string> | undefi
   return JSON.parse(readFileSync(`${root}node_modules/.pnpm/${folder}/node_modules/${name}/package.json`, "utf8"))
 }
 
-describe.each(published.map(({ name, folder }) => [name as string, folder as string]))("%s", (_, folder) => {
+describe.each(published.map(({ folder, manifest }) => [manifest.name as string, folder]))("%s", (_, folder) => {
   const brought = [...broughtBy(folder)]
   const packageOf = (key: string): Package | undefined => lock.packages[key.replace(/\(.*$/, "")]
 

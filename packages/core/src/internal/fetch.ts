@@ -47,7 +47,7 @@ const nextOf = (response: Response, url: string, method: string): URL | undefine
 export const followingFetch =
   (
     fetch: Fetch,
-    options: { readonly trusted: readonly string[]; readonly credentials: RequestCredentials | undefined }
+    options: { readonly trusted: readonly string[]; readonly credentials: "same-origin" | "omit" | undefined }
   ) =>
   async (request: PlainRequest): Promise<Response> => {
     let url = request.url

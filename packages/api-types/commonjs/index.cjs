@@ -1,0 +1,2 @@
+// Types only: nothing here exists at run time.
+module.exports = {}
