@@ -1,7 +1,7 @@
 /**
  * The catalogue of functions: what each one is called, takes and gives.
  *
- * Used by the builder (as types and at run time), validation, the platform and the studio. The facts lie in one table,
+ * Used by the builder (as types and at run time), validation, the platform and the studio. The facts are in one table,
  * `internal/functions.ts`; this module reads it. It does not know models: a model may take more than its function says.
  */
 import { functions } from "./internal/functions.ts"
@@ -39,7 +39,7 @@ export interface CatalogueInput {
   readonly fixed: boolean
   /** Takes several values. */
   readonly multiple: boolean
-  /** As the wire writes it, always text; absent when there is none. */
+  /** As the wire writes it, always text; absent when there is no default. */
   readonly default?: string
 }
 
@@ -105,7 +105,7 @@ function readInput(code: string, marks: string): CatalogueInput {
   }
 }
 
-/** A record without a prototype, so that `constructor` and the like are no function and no parameter. */
+/** A record without a prototype, so that `constructor` and the like are not found as functions or parameters. */
 function byCode<T>(): Record<string, T> {
   return Object.create(null) as Record<string, T>
 }

@@ -60,7 +60,7 @@ const serverKeys: ReadonlySet<string> = new Set(["id", "subscription", "createdA
 /**
  * The changes that lead from one document to another: the document's own, then nodes by number, then links by their ends.
  *
- * Both are compared in canonical form, so spelling is no change, nor is the order of nodes, links and parameters (the
+ * Both are compared in canonical form, so a different spelling is not a change, nor is the order of nodes, links and parameters (the
  * order of routes is one). A missing label counts as the one the vendor's designer would give. What servers and editors
  * fill in by themselves (`status`, `model`, `customInputs`, `autoSelectOptions`, `position`, `dataSourceId`, a name) is a
  * change only where both documents have it. A field that is absent says what it says where servers write it out: an empty

@@ -8,13 +8,13 @@ import type { PipelineDocument, PipelineNode } from "@aixplain-ts/api-types"
 import { fromEngineForm, isEngineForm } from "./internal/engineForm.ts"
 import type { Problem } from "./Problem.ts"
 
-/** Thrown for a value that is no pipeline document; `problems` lists everything that stands in the way. */
+/** Thrown for a value that is not a pipeline document; `problems` lists every reason. */
 export class InvalidDocument extends Error {
   override readonly name = "InvalidDocument"
   readonly problems: readonly Problem[]
 
   constructor(problems: readonly Problem[]) {
-    super(`This is no pipeline document. ${problems.map((problem) => problem.message).join(" ")}`)
+    super(`Not a pipeline document. ${problems.map((problem) => problem.message).join(" ")}`)
     this.problems = problems
   }
 }

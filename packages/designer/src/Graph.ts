@@ -33,7 +33,7 @@ export interface Graph {
   readonly vertices: readonly Vertex[]
   /** By node number. */
   readonly byNumber: ReadonlyMap<number, Vertex>
-  /** Links with an end that is no node of the document; they are not in the vertices' lists. */
+  /** Links to or from a node that does not exist; they are not in the vertices' lists. */
   readonly dangling: readonly PipelineLink[]
 }
 

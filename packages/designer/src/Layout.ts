@@ -57,7 +57,7 @@ export interface NodePlace extends Point {
   readonly outputs: readonly PortPlace[]
 }
 
-/** The way of one connection. */
+/** The path of one connection. */
 export interface LinkPlace {
   readonly from: number
   readonly to: number
@@ -141,7 +141,7 @@ function placeLink(wire: Wire, nodes: readonly NodePlace[], bends: readonly Poin
 }
 
 /**
- * An SVG path through the points: level where two are, curved between others, led round where the next lies behind. Also
+ * An SVG path through the points: level where two are, curved between others, led round where the next point is behind. Also
  * for links that an editor is drawing, with two points.
  */
 export function linkPath(points: readonly Point[]): string {

@@ -1,5 +1,5 @@
 /**
- * What the builder hands out while a pipeline is being described: ports, and the calls that make nodes.
+ * What the builder returns while a pipeline is being described: ports, and the calls that make nodes.
  *
  * Types only; `Builder.ts` gives `Nodes` to the function that describes a pipeline, `internal/` holds what it does. The
  * types of a call come from the catalogue: parameters by code, what fits each (`fits`), and the outputs.
@@ -145,7 +145,7 @@ type ParametersById<F extends FunctionId, P extends Prompt> = F extends "text-ge
   ? PromptParameters<P>
   : FunctionParameters<MethodOf[F]>
 
-// Nodes that are no function
+// Nodes that are not functions
 
 /** Something for a parameter that the catalogue does not know. */
 export type LooseParameter = JsonValue | Port | readonly (JsonValue | Port)[]
@@ -180,7 +180,7 @@ export type ScriptSource =
       readonly file?: never
     }
 
-/** A router: each value goes on where its data type is asked for. */
+/** A router: passes each value to the route for its data type. */
 export interface Router<out D extends DataType> {
   /** The values of one data type; absent in runs that have none. */
   readonly type: <T extends D>(type: T) => Port<T, "maybe">

@@ -80,7 +80,7 @@ export function outputsOf(node: PipelineNode): ReadonlyMap<string, NodePort> {
   }
 }
 
-/** The data types that a `dataType` field names: one word, a list of words, none; words that are no type are left out. */
+/** The data types that a `dataType` field names: one word, a list of words, none; unknown words are left out. */
 export function dataTypesOf(field: unknown): readonly DataType[] {
   const words = (Array.isArray(field) ? field : [field]).map((word) =>
     typeof word === "string" ? word.toLowerCase() : word

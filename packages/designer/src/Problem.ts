@@ -30,7 +30,7 @@ export type WarningCode =
   | "unknown_parameter"
   | "unreachable"
 
-/** Why something is no pipeline document at all; found by `parseDocument`, never by `validate`. */
+/** Why a value is not a pipeline document; found by `parseDocument`, never by `validate`. */
 export type DocumentCode = "not_a_document"
 
 /** Stable words for programs. */

@@ -25,7 +25,7 @@ export const pendingScripts = (document: PipelineDocument): readonly PendingScri
 
 /**
  * The document with an uploaded script at one of its nodes: `fileId` and `fileMetadata` (JSON text, `{"name", "size"}`)
- * stand where `scriptFile` stood. Everything else is as before; a number that is no script node changes nothing.
+ * stand where `scriptFile` stood. Everything else is as before; a number that does not belong to a script node changes nothing.
  */
 export const withScriptFile = <D extends PipelineDocument>(
   document: D,

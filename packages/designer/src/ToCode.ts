@@ -22,7 +22,7 @@ export interface ToCodeOptions {
  * TypeScript that builds the document in canonical form. It compiles, and its pipeline's document equals the given one.
  *
  * Nodes that the builder has no call for are written word for word (`n.raw`), links that no ports can say as a list
- * (`links`), each with a comment that says so. A `subscription` of a server's answer is left out: it holds a key.
+ * (`links`), each with a comment. A `subscription` of a server's answer is left out: it holds a key.
  */
 export function toCode(document: PipelineDocument, options: ToCodeOptions = {}): string {
   const { subscription: _, ...rest } = canonical(document)
@@ -71,4 +71,4 @@ function printProgram({ inputs, name, options, outputs, parameters, statements }
   }
 }
 
-const whyLinks = "ports cannot say circles, loose ends or several links between two nodes."
+const whyLinks = "ports cannot express cycles, dangling links or several links between two nodes."

@@ -28,7 +28,7 @@ export interface Values<File = never> {
 /**
  * Inputs or outputs by label, as a type, where the labels are not known. Known ones are written
  * `{ Review: "text"; Language?: "label" }`: an optional input has a default; an optional output may be absent from an
- * answer, because it lies behind a decision or router.
+ * answer, because it comes after a decision or router.
  */
 export type TypesByLabel = { readonly [label: string]: DataType }
 

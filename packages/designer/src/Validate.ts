@@ -14,7 +14,7 @@ import type { PipelineDocument } from "@aixplain-ts/api-types"
 import type { Problem } from "./Problem.ts"
 
 /**
- * Every problem of a document, errors first; empty when there is none.
+ * Every problem of a document, errors first; empty when the document has no problems.
  *
  * Errors refuse a run and a deploy: no input node, a cycle, a link or route to a node that does not exist, a number used
  * twice, an unknown node kind. Everything else is a warning, because the hosted service accepts it.

@@ -138,7 +138,7 @@ describe("parameters", () => {
     expect(nodeOf(pipeline, 2)?.inputValues).toContainEqual({ code: "loud", dataType: "boolean", value: false })
   })
 
-  it("take lists of values and of ports where the catalogue says so", () => {
+  it("take lists of values and of ports where the catalogue allows lists", () => {
     const pipeline = definePipeline("Score", { A: "text", B: "text", Reference: "text" }, ({ A, B, Reference }, n) => ({
       Score: n.textGenerationMetric({ hypotheses: [A, B], references: Reference, score_identifier: "bleu" }).data
     }))
@@ -253,9 +253,9 @@ describe("what no document can hold", () => {
     })
   })
 
-  it("is refused: an output that is no port, and a function that is none", () => {
+  it("refuses an output that is not a port, and an unknown function", () => {
     expect(() => definePipeline("None", { Text: "text" }, () => ({ Text: "text" as never }))).toThrow(
-      /The output “Text” of the pipeline “None” is no port/
+      /The output “Text” of the pipeline “None” is not a port/
     )
     expect(() =>
       definePipeline("None", {}, (_, n) => ({ Out: n.asset("m1", { function: "translate" } as never) as never }))

@@ -217,7 +217,7 @@ describe("states of a run", () => {
     expect(texts(group)).toContain("✕ failed")
   })
 
-  it("take the place of the kind's word where there is no room for both", () => {
+  it("replace the kind's word where both do not fit", () => {
     const svg = light(transcript, { states: { 4: { status: "PENDING" } } })
     const [first, second] = texts(drawn(svg, "Transcript"))
     expect([first, second]).toEqual(["OUTPUT", "○ queued"])
@@ -318,7 +318,7 @@ function unbalanced(svg: string): readonly string[] {
     } else if (self !== "/") open.push(name!)
   const tags = svg.match(/<[/a-zA-Z]/g)?.length
   const read = svg.match(/<(\/?)([a-zA-Z]+)(?: [a-zA-Z-]+="[^"<]*")*(\/?)>/g)?.length
-  return [...wrong, ...open, ...(tags === read ? [] : ["a tag that is none"])]
+  return [...wrong, ...open, ...(tags === read ? [] : ["a malformed tag"])]
 }
 
 /** Contrast after WCAG 2: from 1 to 21. */

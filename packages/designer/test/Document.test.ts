@@ -70,7 +70,7 @@ describe("parseDocument", () => {
     [{ nodes: [{ number: "0" }] }, /`nodes\[0\].number` is "0" instead of a whole number/],
     [{ nodes: [{ number: 0, inputValues: ["text"] }] }, /`nodes\[0\].inputValues\[0\]` is "text" instead of an object/],
     [{ nodes: [], links: [{ paramMapping: {} }] }, /`links\[0\].paramMapping` is an object instead of a list/]
-  ])("says why %j is no document", (json, message) => {
+  ])("says why %j is not a document", (json, message) => {
     expect(problemsOf(json)).toEqual([expect.stringMatching(message)])
   })
 

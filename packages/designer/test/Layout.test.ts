@@ -108,7 +108,7 @@ describe("a fresh picture", () => {
     expect(across[0]!.y).toBeGreaterThan(between.y + between.height)
   })
 
-  it("gives each route of a decision a port of its own", () => {
+  it("gives each route of a decision its own port", () => {
     const decision = layout(triage).nodes.find(({ number }) => number === 2)!
     expect(decision.outputs.map(({ key, text }) => [key, text])).toEqual([
       ["route 0", "= NEGATIVE"],

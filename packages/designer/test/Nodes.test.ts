@@ -109,7 +109,7 @@ describe("decisions", () => {
     expect(pipeline.outputs.Summary).toEqual({ type: "text", optional: true })
   })
 
-  it("cannot feed one node by different routes at different parameters, and say so", () => {
+  it("cannot feed one node by different routes at different parameters, and name the problem", () => {
     expect(() =>
       definePipeline("Both", { Text: "text" }, ({ Text }, n) => {
         const route = n.decision({ comparison: Text, passthrough: Text })
@@ -245,7 +245,7 @@ describe("scripts", () => {
     return { Loud: stored.data }
   })
 
-  it("carry their local file until it is uploaded, which is no problem", () => {
+  it("carry their local file until it is uploaded, which is not a problem", () => {
     expect(nodeOf(pipeline, 1)).toEqual({
       number: 1,
       label: "Script",

@@ -117,7 +117,9 @@ describe("code of documents from elsewhere", () => {
       ]
     })
     expect(code).toContain(`// Word for word. The builder has no call for nodes of type "LOOP".\n`)
-    expect(code).toContain("// These links replace those of the calls above: ports cannot say circles, loose ends")
+    expect(code).toContain(
+      "// These links replace those of the calls above: ports cannot express cycles, dangling links"
+    )
   })
 
   it("calls a function with parameters that its types do not take as a model, and says which", () => {

@@ -114,9 +114,7 @@ describe("errors, which refuse a run", () => {
       links: [...translation.links, link(1, "data", 9, "text"), link(8, "data", 7, "text")]
     }
     expect(found(pipeline)).toEqual(["dangling_link 1", "dangling_link"])
-    expect(validate(pipeline)[0]!.message).toBe(
-      "The link from node 1 to node 9 has a loose end: node 9 does not exist."
-    )
+    expect(validate(pipeline)[0]!.message).toBe("The link from node 1 to node 9 is dangling: node 9 does not exist.")
     expect(validate(pipeline)[1]!.message).toContain("node 8 and node 7 do not exist")
   })
 
@@ -142,7 +140,7 @@ describe("errors, which refuse a run", () => {
     expect(validate(pipeline)[0]!.message).toBe("“English text” and “Again” all have number 0.")
   })
 
-  it("a kind that nobody knows, also behind a number that is taken", () => {
+  it("an unknown kind, also after a duplicate number", () => {
     const hidden = { ...input(0, "Again"), type: "TELEPORT" }
     const codes = found({ ...translation, nodes: [...translation.nodes, hidden] })
     expect(codes).toEqual(["duplicate_number 0", "unknown_kind 0"])
@@ -350,7 +348,7 @@ describe("warnings about names", () => {
     })
   })
 
-  it("data types that are none", () => {
+  it("unknown data types", () => {
     const pipeline = around(asset(1, "Find", "search"))
     const nodes = pipeline.nodes.map((node) => (node.number === 0 ? { ...node, dataType: ["txt"] } : node))
     expect(only({ ...pipeline, nodes })).toMatchObject({
@@ -465,9 +463,9 @@ describe("warnings about branches", () => {
     expect(problems[0]!.hint).toBe("Did you mean “equal”?")
   })
 
-  it("a comparison of numbers with something that is none", () => {
+  it("a numeric comparison with a value that is not a number", () => {
     expect(messages(deciding(when("greaterThan", "high", 3, 4)))).toEqual([
-      "Route 1 of “Decide” (node 2) compares numbers, but its value “high” is none."
+      "Route 1 of “Decide” (node 2) compares numbers, but its value “high” is not a number."
     ])
     expect(messages(deciding(when("greaterThan", "0.5", 3, 4)))).toEqual([])
   })
@@ -480,7 +478,7 @@ describe("warnings about branches", () => {
       node.number === 1 ? router(1, "By type", [ofType("speech", 2, 3)]) : node
     )
     expect(messages({ ...textOrAudio, nodes })).toEqual([
-      "Route 1 of “By type” (node 1) looks for “speech”, which is no data type."
+      "Route 1 of “By type” (node 1) looks for “speech”, which is not a data type."
     ])
   })
 

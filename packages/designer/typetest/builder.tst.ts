@@ -19,9 +19,9 @@ definePipeline("functions", { Text: "text", Sound: "audio" }, ({ Text, Sound }, 
   n.translation({ text: Text, sourcelanguage: "en", targetlanguage: "fr", tone: "formal" })
   // @ts-expect-error a required parameter is missing
   n.translation({ text: Text, sourcelanguage: "en" })
-  // @ts-expect-error audio is no text
+  // @ts-expect-error audio is not text
   n.translation({ text: Sound, sourcelanguage: "en", targetlanguage: "fr" })
-  // @ts-expect-error a number is no text
+  // @ts-expect-error a number is not text
   n.translation({ text: 5, sourcelanguage: "en", targetlanguage: "fr" })
   // @ts-expect-error one text is wanted, not a list
   n.translation({ text: ["a", "b"], sourcelanguage: "en", targetlanguage: "fr" })
@@ -38,9 +38,9 @@ definePipeline("functions", { Text: "text", Sound: "audio" }, ({ Text, Sound }, 
     text: n.videoEmbedding({ video: "https://example.com/v.mp4", language: "en" }).data,
     language: "en"
   })
-  // @ts-expect-error text is no label, and this parameter is not fixed
+  // @ts-expect-error text is not a label, and this parameter is not fixed
   n.intentClassification({ language: Text })
-  // @ts-expect-error text is no audio
+  // @ts-expect-error text is not audio
   n.speechRecognition({ source_audio: Text, language: "en" })
 
   // Numeric settings that the wire types as text take numbers; other texts do not.
@@ -73,7 +73,7 @@ definePipeline("models", { Text: "text" }, ({ Text }, n) => {
   n.asset("m1", { function: "translate", text: Text, sourcelanguage: "en", targetlanguage: "fr" })
   // @ts-expect-error the prompt's variable is missing
   n.asset("m1", { function: "text-generation", prompt: "About {{topic}}" })
-  // @ts-expect-error `prompt` is none of this function's parameters
+  // @ts-expect-error `prompt` is not a parameter of this function
   n.asset("m1", { function: "summarization", text: Text, language: "en", prompt: "x" })
 
   expectTypeOf(n.utility("u1", { inputs: { a: Text, b: 1 } }).outputs).toEqualTypeOf<Port<"text", "always">>()
@@ -130,7 +130,7 @@ definePipeline("branches", { Review: "text", Source: ["text", "audio"] }, ({ Rev
   // @ts-expect-error a source of several types needs a router first
   n.speechRecognition({ source_audio: Source, language: "en" })
 
-  // What lies behind a branch may be absent, and so may all that depends on it.
+  // What comes after a branch may be absent, and so may all that depends on it.
   const french = n.translation({ text: decision.otherwise(), sourcelanguage: "en", targetlanguage: "fr" })
   expectTypeOf(french.data).toEqualTypeOf<Port<"text", "maybe">>()
   const joined = n.textReconstruction({ text: n.merge(french.data, decision.when("equal", "POSITIVE")) })

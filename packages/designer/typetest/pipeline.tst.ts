@@ -91,7 +91,7 @@ const triage = definePipeline("Triage", { Review: "text" }, ({ Review }, n) => {
 const result = client.create(triage).run({ Review: "Never again" })
 result.Same.text()
 result.Angry?.text()
-// @ts-expect-error it lies behind a decision
+// @ts-expect-error it comes after a decision
 result.Angry.text()
 // @ts-expect-error a wrong label
 client.create(triage).run({ Revue: "Never again" })

@@ -96,7 +96,7 @@ function addOutput(draft: Draft, label: string, returned: Returned): PipelinePor
   const sources = NodePort.sourcesOf(port)
   if (sources === undefined)
     throw new TypeError(
-      `The output “${label}” of the pipeline “${draft.pipeline}” is no port. Return an output of a node, such as “mood.data”.`
+      `The output “${label}” of the pipeline “${draft.pipeline}” is not a port. Return an output of a node, such as “mood.data”.`
     )
   const single = singleType(port)
   draft.add({

@@ -1,4 +1,4 @@
-/** What flows along the links: data types behind routers and decisions, and which nodes lie behind a branch. */
+/** What flows along the links: data types behind routers and decisions, and which nodes come after a branch. */
 import { reach } from "../Graph.ts"
 import type { Connection, Vertex } from "../Graph.ts"
 import { dataTypesOf, outputsOf } from "../Ports.ts"
@@ -7,13 +7,13 @@ import type { DataType } from "../Types.ts"
 export interface Flow {
   /** What may arrive along a connection; empty when nothing says. */
   readonly typesAlong: (connection: Connection) => readonly DataType[]
-  /** Whether a node lies behind a router or decision, so that it may get nothing. */
+  /** Whether a node comes after a router or decision, so that it may get nothing. */
   readonly isConditional: (vertex: Vertex) => boolean
 }
 
 /** `order` is that of `orderOf`: every node after those that feed it, circles aside. */
 export function flowOf(order: readonly Vertex[]): Flow {
-  /** What a router or decision hands on, and what a router hands to each of its targets. */
+  /** What a router or decision passes on, and what a router passes to each of its targets. */
   const passed = new Map<Vertex, readonly DataType[]>()
   const routed = new Map<Vertex, ReadonlyMap<number, readonly DataType[]>>()
   for (const vertex of order) {

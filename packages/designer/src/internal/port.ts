@@ -25,7 +25,7 @@ export class NodePort<D extends DataType = DataType, P extends Presence = Presen
     Object.freeze(this)
   }
 
-  /** Where a port's value comes from; undefined for anything that is no port of this package. */
+  /** Where a port's value comes from; undefined for anything that is not a port of this package. */
   static sourcesOf(value: unknown): readonly Source[] | undefined {
     return typeof value === "object" && value !== null && #sources in value ? value.#sources : undefined
   }

@@ -29,7 +29,7 @@ export const nameOf = (node: PipelineNode): string => `${quoted(labelOf(node))} 
 export const nodeAt = (number: unknown): string =>
   number === undefined ? "no node" : `node ${typeof number === "number" ? number : quoted(number)}`
 
-/** A word in quotation marks; what should be a word and is none is written as JSON. */
+/** A word in quotation marks; a value of another type is written as JSON. */
 export function quoted(word: unknown): string {
   const text = typeof word === "string" ? word : (JSON.stringify(word) ?? "undefined")
   return `“${text.length > 60 ? `${text.slice(0, 59)}…` : text}”`
@@ -53,7 +53,7 @@ export function closest(word: unknown, words: Iterable<string>): string | undefi
   return best
 }
 
-/** Edits from one word to the other, or `limit` when it is no fewer. */
+/** Edits from one word to the other, or `limit` when there are that many or more. */
 function distanceWithin(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) >= limit || a.length > 64) return limit
   let row = Array.from({ length: b.length + 1 }, (_, index) => index)

@@ -40,7 +40,7 @@ function settlePlanNumbers(plan: Plan): void {
     const settled = settleNumbers(explicit)
     const wrong = settled.findIndex((number, index) => number !== wanted[index])
     if (wrong < 0) break
-    // A document that needs many is numbered in some way of its own.
+    // A document that needs many has its own way of numbering.
     if (tries < 20) explicit[wrong] = wanted[wrong]
     else explicit.splice(0, explicit.length, ...wanted)
   }

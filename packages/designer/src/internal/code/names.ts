@@ -41,6 +41,6 @@ function camelCase(text: string): string {
   return /^[A-Za-z]/.test(name) ? name : `node${name}`
 }
 
-/** `ASR score` starts with a word of its own, which is lowered whole. */
+/** `ASR score` starts with an abbreviation, which is lowered whole. */
 const lowerFirst = (word: string): string =>
   word === word.toUpperCase() ? word.toLowerCase() : word.charAt(0).toLowerCase() + word.slice(1)

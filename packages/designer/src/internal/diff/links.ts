@@ -34,7 +34,7 @@ function diffPair(before: Pair | undefined, after: Pair | undefined): Change[] {
   const changes: Change[] = []
   const place = `Link from node ${shown(from)} to node ${shown(to)}`
   const bare = (pair: Pair | undefined): boolean => pair !== undefined && pair.connections.size === 0
-  // A link is worth a word of its own only where no connection speaks for it.
+  // A link is mentioned only where no connection already implies it.
   if (before === undefined && bare(after))
     changes.push({ type: "link_added", from, to, before, after: after!.rest, text: `${place}: added` })
   if (after === undefined && bare(before))

@@ -40,7 +40,7 @@ function diffFields(name: string, before: PipelineNode, after: PipelineNode): Ch
   return changes
 }
 
-/** What a field says where it is absent, empty or short: servers write it out, and that is no change. */
+/** The value of a field that is absent, empty or short: servers write it out, which is not a change. */
 function meant(node: PipelineNode, key: string): unknown {
   const value = own(node, key) ?? undefined
   switch (key) {
@@ -114,7 +114,7 @@ function diffRoutes(name: string, before: PipelineNode, after: PipelineNode): Ch
 const pathText = (path: unknown): string =>
   !Array.isArray(path) || path.length === 0 ? "wherever it is linked" : `node ${path.join(", ")}`
 
-/** A null value is none: clients write it for inputs that are linked. */
+/** A null value counts as absent: clients write it for inputs that are linked. */
 function withoutNull(parameter: NodeParameter): object {
   if (parameter.value !== null) return parameter
   const { value: _, ...rest } = parameter

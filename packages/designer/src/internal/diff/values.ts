@@ -1,6 +1,6 @@
 /** Comparing and showing JSON values. */
 
-/** Whether two JSON values say the same; the order of keys does not matter, and an undefined key is none. */
+/** Whether two JSON values say the same; the order of keys does not matter, and an undefined key counts as absent. */
 export function isSame(a: unknown, b: unknown): boolean {
   if (a === b) return true
   if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false

@@ -1,4 +1,4 @@
-/** A fresh picture: each connected part in layers of its own, the parts below each other, single nodes in rows. */
+/** A fresh picture: each connected part in its own layers, the parts below each other, single nodes in rows. */
 import type { Box } from "./boxes.ts"
 import { layersOf } from "./layers.ts"
 import type { Edge, Layers } from "./layers.ts"

@@ -165,7 +165,7 @@ function scriptName(node: PipelineNode): string {
     const { name } = JSON.parse(node.fileMetadata ?? "") as { name?: unknown }
     if (typeof name === "string" && name !== "") return name
   } catch {
-    // No metadata, or metadata that is no JSON: then the id has to do.
+    // No metadata, or metadata that is not JSON: then the id has to do.
   }
   return typeof node.fileId === "string" && node.fileId !== "" ? `file ${node.fileId}` : "no file"
 }

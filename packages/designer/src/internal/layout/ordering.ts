@@ -74,7 +74,7 @@ function walk(layers: readonly number[][], roots: readonly number[], next: (item
   for (const layer of layers) layer.sort((a, b) => rank.get(a)! - rank.get(b)!)
 }
 
-/** Where the ends of links lie in their layers, counted in ports from the top. */
+/** Positions of the ends of links in their layers, counted in ports from the top. */
 class Ends {
   readonly left: Segment[][]
   readonly right: Segment[][]

@@ -31,7 +31,7 @@ function checkDecision({ incoming, node }: Vertex, report: Report): void {
       "missing_passthrough",
       { node, parameter: "passthrough" },
       `${nameOf(node)} has nothing to pass on: “passthrough” is not linked.`,
-      "Link the value that its routes hand on to “passthrough”."
+      "Link the value that its routes pass on to “passthrough”."
     )
   if (!fed.has("comparison"))
     report.warn(
@@ -93,10 +93,13 @@ function checkOperation(name: string, kind: string, route: Route, bad: (message:
   }
   if (value === undefined || value === null) bad(`${name} has no value to compare with.`, "Give it a value.")
   else if (kind === "ROUTER" && !isDataType(typeof value === "string" ? value.toLowerCase() : value))
-    bad(`${name} looks for ${quoted(value)}, which is no data type.`, "Use a data type, for example “text” or “audio”.")
+    bad(
+      `${name} looks for ${quoted(value)}, which is not a data type.`,
+      "Use a data type, for example “text” or “audio”."
+    )
   else if (kind === "DECISION" && operations[operation as keyof typeof operations] && !isNumeric(value))
     bad(
-      `${name} compares numbers, but its value ${quoted(value)} is none.`,
+      `${name} compares numbers, but its value ${quoted(value)} is not a number.`,
       "Give it a number, or compare with “equal”."
     )
 }

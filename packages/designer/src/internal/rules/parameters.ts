@@ -58,7 +58,7 @@ function checkScript({ node }: Vertex, report: Report): void {
   )
 }
 
-/** Data types that are none of the eleven words. */
+/** Data types other than the eleven known words. */
 function checkDataTypes({ kind, node }: Vertex, report: Report): void {
   const check = (word: unknown, parameter?: string): void => {
     if (word === null || word === undefined || isDataType(typeof word === "string" ? word.toLowerCase() : word)) return

@@ -24,7 +24,7 @@ export function checkNodes(document: PipelineDocument, graph: Graph, report: Rep
         "duplicate_number",
         { node: nodes[0]! },
         `${listed(nodes.map(labelOf), "and")} all have number ${number}.`,
-        "Give each node a number of its own, and check which of them the links to that number mean."
+        "Give each node its own number, and check which of them the links to that number mean."
       )
   // The graph has only the first of those that share a number.
   for (const node of document.nodes) {
@@ -75,7 +75,7 @@ export function checkLinks(document: PipelineDocument, graph: Graph, report: Rep
     report.error(
       "dangling_link",
       node === undefined ? {} : { node },
-      `The link from ${nodeAt(link.from)} to ${nodeAt(link.to)} has a loose end: ${unknown} ${verb} not exist.`,
+      `The link from ${nodeAt(link.from)} to ${nodeAt(link.to)} is dangling: ${unknown} ${verb} not exist.`,
       "Remove the link or correct its ends."
     )
   }
@@ -169,7 +169,7 @@ export function checkLabels(graph: Graph, report: Report): void {
       "duplicate_label",
       { node },
       `Node ${first.node.number} and node ${node.number} are both called ${quoted(labelOf(node))}: ${consequence}.`,
-      "Give each a label of its own."
+      "Give each its own label."
     )
   }
 }
