@@ -19,12 +19,12 @@ export const runCli = async (
   version: string,
   commands: readonly CommandSpec[] = allCommands
 ): Promise<ExitCode> => {
-  const plain = makeOutput({ format: askedFormat(argv, io), io })
-  const code = await runCommand(argv, io, version, commands, plain)
-  const problem = await plain.flushed()
+  const written = { output: makeOutput({ format: askedFormat(argv, io), io }) }
+  const code = await runCommand(argv, io, version, commands, written)
+  const problem = await written.output.flushed()
   if (problem === undefined) return code
   const { cannotWrite, showFailure } = await import("./Failure.ts")
-  showFailure(cannotWrite(problem), makeOutput({ format: "text", io }))
+  showFailure(cannotWrite(problem, written.output.short), makeOutput({ format: "text", io }))
   // A failure of the command itself says more; having detached from the run is a consequence of this one.
   return code === ExitCode.ok || code === ExitCode.detached ? ExitCode.error : code
 }
@@ -34,11 +34,10 @@ const runCommand = async (
   io: Io,
   version: string,
   commands: readonly CommandSpec[],
-  plain: Output
+  written: { output: Output }
 ): Promise<ExitCode> => {
-  let output = plain
   const words = (text: string): ExitCode => {
-    output.words(text)
+    written.output.words(text)
     return ExitCode.ok
   }
   try {
@@ -51,12 +50,13 @@ const runCommand = async (
     const { flags, positionals } = parseArguments(spec, split.rest)
     if (flags.on("help")) return words(commandHelp(spec, io.stdout.columns))
     if (flags.on("version")) return words(version)
-    output = makeOutput({
+    const output = makeOutput({
       format: parseFormat(flags.text("output"), io.stdout, spec.raw !== undefined && flags.on(spec.raw)),
       quiet: flags.on("quiet"),
       noColor: flags.on("no-color"),
       io
     })
+    written.output = output
     return await start(spec, {
       command: spec.name,
       positionals,
@@ -68,7 +68,7 @@ const runCommand = async (
   } catch (error) {
     const { describeBug, showFailure } = await import("./Failure.ts")
     const failure: CliFailure = error instanceof UsageError ? error : describeBug(error)
-    showFailure(failure, output)
+    showFailure(failure, written.output)
     return failure.exitCode
   }
 }

@@ -42,11 +42,12 @@ export const describeError = (
 }
 
 /** The answer of a command that is lost because nothing takes it. */
-export const cannotWrite = ({ code, message }: WriteProblem): CliFailure =>
+export const cannotWrite = ({ code, message }: WriteProblem, answer: string | undefined): CliFailure =>
   new CliFailure({
     exitCode: ExitCode.error,
     code: "Local",
     message: `The output cannot be written: ${code === undefined ? message : `${code} (${reasonIn(message)})`}.`,
+    why: answer && `It was: ${answer.trimEnd()}`,
     hint: code === "ENOSPC" ? "Free some space, or send the output somewhere else." : "Send the output somewhere else."
   })
 

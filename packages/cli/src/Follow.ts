@@ -92,7 +92,8 @@ export const follow = (
       const ended: Effect.Effect<Ended> = Fiber.await(fiber)
       const stop = Effect.ensuring(Fiber.interrupt(fiber), Effect.sync(progress.end))
 
-      const first = yield* orSignal(ended, signals)
+      // A run in this process comes to its end: there is no server that it could be left to.
+      const first = yield* Effect.raceFirst(ended, following.own === true ? signals.interrupt : signals.next)
       if (typeof first !== "string") {
         progress.end()
         return yield* conclude(call, signals, first, following, seen)
@@ -119,9 +120,6 @@ export const follow = (
       return { failure: interrupted("The run was cancelled: it ran in this process."), goesOn: false }
     })
   )
-
-const orSignal = <A, E, R>(effect: Effect.Effect<A, E, R>, signals: Signals): Effect.Effect<A | Signal, E, R> =>
-  Effect.raceFirst(effect, signals.next)
 
 const unsubmitted = (call: Call, uncertain: boolean): CliFailure =>
   uncertain

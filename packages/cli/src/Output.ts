@@ -43,6 +43,8 @@ export interface Output {
   say(text: string): void
   /** Waits until the answer is written; resolves with why it could not be. A reader that left is no problem. */
   flushed(): Promise<WriteProblem | undefined>
+  /** The answer, if it is short enough to be shown where it could not be written: it may be all that is known of a run. */
+  readonly short: string | undefined
 }
 
 /** stderr, with one line at the end that may be written over. */
@@ -73,13 +75,18 @@ export const makeOutput = (options: {
   const { format, quiet = false } = options
   const { env, stderr, stdout } = options.io
   const coloured = wantsColour(env, options.noColor ?? false)
+  let short: string | undefined
   const text = (sink: Sink, line: string): void => {
     const whole = line.endsWith("\n") ? line : `${line}\n`
     sink.write(sink.isTTY ? onTerminal(whole, coloured) : whole)
   }
+  const payload = (line: string): void => {
+    short = line.length <= shortLength ? line : undefined
+    text(stdout, line)
+  }
   const json = (value: unknown, indent?: number): void => {
-    const line = `${JSON.stringify(value, undefined, indent)}\n`
-    stdout.write(stdout.isTTY ? jsonOnTerminal(line) : line)
+    const line = JSON.stringify(value, undefined, indent)
+    payload(stdout.isTTY ? jsonOnTerminal(line) : line)
   }
   const screen = makeScreen(stderr, movesCursor(env, stderr), coloured, text)
   const remark = (line: string): void => screen.keep(stderr.isTTY ? wrapped(line, stderr.columns) : line)
@@ -91,7 +98,7 @@ export const makeOutput = (options: {
     screen,
     answer: (value, words) => {
       if (format !== "text") json(value, format === "json" ? 2 : undefined)
-      else if (words !== "") text(stdout, words)
+      else if (words !== "") payload(words)
     },
     words: (words) => text(stdout, words),
     line: (value) => json(value),
@@ -102,12 +109,17 @@ export const makeOutput = (options: {
       if (!quiet) remark(line)
     },
     say: remark,
+    get short() {
+      return short
+    },
     flushed: async () => {
       const problem = await stdout.flushed()
       return problem === undefined || isGone(problem) ? undefined : problem
     }
   }
 }
+
+const shortLength = 2_000
 
 /** Nobody reads any more: `axp … | head` is no failure. */
 const isGone = ({ code }: WriteProblem): boolean => code === "EPIPE" || code === "ECONNRESET"

@@ -7,6 +7,8 @@ import type { Io, Signal } from "./Io.ts"
 export interface Signals {
   /** The next signal, at once when one is waiting. */
   readonly next: Effect.Effect<Signal>
+  /** The next that asks to stop. Only what streams its answer stops because stdout takes no more. */
+  readonly interrupt: Effect.Effect<Signal>
   /** Whether one is waiting: what has not begun need not begin then. */
   readonly waiting: () => boolean
 }
@@ -31,11 +33,12 @@ export const takeSignals = (io: Io): Effect.Effect<Signals, never, Scope> =>
           wake = (signal) => resume(Effect.succeed(signal))
           return Effect.sync(() => (wake = undefined))
         })
-        return { next, release, waiting: () => waiting.length > 0 }
+        const interrupt = Effect.repeat(next, { until: (signal) => signal !== "SIGPIPE" })
+        return { next, interrupt, release, waiting: () => waiting.some((signal) => signal !== "SIGPIPE") }
       }),
       ({ release }) => Effect.sync(release)
     ),
-    ({ next, waiting }) => ({ next, waiting })
+    ({ interrupt, next, waiting }) => ({ interrupt, next, waiting })
   )
 
 /** The effect, unless a signal comes first: then it is interrupted, and that is all there is to say. */
@@ -45,7 +48,7 @@ export const unlessInterrupted = <A, E, R>(
 ): Effect.Effect<A, E | CliFailure, R> =>
   Effect.raceFirst(
     effect,
-    Effect.flatMap(signals.next, () => Effect.fail(interrupted()))
+    Effect.flatMap(signals.interrupt, () => Effect.fail(interrupted()))
   )
 
 /** Fails at once when a signal is waiting. */

@@ -2,53 +2,22 @@
  * What scripts build on: whatever a command does and however it ends, what it writes to stdout can be parsed, and nothing
  * else is on it. Every command, on a terminal and in a pipe, when it works, when it is refused, and when axp itself breaks.
  */
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
-import { tmpdir } from "node:os"
-import { join } from "node:path"
 import * as Effect from "effect/Effect"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import type { CommandSpec, Handler } from "../src/Command.ts"
 import { commands } from "../src/commands/index.ts"
 import { inProcess, type Said } from "../src/InProcess.ts"
-import { pipelineId, refuses, runId, server, works } from "./support/server.ts"
+import { argvOf, makeFolder, names } from "./support/commands.ts"
+import { pipelineId, refuses, server, works } from "./support/server.ts"
 
 let cwd: string
+let remove: () => void
 beforeAll(() => {
-  cwd = mkdtempSync(join(tmpdir(), "axp-"))
-  const nodes = [
-    { number: 0, label: "Text", type: "INPUT", dataType: ["text"], outputValues: [{ code: "input" }] },
-    { number: 1, label: "Same", type: "OUTPUT", dataType: ["text"], inputValues: [{ code: "output" }] }
-  ]
-  const links = [{ from: 0, to: 1, paramMapping: [{ from: "input", to: "output" }] }]
-  writeFileSync(join(cwd, "pipeline.json"), JSON.stringify({ name: "Reviews", nodes, links }))
-  writeFileSync(join(cwd, "note.txt"), "a note")
+  ;({ path: cwd, remove } = makeFolder())
 })
-afterAll(() => rmSync(cwd, { recursive: true, force: true }))
+afterAll(() => remove())
 
-/** A command line that does something for each command; `dev` needs the platform and is tested where there is one. */
-const lines: Readonly<Record<string, readonly string[]>> = {
-  run: [pipelineId, "hello"],
-  "runs list": [],
-  "runs get": [runId],
-  "runs watch": [runId],
-  "runs resume": [runId],
-  "runs cancel": [runId],
-  "pipelines list": [],
-  "pipelines get": [pipelineId],
-  "pipelines create": ["pipeline.json"],
-  "pipelines update": [pipelineId, "pipeline.json"],
-  "pipelines deploy": [pipelineId],
-  "pipelines delete": [pipelineId, "--yes"],
-  "pipelines show": [pipelineId],
-  "pipelines validate": [pipelineId],
-  "pipelines types": ["--out", "types"],
-  "pipelines plan": ["."],
-  "pipelines apply": ["."],
-  "files upload": ["note.txt"]
-}
-
-const names = Object.keys(lines)
-const argv = (name: string): readonly string[] => [...name.split(" "), ...(lines[name] ?? [])]
+const argv = argvOf
 
 /** The commands with another handler, which leaves signals to axp. */
 const replaced = (load: CommandSpec["load"]): CommandSpec[] =>

@@ -7,7 +7,6 @@ import { attempt } from "../Attempt.ts"
 import { type CliFailure, localFailure, UsageError } from "../CliFailure.ts"
 import type { Call, Handler } from "../Command.ts"
 import { ExitCode } from "../ExitCode.ts"
-import { cannotWrite } from "../Failure.ts"
 import { loadPlatform } from "../loadPlatform.ts"
 import { takeSignals, unlessInterrupted } from "../Signals.ts"
 import { none } from "../Target.ts"
@@ -70,9 +69,8 @@ export const dev: Handler = (call) =>
       )
       const { apiKey, url } = platform
       call.output.line({ url, apiKey, pid: process.pid, version })
-      // Without this line nobody knows the key: there is nobody to serve.
-      const problem = yield* Effect.promise(() => call.output.flushed())
-      if (problem !== undefined) return yield* Effect.fail(cannotWrite(problem))
+      // Without this line nobody knows the key: there is nobody to serve. Why it was lost is reported for every command.
+      if ((yield* Effect.promise(() => call.output.flushed())) !== undefined) return ExitCode.error
       if (studio !== undefined) call.output.say(`Studio  ${platform.signInUrl()}`)
       call.output.note("Ctrl-C stops it.")
       // Whoever read the line may close the pipe: the server serves all the same.

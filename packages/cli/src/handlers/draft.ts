@@ -38,12 +38,12 @@ const makeDraft = (
     yield* stopIfAsked(signals)
     const pipelines = yield* Pipelines
     const fiber = yield* Effect.forkChild(pipelines.create(file.source, { name: file.name }))
-    const first = yield* Effect.raceFirst(Fiber.await(fiber), signals.next)
+    const first = yield* Effect.raceFirst(Fiber.await(fiber), signals.interrupt)
     if (typeof first !== "string") return yield* first
     const second = yield* Effect.raceAllFirst([
       Fiber.await(fiber),
       Effect.as(Effect.sleep(lastMoment), "late" as const),
-      Effect.as(signals.next, "late" as const)
+      Effect.as(signals.interrupt, "late" as const)
     ])
     if (typeof second !== "string") {
       if (Exit.isSuccess(second)) yield* remove(call, second.value.id)
