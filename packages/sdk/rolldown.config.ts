@@ -9,11 +9,11 @@ import { workspaceDeclarations } from "../../scripts/workspace-declarations.ts"
 
 // One bundle with core and effect inside: users install no dependency and load one file. There are two of them, because
 // files are reached differently: under Node, Bun and Deno, and everywhere else. The declarations are bundled too and
-// never mention effect. What a page loads first is one chunk; what core loads on demand (uploads, saving, look-ups, batches)
-// stays apart, with what only it uses of effect. Left to itself the bundler makes a dozen shared chunks of it, which
-// compress worse by 5 KiB.
+// never mention effect. What a page loads first is one chunk behind the entry, which exports the public names and no others;
+// what core loads on demand (uploads, saving, look-ups, batches) stays apart, with what only it uses of effect. Left to
+// itself the bundler makes a dozen shared chunks of it, which compress worse by 5 KiB.
 const first =
-  /node_modules\/.*\/(effect\/(?!dist\/(Queue|MutableList|Semaphore))|openapi-fetch\/)|packages\/sdk\/src|packages\/core\/src(?!\/(internal\/(onDemand|files|plans)|Bytes))/
+  /node_modules\/.*\/effect\/(?!dist\/(Queue|MutableList|Semaphore))|packages\/sdk\/src\/(?!index\.ts)|packages\/core\/src(?!\/internal\/(onDemand|files|plans))/
 
 /**
  * What sniffs media types logs through `debug`, which reads the whole environment when it is loaded: Deno asks for leave.
@@ -29,6 +29,7 @@ const input = (name: string, platform: "node" | "browser") =>
   defineConfig({
     input: { [name]: "src/index.ts" },
     platform,
+    preserveEntrySignatures: "allow-extension",
     resolve: { conditionNames: [platform, "import", "default"] },
     plugins: [withoutDebug, bundledLicences],
     transform: { target: "es2023" }

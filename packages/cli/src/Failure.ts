@@ -76,6 +76,7 @@ const flagOf: Readonly<Record<HintOption, string | undefined>> = {
   baseUrl: "--base-url",
   idempotencyKey: undefined,
   limit: undefined,
+  maxResponseBytes: undefined,
   name: "--name",
   overwrite: "--overwrite",
   // The next command names the run.

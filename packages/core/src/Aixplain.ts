@@ -11,7 +11,9 @@ import { Batch } from "./Batch.ts"
 import { type CredentialOptions, Credentials, resolve } from "./Credentials.ts"
 import { DataAssets } from "./DataAssets.ts"
 import { type DurationInput, parseDuration } from "./Durations.ts"
+import { mostBytes } from "./internal/body.ts"
 import type { Fetch } from "./internal/fetch.ts"
+import type { CallerHeaders } from "./internal/headers.ts"
 import { Http, make as makeHttp } from "./internal/http.ts"
 import { type LogRecord, Sink } from "./internal/log.ts"
 import { makeAssets, makeBatch, makeDataAssets, makeUploads } from "./internal/parts.ts"
@@ -25,6 +27,7 @@ import { type DurationMemory, makeDurationMemory } from "./Schedules.ts"
 import { Uploads } from "./Uploads.ts"
 
 export type { Fetch } from "./internal/fetch.ts"
+export type { CallerHeaders } from "./internal/headers.ts"
 export type { LogFields, LogRecord } from "./internal/log.ts"
 
 export interface AixplainOptions extends CredentialOptions {
@@ -39,10 +42,12 @@ export interface AixplainOptions extends CredentialOptions {
   /** Past durations of runs; kept in memory unless set. */
   readonly durations?: DurationMemory | undefined
   /**
-   * Send `traceparent` while a span is open. Unless set: where a tracer was installed, but not in browsers (servers must
-   * allow the header there).
+   * Further headers, or a function that gives them for each request. They go to the configured and trusted origins only,
+   * and cannot set what the client sets itself: the key, `content-*`, `host`, `idempotency-key`, `if-match`, `prefer`.
    */
-  readonly traceHeaders?: boolean | undefined
+  readonly headers?: CallerHeaders | undefined
+  /** Most bytes of a response, or of a text output, that are read into memory. Default 64 MiB. */
+  readonly maxResponseBytes?: number | undefined
 }
 
 /** Everything the layers provide. */
@@ -53,7 +58,7 @@ const defaultTimeout = 30_000
 const runtimeFetch: Fetch = (url, init) => globalThis.fetch(url, init)
 
 /** Options whose values make no sense are told by the first request, like a missing key: a layer is never in the way. */
-const badDuration = (options: AixplainOptions): AixplainError | undefined => {
+const badOption = (options: AixplainOptions): AixplainError | undefined => {
   for (const name of ["requestTimeout", "pollTimeout"] as const)
     if (options[name] !== undefined && parseDuration(options[name]) === undefined)
       return new AixplainError({
@@ -64,6 +69,15 @@ const badDuration = (options: AixplainOptions): AixplainError | undefined => {
           hint: 'Give milliseconds, or a text with its unit: "20 minutes", "1.5 s".'
         })
       })
+  const most = options.maxResponseBytes
+  if (most !== undefined && !(most > 0))
+    return new AixplainError({
+      operation: "Aixplain.layer",
+      reason: new InvalidInput({
+        message: `maxResponseBytes must be a number above 0 (got ${most}).`,
+        parameter: "maxResponseBytes"
+      })
+    })
   return undefined
 }
 
@@ -76,7 +90,7 @@ const badDuration = (options: AixplainOptions): AixplainError | undefined => {
  */
 export const layer = (options: AixplainOptions = {}): Layer.Layer<Services> => {
   const resolved = resolve(options)
-  const credentials = { ...resolved, problem: resolved.problem ?? badDuration(options) }
+  const credentials = { ...resolved, problem: resolved.problem ?? badOption(options) }
   const base = Layer.mergeAll(
     Layer.succeed(Credentials, credentials),
     Layer.succeed(Sink, options.logger),
@@ -86,7 +100,8 @@ export const layer = (options: AixplainOptions = {}): Layer.Layer<Services> => {
         credentials,
         fetch: options.fetch ?? runtimeFetch,
         requestTimeoutMillis: parseDuration(options.requestTimeout) ?? defaultTimeout,
-        traceHeaders: options.traceHeaders
+        headers: options.headers,
+        maxResponseBytes: options.maxResponseBytes ?? mostBytes
       })
     )
   )

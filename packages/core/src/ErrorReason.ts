@@ -219,11 +219,17 @@ export class UnexpectedStatus extends Reason {
 /** The server answered well, but with something that cannot be read: HTML, nothing, cut JSON. */
 export class Decode extends Reason {
   readonly _tag = "Decode"
-  constructor(facts: ReasonFacts) {
+  /** The server's answer would be no better the next time: too large, or nested too deeply. */
+  readonly isFinal: boolean
+  constructor(facts: ReasonFacts & { readonly isFinal?: boolean | undefined }) {
     super(facts, {
       message: "The server's answer cannot be read.",
-      hint: "Check that the address is that of an aiXplain server and not of a web page or proxy."
+      hint:
+        facts.isFinal === true
+          ? undefined
+          : "Check that the address is that of an aiXplain server and not of a web page or proxy."
     })
+    this.isFinal = facts.isFinal === true
   }
 }
 

@@ -9,6 +9,7 @@ export type HintOption =
   | "baseUrl"
   | "idempotencyKey"
   | "limit"
+  | "maxResponseBytes"
   | "name"
   | "overwrite"
   | "runRef"

@@ -23,7 +23,10 @@ export type SegmentValue =
 export interface Output extends OutputSnapshot {
   /** Segments that did not succeed. */
   readonly failed: readonly Segment[]
-  /** The text; successful segments joined with newlines. Fails with `RunFailed` when none succeeded. */
+  /**
+   * The text. Pieces of one text are joined by what stood between them, other segments with newlines; failed ones are left
+   * out (`failed` has them). Fails with `RunFailed` when none succeeded.
+   */
   readonly text: () => Effect.Effect<string, AixplainError>
   /** Parsed JSON; an array when there are several segments. */
   readonly json: () => Effect.Effect<unknown, AixplainError>
@@ -31,7 +34,10 @@ export interface Output extends OutputSnapshot {
   readonly bytes: () => Effect.Effect<Uint8Array, AixplainError>
   /** The bytes of the only segment, as they arrive. */
   readonly stream: () => Stream.Stream<Uint8Array, AixplainError>
-  /** Writes to a file (several segments: `name-0.ext`, `name-1.ext`, …), whole or not at all; gives the paths. */
+  /**
+   * Writes to a file, whole or not at all; gives the paths. Several segments become `name-0.ext`, `name-1.ext`, …, pieces of
+   * one text one file.
+   */
   readonly saveTo: (path: string) => Effect.Effect<readonly string[], AixplainError>
   /** One per segment, in order, failures in place. Texts, labels, numbers and booleans are read; media stay `{ url, type }`. */
   readonly values: () => Effect.Effect<readonly SegmentValue[], AixplainError>

@@ -77,6 +77,15 @@ export const reasonRules: { readonly [Tag in ReasonTag]: ReasonRules } = {
 /** A connection that never existed: nothing was sent, so nothing can have been carried out. */
 const neverSent: ReasonRules = { ...lostAnswer, safeToResubmit: "yes", answerLost: false, resent: "always" }
 
-/** The row of a reason; a failure to connect has rules of its own. */
-export const rulesOf = (reason: { readonly _tag: ReasonTag; readonly phase?: unknown }): ReasonRules =>
-  reason._tag === "Transport" && reason.phase === "connect" ? neverSent : reasonRules[reason._tag]
+/** An answer that would be no better the next time: asking again only moves the same bytes. */
+const finalAnswer: ReasonRules = { ...lostAnswer, isRetryable: false, resent: "never", whileWaiting: "never" }
+
+/** The row of a reason; failures to connect and answers that cannot get better have their own rules. */
+export const rulesOf = (reason: {
+  readonly _tag: ReasonTag
+  readonly phase?: unknown
+  readonly isFinal?: unknown
+}): ReasonRules => {
+  if (reason._tag === "Transport" && reason.phase === "connect") return neverSent
+  return reason._tag === "Decode" && reason.isFinal === true ? finalAnswer : reasonRules[reason._tag]
+}

@@ -32,6 +32,8 @@ export interface Segment {
   /** The value, or its URL when `isUrl`. Absent on failed segments. */
   readonly value?: unknown
   readonly isUrl: boolean
+  /** What followed this piece in its source, where the server cut a text: `text()` puts it back. */
+  readonly separator?: string
   readonly type?: string
   readonly inputType?: string
   /** Characters for text, seconds for audio and video. */
@@ -83,6 +85,8 @@ export interface RunSnapshot {
   /** The server's reason of a failure, as it was sent: text or structure. */
   readonly error?: unknown
   readonly supplierError?: string
+  /** The id under which the server can find the answer in its logs, where it gives one. */
+  readonly requestId?: string
   /** The decoded body, secrets struck out. */
   readonly raw: unknown
 }

@@ -136,7 +136,7 @@ describe("information", () => {
   it("11: an answer without an id says what is wrong with it", async () => {
     const c = client(() => json({ message: "fine" }))
     expect((await c.reason(pipelines((all) => all.update("p", { nodes: [{ number: 0 }], name: "P" })))).message).toBe(
-      "The server's answer lacks what it must hold."
+      "The response from the server is missing required fields."
     )
   })
 

@@ -198,9 +198,9 @@ describe("time limits", () => {
 describe("answers that are none", () => {
   it.each([
     ["a web page", "<html><body>Welcome</body></html>", "The server answered with a web page instead of JSON."],
-    ["nothing", "", "The server's answer is empty."],
-    ["cut JSON", '{"id": "p1"', "The server's answer is no JSON."],
-    ["other JSON", '{"hello": 1}', "The server's answer lacks what it must hold."]
+    ["nothing", "", "The response from the server is empty."],
+    ["cut JSON", '{"id": "p1"', "The response from the server is not JSON."],
+    ["other JSON", '{"hello": 1}', "The response from the server is missing required fields."]
   ])("are typed: %s", async (_, body, message) => {
     const c = client(() => new Response(body, { status: 200 }))
     const reason = await c.reason(get)

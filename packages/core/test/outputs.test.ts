@@ -72,7 +72,8 @@ describe("one segment", () => {
     })
     expect(await reading(answer([segment(0, { response: "no" })])).refusal((output) => output.json())).toMatchObject({
       _tag: "Decode",
-      message: 'Output "Out" holds no JSON.'
+      message: 'Output "Out" is not JSON.',
+      hint: "Use text() or bytes() to read it as it is."
     })
   })
 
@@ -123,7 +124,7 @@ describe("one segment", () => {
     )
     expect(await stalled.refusal((output) => Stream.runDrain(output.stream()))).toMatchObject({
       _tag: "Timeout",
-      message: "The download stands still."
+      message: "The download stalled: no data for 30 s."
     })
   })
 })
@@ -273,6 +274,7 @@ describe("saving", () => {
     const reason = await reading(answer([segment(0, { response: "x" })])).refusal((output) =>
       output.saveTo(join(folder, "none", "a.txt"))
     )
-    expect(reason.message).toBe("The file cannot be written: ENOENT.")
+    expect(reason.message).toBe(`Cannot write ${join(folder, "none", "a.txt")}: its folder does not exist (ENOENT).`)
+    expect(reason.hint).toBe("Create the folder first.")
   })
 })

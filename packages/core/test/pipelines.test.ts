@@ -75,7 +75,7 @@ describe("get", () => {
       json({ message: "err.invalid_param", error: "Bad Request", statusCode: 400 }, { status: 400 })
     )
     expect((await bad.reason(use((all) => all.get("x")))).message).toBe(
-      "The server does not accept the request: err.invalid_param."
+      "The server does not accept the request (err.invalid_param)."
     )
     expect((await bad.reason(use((all) => all.get("")))).message).toBe("The pipeline has no id: save it first.")
   })

@@ -46,13 +46,10 @@ describe("spans", () => {
     expect(c.requests[0]?.headers.get("traceparent")).toBe(`00-${spans[1]?.traceId}-${spans[1]?.spanId}-01`)
   })
 
-  it("are told nobody without one, unless asked, and not in browsers, unless asked", async () => {
+  it("are sent to no server without a tracer, and not from browsers", async () => {
     const silent = client(handle)
     await silent.run(run)
     expect(silent.requests[0]?.headers.get("traceparent")).toBeNull()
-    const asked = client(handle, { traceHeaders: true })
-    await asked.run(run)
-    expect(asked.requests[0]?.headers.get("traceparent")).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-01$/)
     const { tracer } = recording()
     const browser = client(handle, { runtime: "browser" })
     await browser.run(Effect.withTracer(run, tracer))
@@ -64,8 +61,24 @@ describe("the log hook", () => {
   it("tells what is done in allow-listed fields", async () => {
     const lines: LogRecord[] = []
     await client(handle, { logger: (line) => lines.push(line) }).run(run)
-    expect(lines).toEqual([
+    expect(lines.filter(({ message }) => message !== "request")).toEqual([
       { level: "info", message: "run submitted", fields: { run: "r1", pipeline: "p1", name: "nightly" } }
+    ])
+  })
+
+  it("tells each request with method, route, status and duration, and no address or id", async () => {
+    const lines: LogRecord[] = []
+    const slow: Handle = async (request, index, time) => {
+      await time.sleep(40)
+      return handle(request, index, time)
+    }
+    await client(slow, { logger: (line) => lines.push(line) }).run(run)
+    const route = "/assets/pipeline/execution/check/{run}"
+    const fields = { operation: "Runs.run", requestId: undefined, tookMillis: 40 }
+    expect(lines.filter(({ message }) => message === "request").map((line) => line.fields)).toEqual([
+      { ...fields, method: "POST", route: "/assets/pipeline/execution/run/{id}", status: 201 },
+      { ...fields, method: "GET", route, status: 200 },
+      { ...fields, method: "GET", route, status: 200 }
     ])
   })
 

@@ -131,7 +131,26 @@ describe("an upload", () => {
   it.each([
     ["https://bucket.s3.amazonaws.com/k", "s3://bucket/temp/k"],
     ["https://data.s3.us-east-1.amazonaws.com/k", "s3://data/temp/k"],
+    ["https://my.dotted.bucket.s3.amazonaws.com/k", "s3://my.dotted.bucket/temp/k"],
+    ["https://my.s3.bucket.s3.eu-west-1.amazonaws.com/k", "s3://my.s3.bucket/temp/k"],
+    ["https://bucket.s3-us-west-2.amazonaws.com/k", "s3://bucket/temp/k"],
+    ["https://bucket.s3.dualstack.us-west-2.amazonaws.com/k", "s3://bucket/temp/k"],
+    ["https://bucket.s3-accelerate.amazonaws.com/k", "s3://bucket/temp/k"],
+    ["https://bucket.s3-accelerate.dualstack.amazonaws.com/k", "s3://bucket/temp/k"],
+    ["https://bucket.s3-fips.dualstack.us-east-1.amazonaws.com/k", "s3://bucket/temp/k"],
+    ["https://bucket.s3.cn-north-1.amazonaws.com.cn/k", "s3://bucket/temp/k"],
+    ["https://b--usw2-az1--x-s3.s3express-usw2-az1.us-west-2.amazonaws.com/k", "s3://b--usw2-az1--x-s3/temp/k"],
+    ["https://s3.amazonaws.com/my-bucket/temp/k?X=1", "s3://my-bucket/temp/k"],
+    ["https://s3.us-east-1.amazonaws.com/my-bucket/temp/k?X=1", "s3://my-bucket/temp/k"],
+    ["https://s3.us-east-1.amazonaws.com/my.dotted.bucket/temp/k", "s3://my.dotted.bucket/temp/k"],
+    ["https://s3-us-west-2.amazonaws.com/my-bucket/temp/k", "s3://my-bucket/temp/k"],
+    ["https://s3.dualstack.us-west-2.amazonaws.com/my-bucket/temp/k", "s3://my-bucket/temp/k"],
+    ["https://s3-fips.us-east-1.amazonaws.com/my-bucket/temp/k", "s3://my-bucket/temp/k"],
+    ["https://s3.cn-north-1.amazonaws.com.cn/my-bucket/temp/k", "s3://my-bucket/temp/k"],
+    ["https://account.r2.cloudflarestorage.com/my-bucket/temp/k", "s3://my-bucket/temp/k"],
+    ["http://minio:9000/my-bucket/temp/k", "s3://my-bucket/temp/k"],
     ["http://127.0.0.1:8799/files/upload/k?signature=s", "s3://127/temp/k"],
+    ["http://127.0.0.1:8799/files/upload/temp/k?signature=s", "s3://127/temp/k"],
     ["http://localhost:8080/files/upload/k", "s3://localhost/temp/k"]
   ])("is named after the bucket of %s", async (url, name) => {
     expect((await store(undefined, url).run(upload(new Uint8Array([1])))).url).toBe(name)
@@ -316,7 +335,7 @@ describe("trouble on the way", () => {
     )
     expect(await c.reason(upload(file(new Blob(["abc"]).stream(), { size: 3 })))).toMatchObject({
       _tag: "Timeout",
-      message: "The upload stands still."
+      message: "The upload stalled: no data for 1 min."
     })
     expect(c.time.now()).toBe(60_000)
     expect(c.time.waiting()).toBe(0)
@@ -359,5 +378,32 @@ describe("files in the input of a run", () => {
     const reason = await c.reason(Effect.flatMap(Runs, (runs) => runs.run("p1", file(join(folder, "talk.txt")))))
     expect(reason._tag).toBe("UploadRejected")
     expect(c.requests.some((r) => r.path.includes("/run/"))).toBe(false)
+  })
+})
+
+describe("an upload target that cannot be used", () => {
+  it.each(["file:///etc/passwd", "data:text/plain,x", "http://", "ftp://store.test/k"])(
+    "is a Decode failure: %s",
+    async (url) => {
+      expect((await store(undefined, url).reason(upload(new Uint8Array([1]))))._tag).toBe("Decode")
+    }
+  )
+})
+
+describe("a refused upload", () => {
+  it.each([
+    ['{"statusCode":400,"message":"The checksum differs.","error":"Bad Request"}', "The checksum differs"],
+    [
+      '<?xml version="1.0"?><Error><Code>InvalidDigest</Code><Message>The digest is not valid.</Message></Error>',
+      "The digest is not valid"
+    ]
+  ])("says it in the words of the store, not as its raw body", async (body, words) => {
+    const c = client((request) =>
+      request.method === "POST"
+        ? json({ key: "k", uploadUrl: "https://bucket.s3.amazonaws.com/k" })
+        : new Response(body, { status: 400 })
+    )
+    const { message } = await c.reason(upload(new Uint8Array([1]), { name: "a.bin" }))
+    expect(message).toBe(`The server refused a.bin: The server does not accept the request: ${words}.`)
   })
 })

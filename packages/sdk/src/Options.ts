@@ -1,4 +1,5 @@
 /** Options of calls as a Promise user writes them: those of core, plus the signal that ends the call. */
+import type { CallerHeaders } from "@aixplain-ts/core/Aixplain"
 import type { BatchOptions as CoreBatchOptions } from "@aixplain-ts/core/Batch"
 import type { DurationInput } from "@aixplain-ts/core/Durations"
 import type { FileInput } from "@aixplain-ts/core/FileInput"
@@ -44,8 +45,13 @@ export interface ClientOptions {
   readonly requestTimeout?: DurationInput
   /** For one check, 30 s unless set. */
   readonly pollTimeout?: DurationInput
-  /** Send `traceparent` with requests when a span is open. */
-  readonly traceHeaders?: boolean
+  /**
+   * Further headers, or a function that gives them for each request. They go to the configured and trusted origins only,
+   * and cannot set what the client sets itself: the key, `content-*`, `host`, `idempotency-key`, `if-match`, `prefer`.
+   */
+  readonly headers?: CallerHeaders
+  /** Most bytes of a response, or of a text output, that are read into memory. Default 64 MiB. */
+  readonly maxResponseBytes?: number
   readonly logger?: Logger
 }
 

@@ -42,7 +42,10 @@ export class Output<Type extends string = string> {
     this.#runtime = runtime
   }
 
-  /** The text; successful segments joined with newlines. Rejects with `RunFailed` when none succeeded. */
+  /**
+   * The text. Pieces of one text are joined by what stood between them, other segments with newlines; failed ones are left
+   * out (`failed` has them). Rejects with `RunFailed` when none succeeded.
+   */
   text(options?: Abortable): Promise<string> {
     return this.#runtime.run(this.#output.text(), options?.signal)
   }
@@ -62,7 +65,10 @@ export class Output<Type extends string = string> {
     return this.#runtime.readable(this.#output.stream(), options?.signal)
   }
 
-  /** Writes to a file, whole or not at all (several segments: `name-0.ext`, `name-1.ext`, …); gives the paths. */
+  /**
+   * Writes to a file, whole or not at all; gives the paths. Several segments become `name-0.ext`, `name-1.ext`, …, pieces of
+   * one text one file.
+   */
   saveTo(path: string, options?: Abortable): Promise<readonly string[]> {
     return this.#runtime.run(this.#output.saveTo(path), options?.signal)
   }
@@ -99,6 +105,8 @@ export class RunResult<Types = OutputTypes> {
   /** The server's reason of a failure, as it was sent. */
   readonly error: unknown
   readonly supplierError: string | undefined
+  /** The id under which the server can find its answer in its logs, where it gives one. */
+  readonly requestId: string | undefined
   /** The decoded body, secrets struck out. */
   readonly raw: unknown
 
@@ -125,6 +133,7 @@ export class RunResult<Types = OutputTypes> {
     this.segments = result.segments
     this.error = result.error
     this.supplierError = result.supplierError
+    this.requestId = result.requestId
     this.raw = result.raw
     this.#output = (label) => wrapped.get(result.output(label)) ?? makeOutput(result.output(label), runtime)
   }

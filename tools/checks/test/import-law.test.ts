@@ -65,12 +65,12 @@ describe.each([
   {
     name: "core",
     packages: ["api-types", "core", "designer"],
-    dependencies: ["effect", "eventsource-parser", "openapi-fetch"]
+    dependencies: ["effect", "eventsource-parser"]
   },
   {
     name: "sdk",
     packages: ["api-types", "core", "designer", "sdk"],
-    dependencies: ["effect", "eventsource-parser", "openapi-fetch"]
+    dependencies: ["effect", "eventsource-parser"]
   }
 ])("$name in a browser", ({ dependencies, name, packages }) => {
   test.each(publicEntries(name))("%s contains only what the import law allows", async (entry) => {

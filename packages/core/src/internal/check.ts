@@ -52,7 +52,7 @@ export const checkCall = (http: Http["Service"], asked: CheckAsked): Call<Checke
       const snapshot = readCheck(answer.body, ref)
       if (snapshot === undefined) return undefined
       return {
-        snapshot,
+        snapshot: answer.requestId === undefined ? snapshot : { ...snapshot, requestId: answer.requestId },
         hintMillis: retryAfter(answer.headers, asked.now),
         held: seconds > 0 && answer.headers.has("preference-applied")
       }

@@ -1,22 +1,11 @@
 /**
- * The seam to the runtime's `fetch`: a plain request record instead of a `Request` (whose body some runtimes send twice),
- * and redirects followed by hand, because runtimes carry custom key headers to other origins.
+ * The seam to the runtime's `fetch`: URL and options instead of a `Request` (whose body some runtimes send twice), and
+ * redirects followed by hand, because runtimes carry custom key headers to other origins.
  */
+import type { ApiRequest } from "./apiClient.ts"
 
 /** A `fetch`, injected: the client never reaches for the global one when this is given. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>
-
-/** What openapi-fetch makes instead of a `Request`. */
-export class PlainRequest {
-  readonly url: string
-  readonly init: RequestInit
-  readonly method: string
-  constructor(url: string, init: RequestInit) {
-    this.url = url
-    this.init = init
-    this.method = init.method ?? "GET"
-  }
-}
 
 /** The server pointed to a place that must not get the key, or from one place to the next without end. */
 export class RedirectElsewhere extends Error {
@@ -40,7 +29,12 @@ const nextOf = (response: Response, url: string, method: string): URL | undefine
   const location = response.headers.get("location")
   const keeps = response.status === 307 || response.status === 308
   const moves = keeps || ((method === "GET" || method === "HEAD") && [301, 302, 303].includes(response.status))
-  return moves && location !== null ? new URL(location, url) : undefined
+  if (!moves || location === null) return undefined
+  try {
+    return new URL(location, url)
+  } catch {
+    throw new RedirectElsewhere(response.status, location)
+  }
 }
 
 /** A `fetch` that follows redirects within trusted origins only. */
@@ -49,7 +43,7 @@ export const followingFetch =
     fetch: Fetch,
     options: { readonly trusted: readonly string[]; readonly credentials: "same-origin" | "omit" | undefined }
   ) =>
-  async (request: PlainRequest): Promise<Response> => {
+  async (request: ApiRequest): Promise<Response> => {
     let url = request.url
     const init: RequestInit = {
       ...request.init,

@@ -1,21 +1,32 @@
 /**
- * The one place that speaks HTTP: openapi-fetch over the injected `fetch`.
- * It adds the key (to the configured origin only), the time limit that covers connecting, waiting and reading, the span,
- * and turns whatever comes back into an answer or a typed error. What an answer means is its caller's business.
+ * The one place that speaks HTTP, over the injected `fetch`.
+ * It adds the key (to the configured origin only), the caller's headers, the time limit that covers connecting, waiting and
+ * reading, the limits on size and depth, the span, and turns whatever comes back into an answer or a typed error. What an
+ * answer means is its caller's business.
  */
-import type { paths } from "@aixplain-ts/api-types"
 import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
 import type * as Scope from "effect/Scope"
 import * as Tracer from "effect/Tracer"
-import createClient, { type Client } from "openapi-fetch"
-import { AixplainError, Decode, type ErrorReason, Timeout, Transport, UnexpectedStatus } from "../AixplainError.ts"
+import {
+  AixplainError,
+  Decode,
+  type ErrorReason,
+  type InvalidInput,
+  Timeout,
+  Transport,
+  UnexpectedStatus
+} from "../AixplainError.ts"
+import { formatBytes } from "../Bytes.ts"
 import { redactKey, type ResolvedCredentials } from "../Credentials.ts"
-import { type Fetch, followingFetch, PlainRequest, RedirectElsewhere } from "./fetch.ts"
+import { type ApiClient, type ApiRequest, makeApiClient } from "./apiClient.ts"
+import { readErrorText, readText, TooLarge } from "./body.ts"
+import { type Fetch, followingFetch, RedirectElsewhere } from "./fetch.ts"
+import { type CallerHeaders, readHeaders } from "./headers.ts"
 import { reasonOf, requestIdOf, type Subject } from "./httpErrors.ts"
-import { parseJson } from "./json.ts"
+import { isTooDeep, jsonProblem, parseJson } from "./json.ts"
 import { log } from "./log.ts"
 import { makeBudget, type RetryMode, retrying } from "./retry.ts"
 import { ownSocket, Runtime } from "./runtime.ts"
@@ -25,11 +36,10 @@ import { transportFacts } from "./transport.ts"
 /** Which header carries the key: the vendor's routes differ. */
 export type KeyHeader = "x-api-key" | "token" | "lower-token"
 
-/** What every request to openapi-fetch is called with. */
+/** What every request is called with. */
 export interface Init {
   readonly headers: Record<string, string>
   readonly signal: AbortSignal
-  readonly parseAs: "stream"
 }
 
 /** One thing to ask the server. */
@@ -42,10 +52,7 @@ export interface Call<A> {
   readonly apiKey?: string | undefined
   readonly timeoutMillis?: number | undefined
   readonly headers?: Readonly<Record<string, string>> | undefined
-  readonly send: (
-    client: Client<paths>,
-    init: Init
-  ) => Promise<{ readonly response: Response; readonly error?: unknown }>
+  readonly send: (client: ApiClient, init: Init) => Promise<{ readonly response: Response }>
   /** Reads the answer; gives undefined, or throws a sentence, for one that cannot be read. */
   readonly decode: (answer: Answer) => A | undefined
 }
@@ -74,7 +81,9 @@ export interface HttpOptions {
   readonly credentials: ResolvedCredentials
   readonly fetch: Fetch
   readonly requestTimeoutMillis: number
-  readonly traceHeaders: boolean | undefined
+  readonly headers: CallerHeaders | undefined
+  /** Most bytes of a body that are read into memory. */
+  readonly maxResponseBytes: number
 }
 
 export class Http extends Context.Service<
@@ -83,7 +92,11 @@ export class Http extends Context.Service<
     readonly baseUrl: string
     readonly trustedOrigins: readonly string[]
     readonly requestTimeoutMillis: number
+    readonly maxResponseBytes: number
+    /** The injected `fetch`, without key. */
     readonly fetch: Fetch
+    /** The caller's headers where a request to this URL may have them. */
+    readonly headersFor: (operation: string, url: URL) => Effect.Effect<Record<string, string>, AixplainError>
     /** Asks until there is an answer, as far as the call may be repeated. */
     readonly request: <A>(call: Call<A>) => Effect.Effect<A, AixplainError>
     /** Repeats any safe effect as safe requests are. */
@@ -94,8 +107,11 @@ export class Http extends Context.Service<
     readonly open: (call: Asking) => Effect.Effect<Response, AixplainError, Scope.Scope>
     /** Has the server declared this extension? False as long as it has said nothing. */
     readonly declares: (extension: string) => boolean
-    /** Asks the server once what it declares, unless it has said so already. Never fails. */
-    readonly discover: Effect.Effect<void>
+    /**
+     * Asks the server once what it declares, unless it has said so already. Fails when the server did not answer that
+     * question: then nothing is known, and nobody may say that the server does not support something.
+     */
+    readonly discover: (apiKey?: string) => Effect.Effect<void, AixplainError>
     /** Without the key in it. */
     readonly strike: <A>(value: A) => A
     /** What may be kept of an error that `fetch` threw. */
@@ -103,14 +119,17 @@ export class Http extends Context.Service<
   }
 >()("@aixplain-ts/core/internal/Http") {}
 
+/** Statuses of a server that looked for the route: without the header it declares nothing. A gate before it may say others. */
+const saysNothing: ReadonlySet<number> = new Set([400, 404, 405, 410, 501])
+
 const fail = (operation: string, reason: ErrorReason) => Effect.fail(new AixplainError({ operation, reason }))
 
 const keyHeaders = (kind: KeyHeader, key: string): Record<string, string> =>
   kind === "x-api-key" ? { "x-api-key": key } : { authorization: `${kind === "token" ? "Token" : "token"} ${key}` }
 
-/** W3C trace context of the open span, if there is one worth telling others about. */
-const traceparent = Effect.fnUntraced(function* (wanted: boolean | undefined) {
-  if (wanted === false || (wanted === undefined && (yield* Tracer.Tracer) === Tracer.nativeTracer)) return {}
+/** W3C trace context of the open span, where a tracer is installed: the ids of Effect's own tracer reach no one. */
+const traceparent = Effect.fnUntraced(function* () {
+  if ((yield* Tracer.Tracer) === Tracer.nativeTracer) return {}
   const span = yield* Effect.option(Effect.currentSpan)
   if (span._tag === "None") return {}
   return { traceparent: `00-${span.value.traceId}-${span.value.spanId}-${span.value.sampled ? "01" : "00"}` }
@@ -120,22 +139,25 @@ export const make = Effect.fnUntraced(function* (options: HttpOptions) {
   const { credentials } = options
   const runtime = yield* Runtime
   const budget = makeBudget()
+  const own = new URL(credentials.baseUrl).origin
+  const trusted = new Set([own, ...credentials.trustedOrigins])
   const follow = followingFetch(options.fetch, {
-    trusted: [new URL(credentials.baseUrl).origin],
+    trusted: [own],
     credentials: runtime === "browser" ? (credentials.session ? "same-origin" : "omit") : undefined
-  })
-  const client = createClient<paths>({
-    baseUrl: credentials.baseUrl,
-    Request: PlainRequest as unknown as typeof Request,
-    fetch: (request) => follow(request as unknown as PlainRequest)
   })
   let declared: ReadonlySet<string> | undefined
 
   const learn = (response: Response): void => {
     const header = response.headers.get("aixplain-extensions")
     if (header !== null) declared = new Set(header.split(",").map((name) => name.trim().toLowerCase()))
-    else if (response.status < 500) declared ??= new Set()
+    else if (response.ok || saysNothing.has(response.status)) declared ??= new Set()
   }
+
+  const headersFor = (operation: string) =>
+    Effect.tryPromise({
+      try: () => readHeaders(options.headers),
+      catch: (reason) => new AixplainError({ operation, reason: reason as InvalidInput })
+    })
 
   const keyOf = (call: Asking) => {
     const own = call.apiKey === undefined || call.apiKey.trim() === "" ? undefined : redactKey(call.apiKey)
@@ -154,22 +176,46 @@ export const make = Effect.fnUntraced(function* (options: HttpOptions) {
   ) {
     const key = yield* keyOf(call)
     const headers: Record<string, string> = {
+      ...(runtime !== "browser" && (yield* traceparent())),
+      ...(options.headers !== undefined && (yield* headersFor(call.operation))),
       ...(key !== undefined && keyHeaders(call.key, Redacted.value(key))),
-      ...(yield* traceparent(runtime === "browser" ? (options.traceHeaders ?? false) : options.traceHeaders)),
       ...call.headers
     }
     const keys = [credentials.apiKey, key]
+    const clock = yield* Clock.Clock
+    const start = clock.currentTimeNanosUnsafe()
+    let asked: ApiRequest | undefined
     let answered: Response | undefined
+    const client = makeApiClient(credentials.baseUrl, (request) => {
+      asked = request
+      return follow(request)
+    })
     return yield* Effect.tryPromise({
       try: async (signal) => {
-        const init: Init = { headers, signal: outer ?? signal, parseAs: "stream" }
-        const { response, error } = await call.send(client, mode === "safe" ? init : { ...init, ...ownSocket(runtime) })
+        const init: Init = { headers, signal: outer ?? signal }
+        const { response } = await call.send(client, mode === "safe" ? init : { ...init, ...ownSocket(runtime) })
         answered = response
         learn(response)
-        return { response, error, keys, content: response.ok ? await read(response) : undefined }
+        return {
+          response,
+          keys,
+          content: response.ok ? await read(response) : undefined,
+          error: response.ok ? undefined : await readErrorText(response)
+        }
       },
       catch: (error) => new AixplainError({ operation: call.operation, reason: broken(error, answered, keys) })
-    })
+    }).pipe(
+      Effect.onExit(() =>
+        log("debug", "request", {
+          operation: call.operation,
+          method: asked?.method,
+          route: asked?.route,
+          status: answered?.status,
+          requestId: answered && strike(requestIdOf(answered.headers), keys),
+          tookMillis: Math.round(Number(clock.currentTimeNanosUnsafe() - start) / 1e6)
+        })
+      )
+    )
   })
 
   const broken = (error: unknown, answered: Response | undefined, keys: readonly Key[]): ErrorReason => {
@@ -184,6 +230,14 @@ export const make = Effect.fnUntraced(function* (options: HttpOptions) {
           }
         ]
       })
+    if (error instanceof TooLarge)
+      return new Decode({
+        message: `The response is larger than ${formatBytes(error.limit)}, and was not read to its end.`,
+        status: answered?.status,
+        requestId: answered && strike(requestIdOf(answered.headers), keys),
+        isFinal: true,
+        hint: [{ text: "Raise {option} if the server is right to send this much.", option: "maxResponseBytes" }]
+      })
     const facts = transportFacts(error)
     return new Transport({
       phase: answered === undefined ? facts.phase : "exchange",
@@ -197,11 +251,17 @@ export const make = Effect.fnUntraced(function* (options: HttpOptions) {
     })
   }
 
-  const refuse = Effect.fnUntraced(function* (call: Asking, response: Response, body: unknown, keys: readonly Key[]) {
+  const refuse = Effect.fnUntraced(function* (
+    call: Asking,
+    response: Response,
+    text: string | undefined,
+    keys: readonly Key[]
+  ) {
+    const body = parseJson(text ?? "") ?? text
     const reason = reasonOf({
       status: response.status,
       headers: response.headers,
-      body: strike(body, keys),
+      body: body === "" ? undefined : strike(body, keys),
       requestId: strike(requestIdOf(response.headers), keys),
       now: yield* Clock.currentTimeMillis,
       subject: call.subject
@@ -211,21 +271,21 @@ export const make = Effect.fnUntraced(function* (options: HttpOptions) {
   })
 
   const exchange = Effect.fnUntraced(function* <A>(call: Call<A>) {
-    const { response, error, keys, content } = yield* send(call, call.mode, (answer) => answer.text())
+    const { response, error, keys, content } = yield* send(call, call.mode, (answer) =>
+      readText(answer, options.maxResponseBytes)
+    )
     if (!response.ok) return yield* refuse(call, response, error, keys)
     const text = content ?? ""
     const requestId = strike(requestIdOf(response.headers), keys)
     const body = strikeJson(text, parseJson(text), keys)
-    const unreadable = (message: string) =>
-      new Decode({ message, status: response.status, requestId, body: strike(text.slice(0, 2_000), keys) })
+    const unreadable = (message: string, isFinal = false) =>
+      new Decode({ message, status: response.status, requestId, isFinal, body: strike(text.slice(0, 2_000), keys) })
     if (text.trim() !== "" && body === undefined)
       return yield* fail(
         call.operation,
-        unreadable(
-          text.trimStart().startsWith("<")
-            ? "The server answered with a web page instead of JSON."
-            : "The server's answer is no JSON."
-        )
+        text.trimStart().startsWith("<")
+          ? unreadable("The server answered with a web page instead of JSON.")
+          : unreadable(`The response from the server ${jsonProblem(text)}.`, isTooDeep(text))
       )
     try {
       const value = call.decode({ status: response.status, headers: response.headers, body, requestId })
@@ -235,7 +295,11 @@ export const make = Effect.fnUntraced(function* (options: HttpOptions) {
     }
     return yield* fail(
       call.operation,
-      unreadable(text.trim() === "" ? "The server's answer is empty." : "The server's answer lacks what it must hold.")
+      unreadable(
+        text.trim() === ""
+          ? "The response from the server is empty."
+          : "The response from the server is missing required fields."
+      )
     )
   })
 
@@ -261,27 +325,33 @@ export const make = Effect.fnUntraced(function* (options: HttpOptions) {
     return response.ok ? response : yield* refuse(call, response, error, keys)
   })
 
-  const discover = Effect.suspend(() =>
+  const discover = (apiKey?: string) =>
     declared === undefined
       ? attempt({
           operation: "discover",
+          apiKey,
           key: "x-api-key",
           mode: "safe",
           timeoutMillis: Math.min(5_000, options.requestTimeoutMillis),
-          send: (client, { signal, parseAs }) => client.GET("/health", { signal, parseAs }),
+          send: (client, { headers, signal }) => {
+            const { authorization: _authorization, "x-api-key": _key, ...rest } = headers
+            return client.GET("/health", { signal, headers: rest })
+          },
           decode: () => true
         }).pipe(
-          Effect.catch((error) => log("debug", "could not ask for extensions", { reason: error.reason._tag })),
+          // An answer of any kind that says what the server declares will do.
+          Effect.catch((error) => (declared === undefined ? Effect.fail(error) : Effect.void)),
           Effect.asVoid
         )
       : Effect.void
-  )
 
   return Http.of({
     baseUrl: credentials.baseUrl,
     trustedOrigins: credentials.trustedOrigins,
     requestTimeoutMillis: options.requestTimeoutMillis,
+    maxResponseBytes: options.maxResponseBytes,
     fetch: options.fetch,
+    headersFor: (operation, url) => (trusted.has(url.origin) ? headersFor(operation) : Effect.succeed({})),
     attempt,
     repeat: (operation, effect) => retrying(effect, { mode: "safe", budget, operation }),
     request: (call) => retrying(attempt(call), { mode: call.mode, budget, operation: call.operation }),

@@ -39,18 +39,21 @@ export interface Refusal {
   readonly subject: Subject | undefined
 }
 
+/** A server that asks for more says no more than "not soon". */
+const longestWait = 365 * 86_400_000
+
 /**
  * Milliseconds to wait, from `retry-after-ms`, or `Retry-After` in seconds or as a date. Undefined when the server says
  * nothing that can be understood.
  */
 export const retryAfter = (headers: Headers, now: number): number | undefined => {
   const precise = Number.parseFloat(headers.get("retry-after-ms") ?? "")
-  if (precise >= 0) return precise
+  if (precise >= 0) return Math.min(precise, longestWait)
   const value = headers.get("retry-after")?.trim()
   if (value === undefined || value === "") return undefined
-  if (/^\d+(\.\d+)?$/.test(value)) return Number(value) * 1_000
+  if (/^\d+(\.\d+)?$/.test(value)) return Math.min(Number(value) * 1_000, longestWait)
   const date = Date.parse(value)
-  return Number.isNaN(date) ? undefined : Math.max(0, date - now)
+  return Number.isNaN(date) ? undefined : Math.min(Math.max(0, date - now), longestWait)
 }
 
 const requestIdHeaders = ["x-request-id", "x-amzn-requestid", "x-amz-request-id", "x-correlation-id", "cf-ray"]
@@ -85,7 +88,10 @@ const said = (body: unknown): string | undefined => {
   if (typeof body === "string") {
     const text = body.trim()
     if (text === "") return undefined
-    if (text.startsWith("<")) return "it answered with a web page"
+    // Stores of files explain themselves in XML.
+    if (text.startsWith("<")) return /<Message>([^<]+)<\/Message>/.exec(text)?.[1] ?? "it answered with a web page"
+    // JSON that was cut off: no words for people.
+    if (/^[[{]/.test(text)) return undefined
     return text.length > 300 ? `${text.slice(0, 299)}…` : text
   }
   if (!isRecord(body)) return undefined
@@ -133,9 +139,10 @@ const genericWords = new Set([
 type Make = (facts: ReasonFacts, refusal: Refusal) => ErrorReason
 
 const sentence = (refusal: Refusal, start: string): string => {
-  const words = said(refusal.body)
+  const words = said(refusal.body)?.replace(/\.$/, "")
   if (words === undefined || genericWords.has(words.toLowerCase())) return `${start}.`
-  return `${start}: ${words.replace(/\.$/, "")}.`
+  // A code of the vendor's, for example err.invalid_param: what failed is said in words first.
+  return /^err(\.\w+)+$/.test(words) ? `${start} (${words}).` : `${start}: ${words}.`
 }
 
 const invalid: Make = (facts, refusal) => {
@@ -166,7 +173,14 @@ const limited: Make = (facts, refusal) => {
   })
 }
 
-const notFound: Make = (facts, { subject }) => new NotFound({ ...facts, what: subject?.what, id: subject?.id })
+/** The server's own sentence becomes the hint, unless it says what the message says. */
+const notFound: Make = (facts, { body, subject }) => {
+  const { message } = new NotFound({ what: subject?.what, id: subject?.id })
+  const words = [isRecord(body) ? textOf(body["detail"]) : undefined, said(body)].find(
+    (text) => text !== undefined && text !== message && !genericWords.has(text.replace(/\.$/, "").toLowerCase())
+  )
+  return new NotFound({ ...facts, hint: words, what: subject?.what, id: subject?.id })
+}
 
 const byStatus: Readonly<Record<number, Make>> = {
   400: invalid,

@@ -24,14 +24,46 @@ export const recordsOf = (value: unknown): readonly JsonRecord[] => (Array.isArr
 export const textsOf = (value: unknown): readonly string[] =>
   Array.isArray(value) ? value.map(textOf).filter((text) => text !== undefined) : []
 
-/** Parsed JSON, or undefined when the text is none. */
+/** Deeper values are refused where JSON is read: what walks over them recursively would exhaust the stack. */
+const deepest = 500
+
+/** Where the string that begins at `from` ends. */
+const endOfString = (text: string, from: number): number => {
+  for (let at = text.indexOf('"', from + 1); at !== -1; at = text.indexOf('"', at + 1)) {
+    let before = at
+    while (text.charCodeAt(before - 1) === 92) before -= 1
+    if ((at - before) % 2 === 0) return at
+  }
+  return text.length
+}
+
+/** Is the JSON nested deeper than the client reads? */
+export const isTooDeep = (text: string): boolean => {
+  if (text.length <= 2 * deepest) return false
+  let depth = 0
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    if (code === 34) at = endOfString(text, at)
+    else if (code === 91 || code === 123) {
+      depth += 1
+      if (depth > deepest) return true
+    } else if (code === 93 || code === 125) depth -= 1
+  }
+  return false
+}
+
+/** Parsed JSON, or undefined when the text is not JSON or is nested too deeply. */
 export const parseJson = (text: string): unknown => {
   try {
-    return JSON.parse(text) as unknown
+    return isTooDeep(text) ? undefined : (JSON.parse(text) as unknown)
   } catch {
     return undefined
   }
 }
+
+/** Why `parseJson` gave undefined. */
+export const jsonProblem = (text: string): string =>
+  isTooDeep(text) ? `is nested more than ${deepest} levels deep` : "is not JSON"
 
 /** A record whose members that can be undefined are optional instead. */
 export type Compact<A> = { [K in keyof A as undefined extends A[K] ? never : K]: A[K] } & {

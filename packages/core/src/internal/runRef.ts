@@ -17,7 +17,8 @@ export interface Place {
 
 const isRunId = (text: string): boolean => /^[\w.~-]{1,128}$/.test(text)
 
-const toUrl = (text: string, base?: string): URL | undefined => {
+/** The URL, or undefined for a text that is not one. */
+export const toUrl = (text: string, base?: string): URL | undefined => {
   try {
     return new URL(text, base)
   } catch {

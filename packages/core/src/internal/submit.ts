@@ -9,6 +9,7 @@ import * as Random from "effect/Random"
 import { AixplainError, type ErrorReason, SubmissionUncertain } from "../AixplainError.ts"
 import { rulesOf } from "../ReasonRules.ts"
 import type { Call, Http } from "./http.ts"
+import { log } from "./log.ts"
 import { Runtime } from "./runtime.ts"
 import { transportFacts } from "./transport.ts"
 
@@ -42,7 +43,10 @@ export interface Submission<A> {
 export const submit = Effect.fnUntraced(function* <A>(http: Http["Service"], submission: Submission<A>) {
   const { call } = submission
   // Browsers send a POST again by themselves, so there the key is needed from the first run on.
-  if (submission.idempotencyKey !== undefined || (yield* Runtime) === "browser") yield* http.discover
+  if (submission.idempotencyKey !== undefined || (yield* Runtime) === "browser")
+    yield* http
+      .discover(call.apiKey)
+      .pipe(Effect.catch((error) => log("debug", "could not ask for extensions", { reason: error.reason._tag })))
   const key = http.declares("idempotency-key") ? (submission.idempotencyKey ?? (yield* makeKey)) : undefined
   const sentAt = yield* Clock.currentTimeMillis
   const uncertain = (cause?: ErrorReason) =>

@@ -79,6 +79,7 @@ const readSegment = (segment: Loose<WireSegment>, position: number): Segment => 
     error: success ? undefined : error,
     value: success && there ? response : undefined,
     isUrl: success && isUrl,
+    separator: typeof segment.separator === "string" ? segment.separator : undefined,
     type: textOf(segment.output_type)?.toLowerCase(),
     inputType: textOf(segment.input_type)?.toLowerCase(),
     length: numberOf(segment.length ?? segment["size"]),

@@ -46,8 +46,12 @@ export const readEvents = (http: Http["Service"], stream: EventStream): Effect.E
       const reader = response.body?.getReader()
       if (reader === undefined) return false
       const decoder = new TextDecoder()
-      const state = { finished: false }
+      const state = { finished: false, broken: false }
       const parser = createParser({
+        maxBufferSize: http.maxResponseBytes,
+        onError: (error) => {
+          state.broken ||= error.type === "max-buffer-size-exceeded"
+        },
         onEvent: ({ id, data }) => {
           stream.cursor.last = id ?? stream.cursor.last
           const event = http.strike(parseJson(data))
@@ -57,7 +61,7 @@ export const readEvents = (http: Http["Service"], stream: EventStream): Effect.E
           else if (event.type !== "run.submitted") stream.onEvent(event)
         }
       })
-      while (!state.finished) {
+      while (!state.finished && !state.broken) {
         const chunk = yield* Effect.tryPromise({
           try: () => reader.read(),
           catch: (cause) =>

@@ -7,9 +7,12 @@ import type { UploadTarget } from "@aixplain-ts/api-types"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import { AixplainError, type ErrorReason, Timeout, Transport, UploadRejected } from "../../AixplainError.ts"
+import { formatDuration } from "../../Durations.ts"
 import type { Content } from "./content.ts"
 import type { Hasher } from "../files.ts"
 import type { Http } from "../http.ts"
+import { readErrorText } from "../body.ts"
+import { parseJson } from "../json.ts"
 import { reasonOf, requestIdOf } from "../httpErrors.ts"
 import type { RuntimeKind } from "../runtime.ts"
 import { transportFacts } from "../transport.ts"
@@ -81,6 +84,7 @@ const sizeChanged = (error: unknown): SizeChanged | undefined =>
 export const putBytes = Effect.fnUntraced(function* (http: Http["Service"], put: Put) {
   const { operation, target, content, asBlob } = put
   const url = new URL(target.uploadUrl, `${http.baseUrl}/`)
+  const own = yield* http.headersFor(operation, url)
   const clock = yield* Clock.Clock
   const fail = (reason: ErrorReason) => Effect.fail(new AixplainError({ operation, reason }))
 
@@ -97,10 +101,14 @@ export const putBytes = Effect.fnUntraced(function* (http: Http["Service"], put:
     const request = Effect.tryPromise({
       try: (signal) => {
         const headers: Record<string, string> = {
+          ...own,
           "content-type": put.type,
           ...(put.verified && put.digest !== undefined && { "content-digest": `sha-256=:${base64(put.digest)}:` })
         }
-        if (asBlob) return http.fetch(url.href, { method: "PUT", headers, body: content.blob ?? null, signal })
+        // A redirect would carry the caller's headers to another place.
+        const redirect = Object.keys(own).length > 0 ? { redirect: "error" as const } : {}
+        if (asBlob)
+          return http.fetch(url.href, { method: "PUT", headers, body: content.blob ?? null, signal, ...redirect })
         const init: RequestInit & { readonly duplex: "half" } = {
           method: "PUT",
           headers: { ...headers, "content-length": String(content.size) },
@@ -130,11 +138,12 @@ export const putBytes = Effect.fnUntraced(function* (http: Http["Service"], put:
     })
     const response = yield* Effect.raceFirst(request, watchdog(operation, state, clock))
     if (!response.ok) {
-      const body = yield* Effect.promise(() => response.text().catch(() => ""))
+      const text = yield* Effect.promise(() => readErrorText(response).catch(() => ""))
+      const body = parseJson(text) ?? text
       const reason = reasonOf({
         status: response.status,
         headers: response.headers,
-        body: http.strike(body),
+        body: body === "" ? undefined : http.strike(body),
         requestId: http.strike(requestIdOf(response.headers)),
         now: clock.currentTimeMillisUnsafe(),
         subject: { what: "upload (its link may have expired)" }
@@ -187,7 +196,10 @@ const watchdog = (
       return Effect.fail(
         new AixplainError({
           operation,
-          reason: new Timeout({ limitMillis: stallMillis, message: "The upload stands still." })
+          reason: new Timeout({
+            limitMillis: stallMillis,
+            message: `The upload stalled: no data for ${formatDuration(stallMillis)}.`
+          })
         })
       )
     return Effect.delay(watchdog(operation, state, clock), stallMillis - idle)

@@ -10,7 +10,9 @@ import type { RunRef } from "../../RunRef.ts"
 import type { OutputSnapshot, Segment } from "../../RunSnapshot.ts"
 import { type Chunks, chunksOf } from "../chunks.ts"
 import type { Http } from "../http.ts"
-import { downloadAll, openDownload } from "./download.ts"
+import { jsonProblem, parseJson } from "../json.ts"
+import { downloadAll, openDownload, type Room, roomOf } from "./download.ts"
+import { isReadable, joined, joinedText } from "./joining.ts"
 import { saveBytes } from "./saving.ts"
 
 const fail = (operation: string, reason: ErrorReason) => Effect.fail(new AixplainError({ operation, reason }))
@@ -32,7 +34,7 @@ export interface Readers extends Pick<Output, "text" | "json" | "bytes" | "saveT
 
 export const makeReaders = (http: Http["Service"], snapshot: OutputSnapshot, run: RunRef | undefined): Readers => {
   const { segments } = snapshot
-  const good = segments.filter((segment) => segment.success && segment.value !== undefined)
+  const good = segments.filter(isReadable)
   const named = `Output "${snapshot.label}"`
 
   const nothing = (operation: string) => {
@@ -41,9 +43,14 @@ export const makeReaders = (http: Http["Service"], snapshot: OutputSnapshot, run
     return fail(operation, new RunFailed({ message: `${named} has no successful segment${why}`, runRef: run }))
   }
 
-  const bytesOf = (operation: string, segment: Segment): Effect.Effect<Uint8Array, AixplainError> =>
+  const bytesOf = (
+    operation: string,
+    segment: Segment,
+    room: Room,
+    announced = false
+  ): Effect.Effect<Uint8Array, AixplainError> =>
     segment.isUrl
-      ? downloadAll(http, operation, String(segment.value))
+      ? downloadAll(http, operation, String(segment.value), room, announced)
       : Effect.succeed(new TextEncoder().encode(inlineText(segment.value)))
 
   const open = (operation: string, segment: Segment): Effect.Effect<Chunks, AixplainError, Scope.Scope> =>
@@ -51,27 +58,32 @@ export const makeReaders = (http: Http["Service"], snapshot: OutputSnapshot, run
       ? openDownload(http, operation, String(segment.value))
       : Effect.sync(() => chunksOf(new TextEncoder().encode(inlineText(segment.value))))
 
-  const textOf = (operation: string, segment: Segment): Effect.Effect<string, AixplainError> =>
+  const textOf = (operation: string, segment: Segment, room: Room): Effect.Effect<string, AixplainError> =>
     segment.isUrl
-      ? Effect.map(bytesOf(operation, segment), (bytes) => new TextDecoder().decode(bytes))
+      ? Effect.map(bytesOf(operation, segment, room), (bytes) =>
+          new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes)
+        )
       : Effect.succeed(inlineText(segment.value))
 
-  const parse = (segment: Segment): Effect.Effect<unknown, AixplainError> =>
+  const parse = (segment: Segment, room: Room): Effect.Effect<unknown, AixplainError> =>
     typeof segment.value === "string"
-      ? Effect.flatMap(textOf("Output.json", segment), (text) =>
-          Effect.try({
-            try: () => JSON.parse(text) as unknown,
-            catch: () =>
-              new AixplainError({
-                operation: "Output.json",
-                reason: new Decode({
-                  message: `${named} holds no JSON.`,
+      ? Effect.flatMap(textOf("Output.json", segment, room), (text) => {
+          // JSON may not begin with a byte-order mark, but files do.
+          const json = text.startsWith("\uFEFF") ? text.slice(1) : text
+          const parsed = parseJson(json)
+          return parsed === undefined
+            ? fail(
+                "Output.json",
+                new Decode({
+                  message: `${named} ${jsonProblem(json)}.`,
                   body: text.slice(0, 2_000),
-                  safeToResubmit: "no"
+                  isFinal: true,
+                  safeToResubmit: "no",
+                  hint: "Use text() or bytes() to read it as it is."
                 })
-              })
-          })
-        )
+              )
+            : Effect.succeed(parsed)
+        })
       : Effect.succeed(segment.value)
 
   /** The only segment, for readers that cannot give several. */
@@ -88,19 +100,20 @@ export const makeReaders = (http: Http["Service"], snapshot: OutputSnapshot, run
     )
   }
 
-  const save = (path: string, segment: Segment) => saveBytes(path, open("Output.saveTo", segment))
+  const save = (path: string, segment: Segment) =>
+    saveBytes(path, [{ open: open("Output.saveTo", segment), after: "" }])
 
-  const valueOf = (segment: Segment): Effect.Effect<unknown, AixplainError> => {
+  const valueOf = (segment: Segment, room: Room): Effect.Effect<unknown, AixplainError> => {
     const type = segment.type ?? snapshot.type ?? (segment.isUrl ? "" : "text")
     if (mediaTypes.has(type)) return Effect.succeed({ url: segment.value, type })
     if (typeof segment.value !== "string") return Effect.succeed(segment.value)
-    if (textTypes.has(type)) return textOf("Output.values", segment)
+    if (textTypes.has(type)) return textOf("Output.values", segment, room)
     if (numberTypes.has(type))
-      return Effect.map(textOf("Output.values", segment), (text) =>
+      return Effect.map(textOf("Output.values", segment, room), (text) =>
         Number.isFinite(Number(text)) ? Number(text) : text
       )
     if (type === "boolean")
-      return Effect.map(textOf("Output.values", segment), (text) => {
+      return Effect.map(textOf("Output.values", segment, room), (text) => {
         const word = text.trim().toLowerCase()
         return word === "true" ? true : word === "false" ? false : text
       })
@@ -109,38 +122,60 @@ export const makeReaders = (http: Http["Service"], snapshot: OutputSnapshot, run
 
   return {
     text: () =>
-      good.length === 0
-        ? nothing("Output.text")
-        : Effect.map(
-            Effect.forEach(good, (segment) => textOf("Output.text", segment), atOnce),
-            (texts) => texts.join("\n")
-          ),
-    json: () => {
-      const [first] = good
-      if (first === undefined) return nothing("Output.json")
-      return segments.length === 1 ? parse(first) : Effect.forEach(good, parse, atOnce)
-    },
-    bytes: () => Effect.flatMap(only("Output.bytes", "values()"), (segment) => bytesOf("Output.bytes", segment)),
+      Effect.suspend(() => {
+        const room = roomOf(http)
+        return good.length === 0
+          ? nothing("Output.text")
+          : Effect.map(
+              Effect.forEach(good, (segment) => textOf("Output.text", segment, room), atOnce),
+              (texts) => joinedText(segments, texts)
+            )
+      }),
+    json: () =>
+      Effect.suspend(() => {
+        const room = roomOf(http)
+        const [first] = good
+        if (first === undefined) return nothing("Output.json")
+        return segments.length === 1
+          ? parse(first, room)
+          : Effect.forEach(good, (segment) => parse(segment, room), atOnce)
+      }),
+    bytes: () =>
+      Effect.flatMap(only("Output.bytes", "values()"), (segment) =>
+        bytesOf("Output.bytes", segment, roomOf(http), true)
+      ),
     open: Effect.flatMap(only("Output.stream", "saveTo()"), (segment) => open("Output.stream", segment)),
     saveTo: (path) => {
       const [first] = good
       if (first === undefined) return nothing("Output.saveTo")
       if (segments.length === 1) return Effect.map(save(path, first), (saved) => [saved])
+      // Pieces of one text are one file.
+      if (good.every((segment) => segment.separator !== undefined))
+        return Effect.map(
+          saveBytes(
+            path,
+            joined(segments).map(({ after, segment }) => ({ open: open("Output.saveTo", segment), after }))
+          ),
+          (saved) => [saved]
+        )
       return Effect.forEach(good, (segment) => save(numbered(path, segment.index), segment))
     },
     values: () =>
-      Effect.forEach(
-        segments,
-        (segment): Effect.Effect<SegmentValue, AixplainError> =>
-          segment.success
-            ? Effect.map(valueOf(segment), (value) => ({ index: segment.index, success: true as const, value }))
-            : Effect.succeed({
-                index: segment.index,
-                success: false,
-                error: segment.error ?? "The segment failed, and the server gives no reason."
-              }),
-        atOnce
-      )
+      Effect.suspend(() => {
+        const room = roomOf(http)
+        return Effect.forEach(
+          segments,
+          (segment): Effect.Effect<SegmentValue, AixplainError> =>
+            segment.success
+              ? Effect.map(valueOf(segment, room), (value) => ({ index: segment.index, success: true as const, value }))
+              : Effect.succeed({
+                  index: segment.index,
+                  success: false,
+                  error: segment.error ?? "The segment failed, and the server gives no reason."
+                }),
+          atOnce
+        )
+      })
   }
 }
 

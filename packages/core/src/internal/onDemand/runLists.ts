@@ -23,25 +23,29 @@ const readPage = <A>(answer: Answer): Page<A> | undefined => {
 }
 
 export const makeRunLists = (http: Http["Service"]) => {
-  /** Goes on only where the server declares the extension; asks it once when it has said nothing yet. */
-  const needs = (operation: string, extension: string, what: string): Effect.Effect<void, AixplainError> =>
-    Effect.flatMap(http.discover, () =>
-      http.declares(extension)
-        ? Effect.void
-        : Effect.fail(
-            new AixplainError({
-              operation,
-              reason: new NotSupported({ what, hint: `It does not declare the extension "${extension}".` })
-            })
-          )
+  /**
+   * Continues only where the server declares the extension. Asks the server when it has said nothing yet; a question that
+   * is not answered fails with its own reason.
+   */
+  const needs = Effect.fnUntraced(function* (operation: string, extension: string, what: string, apiKey?: string) {
+    yield* http
+      .repeat(operation, http.discover(apiKey))
+      .pipe(Effect.mapError(({ reason }) => new AixplainError({ operation, reason })))
+    if (http.declares(extension)) return
+    yield* Effect.fail(
+      new AixplainError({
+        operation,
+        reason: new NotSupported({ what, hint: `It does not declare the extension "${extension}".` })
+      })
     )
+  })
 
   const cancel = Effect.fnUntraced(function* (
     operation: string,
     ref: RunRef,
     call: { readonly apiKey?: string; readonly timeoutMillis?: number }
   ) {
-    yield* needs(operation, "cancel", "cancelling runs")
+    yield* needs(operation, "cancel", "cancelling runs", call.apiKey)
     yield* http.request({
       ...call,
       operation,

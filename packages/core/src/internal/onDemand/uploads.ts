@@ -12,6 +12,7 @@ import { compact, isRecord, textOf } from "../json.ts"
 import { log } from "../log.ts"
 import { headBytes, largestLimit, sniff, type Sniffed } from "./mediaTypes.ts"
 import { millis } from "../options.ts"
+import { toUrl } from "../runRef.ts"
 import { putBytes } from "./putBytes.ts"
 import { Runtime } from "../runtime.ts"
 import { Reuse } from "./uploadReuse.ts"
@@ -31,21 +32,45 @@ const unreadable = (content: Content) => (cause: unknown) =>
 
 const hex = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("")
 
-const readTarget = (body: unknown): UploadTarget | undefined => {
+const readTarget = (body: unknown, baseUrl: string): UploadTarget | undefined => {
   if (!isRecord(body)) return undefined
   const key = textOf(body["key"])
   const uploadUrl = textOf(body["uploadUrl"])
   if (key === undefined || uploadUrl === undefined) return undefined
+  const protocol = toUrl(uploadUrl, `${baseUrl}/`)?.protocol
+  if (protocol !== "https:" && protocol !== "http:")
+    throw new Error("The server named an upload URL that is not http(s).")
   return compact({ key, uploadUrl, downloadUrl: textOf(body["downloadUrl"]) })
 }
 
-/** How runs name the file: bucket as the upload URL has it, key as the server says. */
-const storedUrl = (target: UploadTarget): string => {
-  const bucket = /^https:\/\/([^/]+)\.s3\.amazonaws\.com/.exec(target.uploadUrl)?.[1]
-  const url = new URL(target.uploadUrl)
-  const host = url.hostname.split(".")[0] ?? ""
-  return `s3://${bucket ?? (host === "" ? (url.pathname.split("/")[1] ?? "") : host)}/${target.key}`
+const isStore = (label: string): boolean => label === "s3" || /^s3(?:express)?-/.test(label)
+
+/**
+ * The bucket that an upload URL writes to: `<bucket>.s3.<region>.amazonaws.com` or `s3.<region>.amazonaws.com/<bucket>`, in
+ * all spellings of the middle; a bucket may have dots.
+ */
+export const bucketOf = (uploadUrl: URL, key: string): string => {
+  const host = uploadUrl.hostname
+  const labels = host.split(".")
+  const store = /\.amazonaws\.com(?:\.cn)?$/.test(host) ? labels.findLastIndex(isStore) : -1
+  if (store > 0) return labels.slice(0, store).join(".")
+  const [first = "", ...rest] = uploadUrl.pathname.slice(1).split("/").map(decoded)
+  // Other stores than Amazon's are asked with the bucket in the path, too.
+  if (store === 0 || (first !== "" && rest.join("/") === key)) return first
+  return labels[0] ?? ""
 }
+
+const decoded = (text: string): string => {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
+
+/** How runs name the file: bucket as the upload URL has it, key as the server says. */
+const storedUrl = (target: UploadTarget, baseUrl: string): string =>
+  `s3://${bucketOf(new URL(target.uploadUrl, `${baseUrl}/`), target.key)}/${target.key}`
 
 /** Reads the content once for its checksum; the chunks are let go as they come. */
 const checksum = (content: Content): Effect.Effect<Uint8Array, AixplainError> =>
@@ -90,7 +115,7 @@ export const makeUploads = (http: Http["Service"]): Uploads["Service"] => {
             })
           : client.POST("/sdk/file/upload/temp-url", { ...init, body: form, bodySerializer })
       },
-      decode: ({ body }) => readTarget(body)
+      decode: ({ body }) => readTarget(body, http.baseUrl)
     })
   })
 
@@ -136,7 +161,7 @@ export const makeUploads = (http: Http["Service"]): Uploads["Service"] => {
     })
     yield* log("debug", "file uploaded", { operation, bytes: content.size })
     const uploaded: Uploaded = {
-      url: storedUrl(target),
+      url: storedUrl(target, http.baseUrl),
       key: target.key,
       name: content.name,
       size: content.size,
