@@ -31,10 +31,11 @@ const syntaxPlace = (stack: string): Place | undefined => {
     : { path: toPath(found[1] ?? ""), line: `${found[2]}:${(found[3] ?? "").length + 1}` }
 }
 
-/** The first frame of the person's own code: not of Node, and not of a package. */
+/** The first frame of the person's own code: not of Node, not of this command, and not of a package. */
 const framePlace = (stack: string): Place | undefined => {
+  const own = new URL(".", import.meta.url).href
   for (const [, url = "", line = ""] of stack.matchAll(/(file:\/\/[^\s)]+?):(\d+:\d+)\)?$/gm))
-    if (!/[/\\](node_modules|designer[/\\](src|dist)|cli[/\\](src|dist))[/\\]/.test(url))
+    if (!url.startsWith(own) && !/\/(node_modules|packages\/designer\/(src|dist))\//.test(url))
       return { path: toPath(url), line }
   return undefined
 }

@@ -30,9 +30,10 @@ export const types: Handler = (call) =>
     const stored = yield* Effect.forEach(items, ({ id }) => pipelines.get(id), { concurrency: 4 })
     const folder = resolve(call.io.cwd, out)
     const names = new FileNames()
+    const exports = new Set<string>()
     const files = stored.flatMap((pipeline) => {
       const document = documentOf(pipeline)
-      if (document !== undefined) return [handleFile(pipeline, document, names.take(pipeline.name))]
+      if (document !== undefined) return [handleFile(pipeline, document, names.take(pipeline.name), exports)]
       call.output.say(`The stored document of ${pipeline.name} (${pipeline.id}) cannot be read: it is left out.`)
       return []
     })
@@ -68,12 +69,20 @@ const documentOf = ({ document, name }: StoredPipeline): PipelineDocument | unde
   }
 }
 
-const handleFile = ({ id, name }: StoredPipeline, document: PipelineDocument, file: string): HandleFile => ({
-  id,
-  name,
-  file,
-  code: toHandleCode(document, id)
-})
+/** Handles of one folder are imported together: of two that would have one name the second gets a number. */
+const handleFile = (
+  { id, name }: StoredPipeline,
+  document: PipelineDocument,
+  file: string,
+  taken: Set<string>
+): HandleFile => {
+  const first = toHandleCode(document, id)
+  const stem = /^export const (\S+) =/m.exec(first)?.[1] ?? "pipeline"
+  let exportName = stem
+  for (let count = 2; taken.has(exportName); count += 1) exportName = `${stem}${count}`
+  taken.add(exportName)
+  return { id, name, file, code: exportName === stem ? first : toHandleCode(document, id, { exportName }) }
+}
 
 /** `Review triage` → `review-triage.ts`; a name that was there before gets a number. */
 class FileNames {
