@@ -41,6 +41,8 @@ export interface AixplainOptions extends CredentialOptions {
   readonly logger?: ((record: LogRecord) => void) | undefined
   /** Past durations of runs; kept in memory unless set. */
   readonly durations?: DurationMemory | undefined
+  /** How often one request is sent again, at most; 0 for never. Default 4. Checks of a followed run are not counted. */
+  readonly maxRetries?: number | undefined
   /**
    * Further headers, or a function that gives them for each request. They go to the configured and trusted origins only,
    * and cannot set what the client sets itself: the key, `content-*`, `host`, `idempotency-key`, `if-match`, `prefer`.
@@ -78,6 +80,15 @@ const badOption = (options: AixplainOptions): AixplainError | undefined => {
         parameter: "maxResponseBytes"
       })
     })
+  const { maxRetries } = options
+  if (maxRetries !== undefined && !(Number.isInteger(maxRetries) && maxRetries >= 0))
+    return new AixplainError({
+      operation: "Aixplain.layer",
+      reason: new InvalidInput({
+        message: `maxRetries must be a whole number from 0 on (got ${String(maxRetries)}).`,
+        parameter: "maxRetries"
+      })
+    })
   return undefined
 }
 
@@ -101,7 +112,8 @@ export const layer = (options: AixplainOptions = {}): Layer.Layer<Services> => {
         fetch: options.fetch ?? runtimeFetch,
         requestTimeoutMillis: parseDuration(options.requestTimeout) ?? defaultTimeout,
         headers: options.headers,
-        maxResponseBytes: options.maxResponseBytes ?? mostBytes
+        maxResponseBytes: options.maxResponseBytes ?? mostBytes,
+        maxRetries: options.maxRetries
       })
     )
   )

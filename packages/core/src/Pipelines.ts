@@ -104,7 +104,10 @@ export class Pipelines extends Context.Service<
       source: PipelineSource,
       options?: SaveOptions
     ) => Effect.Effect<StoredPipeline, AixplainError>
-    /** From draft to onboarded; the stored document is fetched first when the caller has none. */
+    /**
+     * From draft to onboarded, and nothing else changes: what is stored is fetched first, unless the caller's version is
+     * compared by the server (`If-Match`).
+     */
     readonly deploy: (
       pipeline: string | StoredPipeline,
       options?: CallOptions

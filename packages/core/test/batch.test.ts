@@ -147,6 +147,33 @@ describe("a server that limits the rate", () => {
   })
 })
 
+describe("a batch that was told to slow down", () => {
+  it("widens again: as many at a time as before, once the server takes them", async () => {
+    const inner = server()
+    let active = 0
+    let most = 0
+    let refused = 0
+    const c = client(async (request, index, time) => {
+      // Refused at first only, so often that one at a time is left.
+      if (run.test(request.path) && refused < 6) {
+        refused += 1
+        return json({}, { status: 429, headers: { "retry-after": "1" } })
+      }
+      const answer = await inner(request, index, time)
+      if (run.test(request.path)) most = Math.max(most, ++active)
+      else if (((await answer.clone().json()) as { completed: boolean }).completed) active -= 1
+      return answer
+    })
+    await c.run(
+      many(
+        Array.from({ length: 120 }, () => 500),
+        { concurrency: 8 }
+      )
+    )
+    expect(most).toBe(8)
+  })
+})
+
 describe("the same file in many inputs", () => {
   it("is uploaded once", async () => {
     let puts = 0

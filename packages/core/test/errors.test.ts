@@ -1,5 +1,6 @@
 import * as reasons from "@aixplain-ts/core/AixplainError"
 import { AixplainError, isAixplainError } from "@aixplain-ts/core/AixplainError"
+import type { Services } from "@aixplain-ts/core/Aixplain"
 import { Pipelines } from "@aixplain-ts/core/Pipelines"
 import { Runs } from "@aixplain-ts/core/Runs"
 import { json } from "@aixplain-ts/core/testing"
@@ -86,6 +87,25 @@ describe("a status becomes a reason", () => {
     expect(await say(480, { error: "err.supplier_error", supplierError: "The model is away" })).toContain(
       "err.supplier_error; The model is away"
     )
+  })
+
+  it.each<[string, Effect.Effect<unknown, AixplainError, Services>, boolean]>([
+    ["running", start, false],
+    ["reading", get, false],
+    ["checking", Effect.flatMap(Runs, (runs) => runs.check("r1")), false],
+    ["creating", Effect.flatMap(Pipelines, (all) => all.create({ nodes: [], links: [] }, { name: "P" })), false],
+    [
+      "updating",
+      Effect.flatMap(Pipelines, (all) =>
+        all.update("p1", { nodes: [{ number: 0 }] as never, links: [] }, { name: "P" })
+      ),
+      true
+    ],
+    ["deleting", Effect.flatMap(Pipelines, (all) => all.delete("p1")), true]
+  ])("gives advice that fits what was refused: %s", async (_, effect, isChange) => {
+    const { hint } = await client(() => json({}, { status: 403 })).reason(effect)
+    expect(hint).toMatch(/Check which team the key belongs to\.$/)
+    expect(hint?.includes("change or delete")).toBe(isChange)
   })
 
   it("keeps the server's advice", async () => {

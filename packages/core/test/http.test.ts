@@ -1,12 +1,14 @@
 import { Pipelines } from "@aixplain-ts/core/Pipelines"
 import { Runs } from "@aixplain-ts/core/Runs"
+import { defaultRetry, Retry } from "@aixplain-ts/core/Schedules"
 import { accepted, json, succeeded } from "@aixplain-ts/core/testing"
 import * as Effect from "effect/Effect"
 import { describe, expect, it } from "vitest"
-import { client, hang, key, refused, reset } from "./support/client.ts"
+import { client, type Handle, hang, key, refused, reset } from "./support/client.ts"
 import { epoch } from "./support/virtualTime.ts"
 
 const get = Effect.flatMap(Pipelines, (pipelines) => pipelines.get("p1"))
+const start = Effect.flatMap(Runs, (runs) => runs.start("p1", "x"))
 const run = Effect.flatMap(Runs, (runs) => runs.run("p1", "hello"))
 const stored = { id: "p1", name: "Reviews", status: "draft", nodes: [], links: [] }
 
@@ -163,6 +165,69 @@ describe("repeating", () => {
     await c.run(Effect.forEach(Array.from({ length: 30 }), () => Effect.ignore(get), { discard: true }))
     // 30 calls and the 20 retries the budget holds.
     expect(c.requests).toHaveLength(50)
+  })
+
+  it("stops adding to an outage also when the server says when to come back", async () => {
+    const c = client(() => json({}, { status: 503, headers: { "retry-after-ms": "10" } }))
+    await c.run(
+      Effect.forEach(Array.from({ length: 100 }), () => Effect.ignore(get), { discard: true, concurrency: "unbounded" })
+    )
+    expect(c.requests).toHaveLength(120)
+  })
+
+  it("does not charge a server that limits the rate and says when: it regulates itself", async () => {
+    let served = 0
+    const c = client((_, index) =>
+      index < 40 ? json({}, { status: 429, headers: { "retry-after": "1" } }) : (served++, json(stored))
+    )
+    await c.run(Effect.forEach(Array.from({ length: 40 }), () => get, { discard: true, concurrency: "unbounded" }))
+    expect(served).toBe(40)
+  })
+
+  it.each([
+    ["429", "0"],
+    ["503", "0"],
+    ["503", "Sun, 01 Mar 2020 00:00:00 GMT"]
+  ])("backs off as usual after %s with Retry-After: %s, which does not say when", async (status, value) => {
+    const c = client(() => json({}, { status: Number(status), headers: { "retry-after": value } }))
+    await c.reason(get)
+    expect(c.requests).toHaveLength(5)
+    expect(c.time.now()).toBeGreaterThan(500)
+  })
+
+  it.each([
+    [0, 1],
+    [1, 2],
+    [7, 8]
+  ])("sends again at most maxRetries times: %i", async (maxRetries, requests) => {
+    const c = client(() => json({}, { status: 500 }), { maxRetries })
+    await c.reason(get)
+    expect(c.requests).toHaveLength(requests)
+  })
+
+  it.each([-1, 1.5, Number.NaN])("refuses maxRetries: %d", async (maxRetries) => {
+    const c = client(() => json(stored), { maxRetries })
+    expect(await c.reason(get)).toMatchObject({ _tag: "InvalidInput", parameter: "maxRetries" })
+    expect(c.requests).toHaveLength(0)
+  })
+
+  it.each<[string, Handle]>([
+    ["refuses connections", () => Promise.reject(refused())],
+    ["answers 503", () => json({}, { status: 503 })],
+    ["accepts connections and never answers", hang],
+    [
+      "refuses connections at first, and then never answers",
+      (r, index) => (index < 6 ? Promise.reject(refused()) : hang(r))
+    ]
+  ])("is over after the policy's time, and uses all of it, when a server %s", async (_, handle) => {
+    const policy = { ...defaultRetry, times: Number.POSITIVE_INFINITY, maxElapsedMillis: 30_000 }
+    const read = client(handle)
+    await read.reason(Effect.provideService(get, Retry, policy))
+    expect(read.time.now()).toBeGreaterThanOrEqual(30_000)
+    expect(read.time.now()).toBeLessThanOrEqual(31_000)
+    const submission = client(handle)
+    await submission.reason(Effect.provideService(start, Retry, policy))
+    expect(submission.time.now()).toBeLessThanOrEqual(31_000)
   })
 })
 

@@ -382,6 +382,37 @@ describe("deploy", () => {
     expect(c.requests[3]?.json).toMatchObject({ architecture: { nodes: rich.nodes } })
   })
 
+  it("changes the status of what is stored now, not of what the caller holds, where versions are not compared", async () => {
+    const theirs = { ...rich, name: "Theirs", nodes: [{ ...rich.nodes[0], label: "Theirs" }] }
+    let stored: object = rich
+    const c = client((request) => {
+      if (request.method === "GET") return json(stored)
+      return json({ id: rich.id, status: "SUCCESS" })
+    })
+    await c.run(
+      use((all) =>
+        Effect.gen(function* () {
+          const held = yield* all.get(rich.id)
+          stored = theirs
+          yield* all.deploy(held)
+        })
+      )
+    )
+    expect(c.requests.at(-1)?.json).toMatchObject({
+      name: "Theirs",
+      status: "onboarded",
+      architecture: { nodes: theirs.nodes }
+    })
+  })
+
+  it("sends the caller's version where versions are compared, and asks nothing more", async () => {
+    const headers = { "aixplain-extensions": "if-match", etag: '"1"' }
+    const c = client(() => json(rich, { headers }))
+    await c.run(use((all) => Effect.flatMap(all.get(rich.id), (held) => all.deploy(held))))
+    expect(c.requests.map(({ method }) => method)).toEqual(["GET", "PUT"])
+    expect(c.requests[1]?.headers.get("if-match")).toBe('"1"')
+  })
+
   it("refuses what is deployed already, and every status but draft", async () => {
     const c = client((_, index) => json({ ...rich, status: index === 0 ? "onboarded" : "training" }))
     expect(await c.reason(use((all) => all.deploy("p")))).toMatchObject({ _tag: "AlreadyDeployed", pipeline: "p" })

@@ -9,7 +9,7 @@ import {
   printLock
 } from "@aixplain-ts/core/PipelinePlans"
 import { Pipelines } from "@aixplain-ts/core/Pipelines"
-import { layer, memory } from "@aixplain-ts/core/testing"
+import { json, layer, memory, type Received, scripted } from "@aixplain-ts/core/testing"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { describe, expect, it } from "vitest"
@@ -29,9 +29,15 @@ const document = (name: string, assetId = "one") => ({
 
 const file = (name: string, source: object): PlannedFile => ({ file: `${name}.json`, name, source })
 
-/** A server without versions, and what is done with it one after the other. */
-const world = () => {
-  const server = memory(() => ({}))
+/**
+ * A server without versions, and what is done with it one after the other. `instead` may answer a request itself; it is told
+ * how many pipelines were created before.
+ */
+const world = (instead: (request: Received, created: number) => Response | undefined = () => undefined) => {
+  const stored = memory(() => ({}))
+  const created = (): number =>
+    stored.requests.filter(({ method, path }) => method === "POST" && path === "/sdk/pipelines").length
+  const server = scripted((request) => instead(request, created()) ?? stored.fetch(request.url.href, request.init))
   const services = plansLayer.pipe(Layer.provideMerge(layer({ fetch: server.fetch })))
   const run = <A, E>(effect: Effect.Effect<A, E, PipelinePlans | Pipelines>): Promise<A> =>
     Effect.runPromise(Effect.provide(effect, services))
@@ -61,22 +67,44 @@ describe("plans", () => {
     expect(actions(await plan(files, after))).toEqual(["unchanged"])
   })
 
-  it("tell of each step as it is done, with the lock to be kept if the next one fails", async () => {
-    const { plan, run, server } = world()
+  it("report each step as it is done, with the lock to keep when the next one fails", async () => {
+    const { plan, run, server } = world(({ method, path }, created) =>
+      method === "POST" && path === "/sdk/pipelines" && created === 1
+        ? json({ message: "no more pipelines" }, { status: 400 })
+        : undefined
+    )
     const files = [file("a", document("A")), file("b", { ...document("B"), name: "B" })]
     const made = await plan(files, emptyLock)
-    const kept: string[][] = []
+    let kept = emptyLock
     const failing = Effect.flatMap(PipelinePlans, (plans) =>
-      plans.apply(made, {
-        onStep: (_, lock) => {
-          kept.push(Object.keys(lock.pipelines))
-          return Effect.void
-        }
-      })
+      plans.apply(made, { onStep: (_, lock) => Effect.sync(() => void (kept = lock)) })
     )
-    await run(failing)
-    expect(kept).toEqual([["a.json"], ["a.json", "b.json"]])
+    await expect(run(failing)).rejects.toMatchObject({ reason: { _tag: "InvalidRequest" } })
+    expect(Object.keys(kept.pipelines)).toEqual(["a.json"])
+    // With that lock the rest is done, and nothing twice.
+    const rest = await plan(files, kept)
+    expect(actions(rest)).toEqual(["unchanged", "create"])
     expect(server.requests.filter(({ method, path }) => method === "POST" && path === "/sdk/pipelines")).toHaveLength(2)
+  })
+
+  it("report every step when none fails", async () => {
+    const { plan, run } = world()
+    const made = await plan([file("a", document("A")), file("b", { ...document("B"), name: "B" })], emptyLock)
+    const kept: string[][] = []
+    const whole = Effect.flatMap(PipelinePlans, (plans) =>
+      plans.apply(made, { onStep: (_, lock) => Effect.sync(() => void kept.push(Object.keys(lock.pipelines))) })
+    )
+    await run(whole)
+    expect(kept).toEqual([["a.json"], ["a.json", "b.json"]])
+  })
+
+  it("see no conflict in a pipeline that is found by its name only", async () => {
+    const { apply, pipelines, plan } = world()
+    await pipelines((all) => all.create(document("A", "theirs")))
+    const found = await plan([file("a", { ...document("A"), name: "A" })], emptyLock)
+    expect(found.steps).toMatchObject([{ action: "update", conflict: false }])
+    const lock = await apply(found)
+    expect(Object.keys(lock.pipelines)).toEqual(["a.json"])
   })
 
   it("forget what is gone on both sides, and delete nothing unasked", async () => {

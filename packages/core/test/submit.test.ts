@@ -5,6 +5,7 @@ import { accepted, json, succeeded } from "@aixplain-ts/core/testing"
 import * as Effect from "effect/Effect"
 import { describe, expect, it } from "vitest"
 import { client, hang, refused, reset } from "./support/client.ts"
+import { epoch, virtualTime } from "./support/virtualTime.ts"
 
 const start = Effect.flatMap(Runs, (runs) => runs.start("p1", "hello"))
 const ok = () => json(accepted("r1"), { status: 201 })
@@ -178,6 +179,31 @@ describe("a lost submission", () => {
     const query = c.requests.at(-1)?.url.searchParams
     expect(query?.get("pipeline")).toBe("p1")
     expect(query?.get("since")).toBe("2026-02-28T23:59:00.000Z")
+  })
+
+  it("is looked for by the server's clock when the one here is wrong", async () => {
+    const minutes = 60_000
+    const asked: (string | null)[] = []
+    const time = virtualTime()
+    time.step(2 * minutes)
+    const c = client(
+      (request) => {
+        const headers = { "aixplain-extensions": "runs", date: new Date(epoch + time.now()).toUTCString() }
+        if (request.method === "POST") return Promise.reject(reset())
+        if (request.path === "/ext/runs") asked.push(request.url.searchParams.get("since"))
+        return json({ items: [], next: null }, { headers })
+      },
+      { time }
+    )
+    await c.run(
+      Effect.gen(function* () {
+        const runs = yield* Runs
+        const outcome = yield* Effect.result(runs.start("p1", "x"))
+        if (outcome._tag === "Failure" && outcome.failure.reason._tag === "SubmissionUncertain")
+          yield* runs.reconcile(outcome.failure.reason)
+      })
+    )
+    expect(asked).toEqual(["2026-03-01T00:01:00.000Z", "2026-02-28T23:59:00.000Z"])
   })
 
   it("is an event too, and an interruption while the request is on its way also makes one", async () => {

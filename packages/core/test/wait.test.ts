@@ -3,7 +3,8 @@ import { type RunOptions, Runs } from "@aixplain-ts/core/Runs"
 import { accepted, failed, json, running, succeeded } from "@aixplain-ts/core/testing"
 import * as Effect from "effect/Effect"
 import { describe, expect, it } from "vitest"
-import { client, type Handle, hang, reset } from "./support/client.ts"
+import { epoch } from "./support/virtualTime.ts"
+import { client, type Handle, hang, refused, reset } from "./support/client.ts"
 
 const run = (options: RunOptions = {}) => Effect.flatMap(Runs, (runs) => runs.run("p1", "hello", options))
 
@@ -75,6 +76,24 @@ describe("waiting", () => {
     // Cold: 22 checks or so. Once five durations are known: a few looks on the way, then dense at the end.
     expect(each[0]).toBeGreaterThan(18)
     expect(each[7]).toBeLessThan(15)
+  })
+
+  it("learns nothing from runs that were not seen from their beginning", async () => {
+    const remembered: number[] = []
+    const durations = { recall: () => [], remember: (_: string, millis: number) => void remembered.push(millis) }
+    const ref = {
+      v: 1,
+      id: "r1",
+      url: "http://memory.test/assets/pipeline/execution/check/r1",
+      pipeline: "p1"
+    } as const
+    const resumed = client(checks(done), { durations })
+    const startedAt = new Date(epoch - 60_000).toISOString()
+    await resumed.run(Effect.flatMap(Runs, (runs) => runs.await({ ...ref, startedAt })))
+    await resumed.run(Effect.flatMap(Runs, (runs) => runs.await(ref)))
+    expect(remembered).toEqual([])
+    await client(checks(done), { durations }).run(run({ schedule: () => 1_000 }))
+    expect(remembered).toEqual([1_000])
   })
 
   it("looks at a run that was started elsewhere at once", async () => {
@@ -174,12 +193,19 @@ describe("a check that fails", () => {
     expect(c.requests).toHaveLength(1)
   })
 
-  it("with 404 in between is borne twice", async () => {
+  it("with 404 within half a minute after the start is tolerated also when the run was seen: replicas lag", async () => {
     const missing = () => json({}, { status: 404 })
-    const c = client(checks(json(running()), missing, missing, done))
-    expect((await c.run(run())).status).toBe("SUCCESS")
+    const c = client(checks(json(running()), missing, missing, missing, done))
+    expect((await c.run(run({ schedule: () => 100 }))).status).toBe("SUCCESS")
+  })
+
+  it("with 404 later is tolerated twice in a row", async () => {
+    const missing = () => json({}, { status: 404 })
+    const schedule = () => 31_000
+    const c = client(checks(json(running()), missing, missing, json(running()), missing, missing, done))
+    expect((await c.run(run({ schedule }))).status).toBe("SUCCESS")
     const gone = client(checks(json(running()), missing))
-    expect((await gone.reason(run()))._tag).toBe("NotFound")
+    expect((await gone.reason(run({ schedule })))._tag).toBe("NotFound")
     expect(polls(gone)).toHaveLength(4)
   })
 
@@ -195,6 +221,75 @@ describe("a check that fails", () => {
     expect(reason).toMatchObject({ _tag: "Transport", runRef: { id: "r1", pipeline: "p1" } })
     expect(c.time.now()).toBeGreaterThan(20_000)
     expect(c.time.now()).toBeLessThan(40_000)
+  })
+
+  it("is no outage before four failures, however short the outage that is tolerated", async () => {
+    const down = () => Promise.reject(reset())
+    const c = client(checks(down, down, down, done))
+    expect((await c.run(run({ outage: "1 ms" }))).status).toBe("SUCCESS")
+    const gone = client(checks(down))
+    expect((await gone.reason(run({ outage: "1 ms" })))._tag).toBe("Transport")
+    expect(polls(gone)).toHaveLength(4)
+  })
+
+  it.each<[string, Handle]>([
+    ["refuses connections", () => Promise.reject(refused())],
+    ["accepts them and never answers", hang],
+    ["answers 503", () => json({}, { status: 503 })],
+    ["answers 503 and asks for an hour", () => json({}, { status: 503, headers: { "retry-after": "3600" } })],
+    ["answers a web page", () => new Response("<html>")]
+  ])("ends the wait after the outage option, not later, when a server %s", async (_, answer) => {
+    for (const outage of [10_000, 28_000, 60_000, 600_000]) {
+      const c = client(checks(answer))
+      const reason = await c.reason(run({ outage, schedule: () => 0 }))
+      expect(reason.runRef?.id).toBe("r1")
+      expect(polls(c).length).toBeGreaterThanOrEqual(4)
+      expect(c.time.now()).toBeGreaterThanOrEqual(outage)
+      expect(c.time.now()).toBeLessThanOrEqual(outage + 1_000)
+    }
+  })
+
+  it("ends the wait after the outage option also when the server stops in the middle of its event stream", async () => {
+    const declaring = { "aixplain-extensions": "events" }
+    const c = client((request, index) =>
+      request.method === "POST"
+        ? json(accepted("r1"), { status: 201, headers: declaring })
+        : index === 1
+          ? new Response(new ReadableStream({ pull: () => new Promise(() => undefined) }))
+          : hang(request)
+    )
+    expect((await c.reason(run({ outage: "28 seconds", onEvent: () => undefined }))).runRef?.id).toBe("r1")
+    expect(c.time.now()).toBeLessThanOrEqual(30_000)
+  })
+
+  it("with 429 in between is no outage: the server is there", async () => {
+    const limited = () => json({}, { status: 429, headers: { "retry-after-ms": "500" } })
+    const down = () => json({}, { status: 503 })
+    const c = client(checks(down, limited, limited, limited, down, done))
+    expect((await c.run(run({ outage: "1 s" }))).status).toBe("SUCCESS")
+  })
+
+  it.each<[string, ResponseInit]>([
+    ["0", { status: 200, headers: { "retry-after": "0" } }],
+    ["0 ms", { status: 200, headers: { "retry-after-ms": "0" } }],
+    ["1 ms", { status: 200, headers: { "retry-after-ms": "1" } }],
+    ["a date in the past", { status: 200, headers: { "retry-after": "Sun, 01 Mar 2020 00:00:00 GMT" } }],
+    ["1 ms after 429", { status: 429, headers: { "retry-after-ms": "1" } }],
+    ["1 ms after 503", { status: 503, headers: { "retry-after-ms": "1" } }]
+  ])("is not repeated more than ten times a second, also when a server asks for %s", async (_, init) => {
+    const c = client(checks(() => json(running(), init)))
+    await c.reason(run({ timeout: "5 s", schedule: () => 1_000 }))
+    expect(polls(c).length).toBeLessThanOrEqual(51)
+  })
+
+  it.each([
+    ["429", "0"],
+    ["503", "0"],
+    ["503", "Sun, 01 Mar 2020 00:00:00 GMT"]
+  ])("is repeated with the usual back-off after %s and Retry-After: %s", async (status, value) => {
+    const c = client(checks(() => json({}, { status: Number(status), headers: { "retry-after": value } })))
+    await c.reason(run({ timeout: "50 s" }))
+    expect(polls(c).length).toBeLessThan(30)
   })
 
   it("waits as long as a server asks that is asked too often", async () => {
@@ -236,10 +331,26 @@ describe("the deadline", () => {
     expect(c.time.now()).toBe(600_000)
   })
 
-  it("cuts a hanging check short", async () => {
+  it("cuts a hanging check short, and takes a last look of five seconds at most", async () => {
     const c = client(checks(hang))
     expect((await c.reason(run({ timeout: "5 seconds" })))._tag).toBe("DeadlineExceeded")
-    expect(c.time.now()).toBe(5_000)
+    expect(c.time.now()).toBe(10_000)
+  })
+
+  it("is not said to have passed before a last look: a result that is there is the result", async () => {
+    const c = client(checks(done))
+    const result = await c.run(run({ timeout: "3 s", schedule: () => 60_000, onTimeout: "cancel" }))
+    expect(result.status).toBe("SUCCESS")
+    expect(polls(c)).toEqual([3_000])
+    const again = client(checks(done))
+    await again.run(Effect.flatMap(Runs, (runs) => runs.await("r1", { timeout: 0 })))
+    expect(polls(again)).toEqual([0])
+  })
+
+  it("says why the last look showed nothing", async () => {
+    const c = client(checks(json(running()), () => Promise.reject(reset())))
+    const reason = await c.reason(run({ timeout: "3 s", schedule: () => 2_900, outage: "1 hour" }))
+    expect(reason).toMatchObject({ _tag: "DeadlineExceeded", cause: { _tag: "Transport" } })
   })
 
   it("is 20,000 s unless set", async () => {

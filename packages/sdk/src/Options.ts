@@ -45,6 +45,8 @@ export interface ClientOptions {
   readonly requestTimeout?: DurationInput
   /** For one check, 30 s unless set. */
   readonly pollTimeout?: DurationInput
+  /** How often one request is sent again, at most; 0 for never. Default 4. Checks of a followed run are not counted. */
+  readonly maxRetries?: number
   /**
    * Further headers, or a function that gives them for each request. They go to the configured and trusted origins only,
    * and cannot set what the client sets itself: the key, `content-*`, `host`, `idempotency-key`, `if-match`, `prefer`.

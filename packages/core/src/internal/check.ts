@@ -3,6 +3,7 @@ import type { RunRef } from "../RunRef.ts"
 import type { RunSnapshot } from "../RunSnapshot.ts"
 import type { Call, Http } from "./http.ts"
 import { retryAfter } from "./httpErrors.ts"
+import { type Clock, dateOf } from "./time.ts"
 import { readCheck } from "./wire.ts"
 
 /** Seconds a server is asked to hold a check, where it can. */
@@ -23,7 +24,8 @@ export interface CheckAsked {
   readonly apiKey: string | undefined
   /** Ask the server to hold the answer until the run ends. */
   readonly hold: boolean
-  readonly now: number
+  /** For `Retry-After` as a date. */
+  readonly clock: Clock
 }
 
 /** Whole seconds that leave room for the answer itself. */
@@ -53,7 +55,7 @@ export const checkCall = (http: Http["Service"], asked: CheckAsked): Call<Checke
       if (snapshot === undefined) return undefined
       return {
         snapshot: answer.requestId === undefined ? snapshot : { ...snapshot, requestId: answer.requestId },
-        hintMillis: retryAfter(answer.headers, asked.now),
+        hintMillis: retryAfter(answer.headers, dateOf(asked.clock)),
         held: seconds > 0 && answer.headers.has("preference-applied")
       }
     }

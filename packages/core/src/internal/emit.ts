@@ -1,7 +1,7 @@
 /** Hands events to the caller's listener with the time of the injected clock; a listener that throws is ignored. */
-import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import type { RunEvent } from "../RunEvent.ts"
+import { date, isoTime } from "./time.ts"
 
 type WithoutTime<E> = E extends RunEvent ? Omit<E, "at"> : never
 
@@ -16,9 +16,6 @@ export interface Emitter {
   readonly listening: boolean
 }
 
-/** ISO text of a time in milliseconds. */
-export const isoTime = (millis: number): string => new Date(millis).toISOString()
-
 export const makeEmitter = (listener: ((event: RunEvent) => void) | undefined): Emitter => {
   const pass = (event: RunEvent): void => {
     try {
@@ -31,8 +28,6 @@ export const makeEmitter = (listener: ((event: RunEvent) => void) | undefined): 
     listening: listener !== undefined,
     pass,
     emit: (event) =>
-      listener === undefined
-        ? Effect.void
-        : Effect.map(Clock.currentTimeMillis, (now) => pass({ ...event, at: isoTime(now) }))
+      listener === undefined ? Effect.void : Effect.map(date, (at) => pass({ ...event, at: isoTime(at) }))
   }
 }

@@ -4,7 +4,6 @@
  * reading, the limits on size and depth, the span, and turns whatever comes back into an answer or a typed error. What an
  * answer means is its caller's business.
  */
-import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
@@ -31,6 +30,7 @@ import { log } from "./log.ts"
 import { makeBudget, type RetryMode, retrying } from "./retry.ts"
 import { ownSocket, Runtime } from "./runtime.ts"
 import { safeCause, strike, strikeJson } from "./secrets.ts"
+import { clock, date, nowOf } from "./time.ts"
 import { transportFacts } from "./transport.ts"
 
 /** Which header carries the key: the vendor's routes differ. */
@@ -71,8 +71,8 @@ export interface Answer {
   readonly requestId: string | undefined
 }
 
-/** Called with the time to come back at, whenever the server says "too many". */
-export const RateLimitObserver = Context.Reference<((retryAt: number | undefined) => void) | undefined>(
+/** Called with the time to wait, whenever the server says "too many". */
+export const RateLimitObserver = Context.Reference<((waitMillis: number | undefined) => void) | undefined>(
   "@aixplain-ts/core/internal/http/RateLimitObserver",
   { defaultValue: () => undefined }
 )
@@ -84,6 +84,8 @@ export interface HttpOptions {
   readonly headers: CallerHeaders | undefined
   /** Most bytes of a body that are read into memory. */
   readonly maxResponseBytes: number
+  /** How often one request is sent again; the retry policy's own number where undefined. */
+  readonly maxRetries: number | undefined
 }
 
 export class Http extends Context.Service<
@@ -141,6 +143,7 @@ export const make = Effect.fnUntraced(function* (options: HttpOptions) {
   const budget = makeBudget()
   const own = new URL(credentials.baseUrl).origin
   const trusted = new Set([own, ...credentials.trustedOrigins])
+  const times = options.maxRetries
   const follow = followingFetch(options.fetch, {
     trusted: [own],
     credentials: runtime === "browser" ? (credentials.session ? "same-origin" : "omit") : undefined
@@ -182,8 +185,8 @@ export const make = Effect.fnUntraced(function* (options: HttpOptions) {
       ...call.headers
     }
     const keys = [credentials.apiKey, key]
-    const clock = yield* Clock.Clock
-    const start = clock.currentTimeNanosUnsafe()
+    const here = yield* clock
+    const start = nowOf(here)
     let asked: ApiRequest | undefined
     let answered: Response | undefined
     const client = makeApiClient(credentials.baseUrl, (request) => {
@@ -212,7 +215,7 @@ export const make = Effect.fnUntraced(function* (options: HttpOptions) {
           route: asked?.route,
           status: answered?.status,
           requestId: answered && strike(requestIdOf(answered.headers), keys),
-          tookMillis: Math.round(Number(clock.currentTimeNanosUnsafe() - start) / 1e6)
+          tookMillis: Math.round(nowOf(here) - start)
         })
       )
     )
@@ -263,10 +266,10 @@ export const make = Effect.fnUntraced(function* (options: HttpOptions) {
       headers: response.headers,
       body: body === "" ? undefined : strike(body, keys),
       requestId: strike(requestIdOf(response.headers), keys),
-      now: yield* Clock.currentTimeMillis,
+      now: yield* date,
       subject: call.subject
     })
-    if (reason._tag === "RateLimited") (yield* RateLimitObserver)?.(reason.retryAt)
+    if (reason._tag === "RateLimited") (yield* RateLimitObserver)?.(reason.retryAfterMillis)
     return yield* fail(call.operation, reason)
   })
 
@@ -353,8 +356,15 @@ export const make = Effect.fnUntraced(function* (options: HttpOptions) {
     fetch: options.fetch,
     headersFor: (operation, url) => (trusted.has(url.origin) ? headersFor(operation) : Effect.succeed({})),
     attempt,
-    repeat: (operation, effect) => retrying(effect, { mode: "safe", budget, operation }),
-    request: (call) => retrying(attempt(call), { mode: call.mode, budget, operation: call.operation }),
+    repeat: (operation, effect) => retrying(() => effect, { mode: "safe", budget, operation, times }),
+    request: (call) =>
+      retrying(
+        (most) => {
+          const timeoutMillis = call.timeoutMillis ?? options.requestTimeoutMillis
+          return attempt(timeoutMillis <= most ? call : { ...call, timeoutMillis: most })
+        },
+        { mode: call.mode, budget, operation: call.operation, times }
+      ),
     open,
     declares: (extension) => declared?.has(extension) ?? false,
     discover,

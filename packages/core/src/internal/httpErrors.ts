@@ -20,11 +20,14 @@ import {
   UnexpectedStatus
 } from "../ErrorReason.ts"
 import { compact, isRecord, textOf } from "./json.ts"
+import { parseDate } from "./time.ts"
 
 /** What a call was about, for sentences such as "There is no pipeline 42." */
 export interface Subject {
   readonly what: string
   readonly id?: string | undefined
+  /** What to do when the key is not allowed to do it, where there is more to say than for any request. */
+  readonly forbidden?: string | undefined
 }
 
 /** What is known of an answer that is not a success. */
@@ -52,7 +55,7 @@ export const retryAfter = (headers: Headers, now: number): number | undefined =>
   const value = headers.get("retry-after")?.trim()
   if (value === undefined || value === "") return undefined
   if (/^\d+(\.\d+)?$/.test(value)) return Math.min(Number(value) * 1_000, longestWait)
-  const date = Date.parse(value)
+  const date = parseDate(value)
   return Number.isNaN(date) ? undefined : Math.min(Math.max(0, date - now), longestWait)
 }
 
@@ -186,7 +189,7 @@ const byStatus: Readonly<Record<number, Make>> = {
   400: invalid,
   401: (facts) => new Unauthorized(facts),
   402: (facts) => new Billing(facts),
-  403: (facts) => new Forbidden(facts),
+  403: (facts, { subject }) => new Forbidden({ hint: subject?.forbidden, ...facts }),
   404: notFound,
   408: server,
   409: (facts, refusal) =>

@@ -1,5 +1,6 @@
 /**
- * How long a client bears with failing checks before it gives up on following a run. Counts and times only; no waiting.
+ * Which failing checks are tolerated while a run is followed, and how long the next pause and check may take so that the
+ * promised maximum (`outage`) holds. Counts and times only; no waiting.
  */
 import type { ErrorReason } from "../ErrorReason.ts"
 import { rulesOf } from "../ReasonRules.ts"
@@ -7,17 +8,32 @@ import { rulesOf } from "../ReasonRules.ts"
 /** A run may be invisible for this long after its submission: servers are only eventually consistent. */
 export const visibleWithinMillis = 30_000
 
-/** Refusals in a row that are borne although they look final, once the run or the key is known to be good. */
-const refusalsBorne = 2
+/** Refusals in a row that are tolerated although they look final, once the run or the key is known to be good. */
+const refusalsTolerated = 2
 
-/** An outage is not declared before this many failures in a row, however slow they were. */
+/** An outage is not declared before this many failures in a row. */
 const failuresAtLeast = 4
 
+/** A healthy server may take this long for a check, however short the outage that is tolerated. */
+const slowCheckMillis = 5_000
+
+/** Shorter checks would fail by themselves. */
+const shortestCheckMillis = 1_000
+
 export interface Patience {
-  /** A check was answered: everything is forgiven. */
+  /** A check was answered. */
   readonly answered: () => void
-  /** Failures in a row including this one, when it can be borne; undefined when it is the end. */
-  readonly bear: (reason: ErrorReason, now: number) => number | undefined
+  /** The server has been silent since then where it should not have been; not a failed check yet. */
+  readonly silent: (since: number) => void
+  /** Failures in a row including this one, when it is tolerated; undefined when it is the end. */
+  readonly tolerate: (
+    reason: ErrorReason,
+    check: { readonly began: number; readonly ended: number }
+  ) => number | undefined
+  /** Longest pause before the next check. */
+  readonly longestPause: (now: number) => number
+  /** Longest time for a check that begins now. */
+  readonly longestCheck: (now: number) => number
 }
 
 export const makePatience = (options: {
@@ -28,26 +44,40 @@ export const makePatience = (options: {
   readonly outageMillis: number
 }): Patience => {
   let visible = false
+  /** Failed checks in a row. */
   let failures = 0
   let refusals = 0
-  let outageBegan: number | undefined
+  /** When the server was last known to be well, and failures since then. */
+  let outage: { readonly began: number; failures: number } | undefined
 
-  const isBorne = (reason: ErrorReason, now: number): boolean => {
-    switch (rulesOf(reason).whileWaiting) {
+  /** What is left of the tolerated outage, shared by the failures that it takes at least. */
+  const share = (now: number): number => {
+    if (outage === undefined) return Number.POSITIVE_INFINITY
+    const left = options.outageMillis - (now - outage.began)
+    return Math.max(0, left) / Math.max(1, failuresAtLeast - outage.failures)
+  }
+
+  const isTolerated = (reason: ErrorReason, began: number, ended: number): boolean => {
+    const { whileWaiting } = rulesOf(reason)
+    // Any other answer shows that the server is there.
+    if (whileWaiting !== "outage") outage = undefined
+    switch (whileWaiting) {
       case "always":
         return true
       case "unseen": {
-        if (!visible) return now < options.visibleUntil
+        if (ended < options.visibleUntil) return true
         refusals += 1
-        return refusals <= refusalsBorne
+        return visible && refusals <= refusalsTolerated
       }
       case "twice": {
         refusals += 1
-        return (visible || options.keyWorks) && refusals <= refusalsBorne
+        return (visible || options.keyWorks) && refusals <= refusalsTolerated
       }
       case "outage": {
-        outageBegan ??= now
-        return failures < failuresAtLeast || now - outageBegan < options.outageMillis
+        if (!reason.isRetryable) return false
+        outage ??= { began, failures: 0 }
+        outage.failures += 1
+        return outage.failures < failuresAtLeast || ended - outage.began < options.outageMillis
       }
       default:
         return false
@@ -59,11 +89,19 @@ export const makePatience = (options: {
       visible = true
       failures = 0
       refusals = 0
-      outageBegan = undefined
+      outage = undefined
     },
-    bear: (reason, now) => {
+    silent: (since) => {
+      outage ??= { began: since, failures: 0 }
+    },
+    tolerate: (reason, { began, ended }) => {
       failures += 1
-      return isBorne(reason, now) ? failures : undefined
-    }
+      return isTolerated(reason, began, ended) ? failures : undefined
+    },
+    longestPause: share,
+    longestCheck: (now) =>
+      outage === undefined
+        ? Math.max(slowCheckMillis, options.outageMillis / 2)
+        : Math.max(shortestCheckMillis, share(now))
   }
 }

@@ -21,13 +21,15 @@ export interface ReasonFacts {
   readonly runRef?: RunRef | undefined
   /** Where more is known than the reason alone says. */
   readonly safeToResubmit?: SafeToResubmit | undefined
+  /** False for a failure that would be no different the next time, although others of its reason would. */
+  readonly isRetryable?: boolean | undefined
   /** What to do about it: one sentence, or several that name options. */
   readonly hint?: string | readonly Hint[] | undefined
   readonly cause?: unknown
 }
 
 /** What single failures know better than their reason's row. */
-const knownBetter = new WeakMap<Reason, SafeToResubmit>()
+const knownBetter = new WeakMap<Reason, Pick<ReasonFacts, "isRetryable" | "safeToResubmit">>()
 
 const toHints = (hint: ReasonFacts["hint"]): readonly Hint[] =>
   hint === undefined ? [] : typeof hint === "string" ? [{ text: hint }] : hint
@@ -53,7 +55,9 @@ export abstract class Reason extends Error {
     this.requestId = facts.requestId
     this.runRef = facts.runRef
     this.hints = toHints(facts.hint ?? defaults.hint)
-    if (facts.safeToResubmit !== undefined) knownBetter.set(this, facts.safeToResubmit)
+    const { isRetryable, safeToResubmit } = facts
+    if (isRetryable !== undefined || safeToResubmit !== undefined)
+      knownBetter.set(this, { isRetryable, safeToResubmit })
   }
 
   override get name(): string {
@@ -67,13 +71,19 @@ export abstract class Reason extends Error {
 
   /** Would the same call have a chance a little later? */
   get isRetryable(): boolean {
-    return rulesOf(this).isRetryable
+    return knownBetter.get(this)?.isRetryable ?? rulesOf(this).isRetryable
   }
 
   /** `no` as soon as there is a run that is not known to have ended, whatever went wrong with looking at it. */
   get safeToResubmit(): SafeToResubmit {
     const rules = rulesOf(this)
     if (this.runRef !== undefined && !rules.endsRun) return "no"
-    return knownBetter.get(this) ?? rules.safeToResubmit
+    return knownBetter.get(this)?.safeToResubmit ?? rules.safeToResubmit
   }
+}
+
+/** The same failure, of a question that came before a submission: whatever became of the question, nothing was submitted. */
+export const nothingSent = <R extends Reason>(reason: R): R => {
+  knownBetter.set(reason, { ...knownBetter.get(reason), safeToResubmit: "yes" })
+  return reason
 }

@@ -2,13 +2,13 @@
  * Repeats what may be repeated: full jitter, the server's own word on when, a budget that stops a client from adding to
  * an outage. What may be repeated is decided by the caller (`mode`), never by the status alone.
  */
-import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Random from "effect/Random"
 import type { AixplainError, ErrorReason } from "../AixplainError.ts"
 import { rulesOf } from "../ReasonRules.ts"
 import { Retry } from "../Schedules.ts"
 import { log } from "./log.ts"
+import { now } from "./time.ts"
 
 /**
  * `safe`: asking twice does no harm (reads, and writes that put the same thing in the same place).
@@ -44,40 +44,58 @@ export const isAtWork = (reason: ErrorReason, mode: RetryMode): boolean =>
 
 const repeatable = (reason: ErrorReason, mode: RetryMode): boolean => {
   const { resent } = rulesOf(reason)
-  return resent === "always" || (resent === "reads" && mode !== "once") || isAtWork(reason, mode)
+  if (isAtWork(reason, mode)) return true
+  return reason.isRetryable && (resent === "always" || (resent === "reads" && mode !== "once"))
 }
 
-/** How long the server wants to be left alone. */
-export const askedWait = (reason: ErrorReason): number | undefined =>
-  reason._tag === "RateLimited" || reason._tag === "Server" ? reason.retryAfterMillis : undefined
+/** Nothing is asked more than ten times a second, whatever a server says. */
+export const shortestPauseMillis = 100
+
+/** How long the server asks to be left alone. "0" and a date in the past do not say when: then the usual back-off holds. */
+export const askedWait = (reason: ErrorReason): number | undefined => {
+  const asked = reason._tag === "RateLimited" || reason._tag === "Server" ? reason.retryAfterMillis : undefined
+  return asked === undefined || asked <= 0 ? undefined : Math.max(shortestPauseMillis, asked)
+}
+
+/** No attempt is given less time than this. */
+const shortestAttemptMillis = 1_000
 
 /**
  * Runs `attempt` until it succeeds, may not be repeated, or the policy ends it. A wait that the server asks for is kept
- * exactly; when it is longer than `maxWaitMillis` the failure is handed on with `retryAt` instead of waiting less.
+ * exactly; when it is longer than `maxWaitMillis` the failure is returned with `retryAt` instead of waiting less.
+ * The attempt is told how much time it may take, so that the repetitions are over after `maxElapsedMillis`.
  */
 export const retrying = <A, R>(
-  attempt: Effect.Effect<A, AixplainError, R>,
-  options: { readonly mode: RetryMode; readonly budget: RetryBudget; readonly operation: string }
+  attempt: (mostMillis: number) => Effect.Effect<A, AixplainError, R>,
+  options: {
+    readonly mode: RetryMode
+    readonly budget: RetryBudget
+    readonly operation: string
+    /** Instead of the policy's own number. */
+    readonly times: number | undefined
+  }
 ): Effect.Effect<A, AixplainError, R> =>
   Effect.gen(function* () {
     const policy = yield* Retry
-    const start = yield* Clock.currentTimeMillis
+    const times = options.times ?? policy.times
+    const start = yield* now
+    let most = Number.POSITIVE_INFINITY
     for (let tries = 0; ; tries++) {
-      const outcome = yield* Effect.result(attempt)
+      const outcome = yield* Effect.result(attempt(most))
       if (outcome._tag === "Success") {
         options.budget.give()
         return outcome.success
       }
       const error = outcome.failure
-      const now = yield* Clock.currentTimeMillis
+      const left = policy.maxElapsedMillis - ((yield* now) - start)
       const asked = askedWait(error.reason)
-      if (tries >= policy.times || !repeatable(error.reason, options.mode)) return yield* Effect.fail(error)
-      if (asked !== undefined && asked > policy.maxWaitMillis) return yield* Effect.fail(error)
-      // The server regulates itself when it says when: only guesses are charged.
-      if (asked === undefined && !options.budget.take()) return yield* Effect.fail(error)
+      if (tries >= times || left <= 0 || !repeatable(error.reason, options.mode)) return yield* Effect.fail(error)
+      if (asked !== undefined && (asked > policy.maxWaitMillis || asked > left)) return yield* Effect.fail(error)
+      // A server that limits the rate and says when regulates itself. Everything else is charged.
+      const isRegulated = asked !== undefined && error.reason._tag === "RateLimited"
+      if (!isRegulated && !options.budget.take()) return yield* Effect.fail(error)
       const ceiling = Math.min(policy.capMillis, policy.baseMillis * 2 ** tries)
-      const wait = asked ?? (yield* Random.next) * ceiling
-      if (now + wait - start > policy.maxElapsedMillis) return yield* Effect.fail(error)
+      const wait = asked ?? Math.min(left, (yield* Random.next) * ceiling)
       yield* log("debug", "request failed, trying again", {
         operation: options.operation,
         reason: error.reason._tag,
@@ -87,5 +105,6 @@ export const retrying = <A, R>(
         waitMillis: Math.round(wait)
       })
       yield* Effect.sleep(wait)
+      most = Math.max(shortestAttemptMillis, left - wait)
     }
   })

@@ -1,20 +1,27 @@
 /** The implementation of `Runs`: puts payload, submission, following and reading together. */
-import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
-import { AixplainError, DeadlineExceeded, type ErrorReason, RunCancelled, RunFailed } from "../AixplainError.ts"
+import {
+  AixplainError,
+  DeadlineExceeded,
+  type ErrorReason,
+  RunCancelled,
+  RunFailed,
+  UnexpectedStatus
+} from "../AixplainError.ts"
 import { DataAssets } from "../DataAssets.ts"
 import { Outputs } from "../Outputs.ts"
 import { type PayloadResolver, toPayload } from "../Payload.ts"
 import type { RunEvent } from "../RunEvent.ts"
 import type { RunOptions, StartOptions, WaitOptions } from "../RunOptions.ts"
 import type { RunRef, RunRefInput } from "../RunRef.ts"
+import { phaseOf } from "../RunPhase.ts"
 import type { RunSnapshot } from "../RunSnapshot.ts"
 import { type CheckOptions, Runs } from "../Runs.ts"
-import { adaptive, type DurationMemory, Poll, type PollSchedule, python } from "../Schedules.ts"
+import { adaptive, type DurationMemory, Poll, python } from "../Schedules.ts"
 import { Uploads } from "../Uploads.ts"
 import { checkCall } from "./check.ts"
-import { type Emitter, isoTime, makeEmitter } from "./emit.ts"
+import { type Emitter, makeEmitter } from "./emit.ts"
 import { follow } from "./follow.ts"
 import { Http } from "./http.ts"
 import { compact } from "./json.ts"
@@ -24,6 +31,7 @@ import { millis } from "./options.ts"
 import { visibleWithinMillis } from "./patience.ts"
 import { makeRef, readRef, trustedPoll } from "./runRef.ts"
 import { submit } from "./submit.ts"
+import { clock, date, isoTime, now, parseDate } from "./time.ts"
 import { failureSentence, readRun } from "./wire.ts"
 
 export interface RunsOptions {
@@ -72,15 +80,17 @@ export const makeRuns = Effect.fnUntraced(function* (options: RunsOptions) {
     return wait.schedule === "adaptive" ? adaptive : yield* Poll
   })
 
-  interface Deadline {
-    readonly at: number
-    readonly limitMillis: number
-  }
-
-  const deadlineOf = Effect.fnUntraced(function* (operation: string, wait: WaitOptions) {
+  /** The options of waiting, read before anything is sent: a run must not be started and then not be waited for. */
+  const waitingOf = Effect.fnUntraced(function* (operation: string, wait: WaitOptions) {
     const limitMillis = yield* millis(operation, "timeout", wait.timeout, defaultTimeout)
-    return { limitMillis, at: (yield* Clock.currentTimeMillis) + limitMillis } satisfies Deadline
+    return {
+      deadline: { limitMillis, at: (yield* now) + limitMillis },
+      schedule: yield* scheduleOf(operation, wait),
+      pollTimeoutMillis: yield* millis(operation, "pollTimeout", wait.pollTimeout, options.pollTimeoutMillis),
+      outageMillis: yield* millis(operation, "outage", wait.outage, defaultOutage)
+    }
   })
+  type Waiting = Effect.Success<ReturnType<typeof waitingOf>>
 
   const cancelAt = (ref: RunRef, emitter: Emitter, apiKey: string | undefined) =>
     lists.pipe(
@@ -96,11 +106,12 @@ export const makeRuns = Effect.fnUntraced(function* (options: RunsOptions) {
     data: unknown,
     start: StartOptions,
     emitter: Emitter,
-    deadline: Deadline | undefined
+    deadline: Waiting["deadline"] | undefined
   ) {
     const timeoutMillis = yield* millis(operation, "requestTimeout", start.requestTimeout, http.requestTimeoutMillis)
     const body = yield* toPayload(data, start, resolver(start, emitter))
-    const startedAt = yield* Clock.currentTimeMillis
+    const begun = yield* now
+    const startedAt = yield* date
     const expired = () =>
       new AixplainError({
         operation,
@@ -109,13 +120,13 @@ export const makeRuns = Effect.fnUntraced(function* (options: RunsOptions) {
           message: "The time for the run was up before it could be submitted."
         })
       })
-    if (deadline !== undefined && startedAt >= deadline.at) return yield* Effect.fail(expired())
+    if (deadline !== undefined && begun >= deadline.at) return yield* Effect.fail(expired())
     const reply = yield* submit(http, {
       pipeline,
       idempotencyKey: start.idempotencyKey,
       onUncertain: (uncertain) =>
         emitter.emit({ type: "run.uncertain", run: null, pipeline, message: uncertain.message }),
-      deadline: deadline && { millis: deadline.at - startedAt, expired },
+      deadline: deadline && { millis: deadline.at - begun, expired },
       call: {
         operation,
         key: "x-api-key",
@@ -141,11 +152,22 @@ export const makeRuns = Effect.fnUntraced(function* (options: RunsOptions) {
         })
       )
     const place = trustedPoll(http, reply.url)
-    if ("problem" in place) return yield* fail(operation, place.problem)
+    // The run was started, and where to ask for it is not known or not to be trusted with the key.
+    if ("problem" in place)
+      return yield* fail(
+        operation,
+        new UnexpectedStatus({
+          message: `The server started the run, but its poll URL cannot be used. ${place.problem.message}`,
+          hint: place.problem.hints,
+          body: reply.raw,
+          requestId: reply.requestId,
+          safeToResubmit: "no"
+        })
+      )
     const ref = makeRef(http, { ...place, pipeline, startedAt: isoTime(startedAt) })
     yield* log("info", "run submitted", { run: ref.id, pipeline, name: start.name ?? "pipeline_process" })
     yield* emitter.emit({ type: "run.submitted", run: ref.id, ref })
-    return { ref, startedAt }
+    return { ref, begun }
   })
 
   /** Follows a run to its end and tells the end. Ends that are no success are not failures yet. */
@@ -154,29 +176,29 @@ export const makeRuns = Effect.fnUntraced(function* (options: RunsOptions) {
     ref: RunRef,
     wait: WaitOptions & { readonly apiKey?: string },
     emitter: Emitter,
-    deadline: Deadline
+    waiting: Waiting,
+    /** When it was submitted, where this call did that. */
+    submitted?: number
   ) {
-    const schedule: PollSchedule = yield* scheduleOf(operation, wait)
-    const begun = yield* Clock.currentTimeMillis
-    const started = ref.startedAt === undefined ? Number.NaN : Date.parse(ref.startedAt)
-    const since = Number.isNaN(started) ? begun : Math.min(started, begun)
-    const fresh = !Number.isNaN(started) && begun - since < freshWithin
+    const begun = yield* now
+    const startedAt = ref.startedAt === undefined ? Number.NaN : parseDate(ref.startedAt)
+    const age = submitted === undefined ? Math.max(0, (yield* date) - startedAt) : begun - submitted
+    const isAgeKnown = !Number.isNaN(age)
+    const since = isAgeKnown ? begun - age : begun
+    const fresh = isAgeKnown && age < freshWithin
     const snapshot = yield* follow(http, {
+      ...waiting,
       operation,
       ref,
       fresh,
-      visibleUntil: Number.isNaN(started) ? 0 : since + visibleWithinMillis,
+      visibleUntil: isAgeKnown ? since + visibleWithinMillis : Number.NEGATIVE_INFINITY,
       since,
-      deadline,
-      schedule,
       known: ref.pipeline === undefined ? [] : options.durations.recall(ref.pipeline),
-      pollTimeoutMillis: yield* millis(operation, "pollTimeout", wait.pollTimeout, options.pollTimeoutMillis),
-      outageMillis: yield* millis(operation, "outage", wait.outage, defaultOutage),
       apiKey: wait.apiKey,
       emitter,
       onDeadline: wait.onTimeout === "cancel" ? cancelAt(ref, emitter, wait.apiKey) : Effect.void
     })
-    const took = (yield* Clock.currentTimeMillis) - since
+    const took = (yield* now) - since
     if (snapshot.phase === "succeeded" && fresh && ref.pipeline !== undefined)
       options.durations.remember(ref.pipeline, snapshot.elapsedTime ? snapshot.elapsedTime * 1_000 : took)
     yield* emitter.emit({
@@ -205,7 +227,9 @@ export const makeRuns = Effect.fnUntraced(function* (options: RunsOptions) {
         : new RunFailed({
             ...facts,
             message: failureSentence(snapshot),
-            error: snapshot.error ?? snapshot.supplierError
+            error: snapshot.error ?? snapshot.supplierError,
+            // An end in a word that means no failure may have been a success.
+            ...(phaseOf(snapshot.status) !== "failed" && { safeToResubmit: "unknown" as const })
           })
     )
   }
@@ -213,14 +237,13 @@ export const makeRuns = Effect.fnUntraced(function* (options: RunsOptions) {
   const check = Effect.fn("Runs.check")(function* (input: RunRefInput, call: CheckOptions = {}) {
     const ref = yield* refOf("Runs.check", input)
     const timeoutMillis = yield* millis("Runs.check", "pollTimeout", call.pollTimeout, options.pollTimeoutMillis)
-    const now = yield* Clock.currentTimeMillis
     const asked = checkCall(http, {
       operation: "Runs.check",
       ref,
       timeoutMillis,
       apiKey: call.apiKey,
       hold: false,
-      now
+      clock: yield* clock
     })
     const { snapshot } = yield* Effect.tapError(http.request(asked), (error) =>
       Effect.sync(() => {
@@ -232,9 +255,9 @@ export const makeRuns = Effect.fnUntraced(function* (options: RunsOptions) {
 
   const run = Effect.fn("Runs.run")(function* (pipeline: string, data: unknown, run: RunOptions = {}) {
     const emitter = makeEmitter(run.onEvent)
-    const deadline = yield* deadlineOf("Runs.run", run)
-    const { ref } = yield* submitRun("Runs.run", pipeline, data, run, emitter, deadline)
-    const snapshot = yield* followRun("Runs.run", ref, run, emitter, deadline)
+    const waiting = yield* waitingOf("Runs.run", run)
+    const { ref, begun } = yield* submitRun("Runs.run", pipeline, data, run, emitter, waiting.deadline)
+    const snapshot = yield* followRun("Runs.run", ref, run, emitter, waiting, begun)
     return yield* settle("Runs.run", ref, snapshot)
   })
 
@@ -248,8 +271,8 @@ export const makeRuns = Effect.fnUntraced(function* (options: RunsOptions) {
     wait: WaitOptions & { readonly apiKey?: string } = {}
   ) {
     const ref = yield* refOf("Runs.await", input)
-    const deadline = yield* deadlineOf("Runs.await", wait)
-    const snapshot = yield* followRun("Runs.await", ref, wait, makeEmitter(wait.onEvent), deadline)
+    const waiting = yield* waitingOf("Runs.await", wait)
+    const snapshot = yield* followRun("Runs.await", ref, wait, makeEmitter(wait.onEvent), waiting)
     return yield* settle("Runs.await", ref, snapshot)
   })
 
@@ -259,12 +282,12 @@ export const makeRuns = Effect.fnUntraced(function* (options: RunsOptions) {
         produced<RunEvent>(
           Effect.fnUntraced(function* ({ tell }) {
             const ref = yield* refOf("Runs.watch", input)
-            const deadline = yield* deadlineOf("Runs.watch", wait)
+            const waiting = yield* waitingOf("Runs.watch", wait)
             const emitter = makeEmitter((event) => {
               wait.onEvent?.(event)
               tell(event)
             })
-            yield* followRun("Runs.watch", ref, wait, emitter, deadline)
+            yield* followRun("Runs.watch", ref, wait, emitter, waiting)
           })
         )
       )

@@ -3,14 +3,19 @@
  * It is repeated only when nothing can have been carried out, or when the server honours the idempotency key it carries.
  * When the answer is lost the failure says so (`SubmissionUncertain`) instead of guessing.
  */
-import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Random from "effect/Random"
 import { AixplainError, type ErrorReason, SubmissionUncertain } from "../AixplainError.ts"
 import { rulesOf } from "../ReasonRules.ts"
+import { OneShot } from "../OneShot.ts"
+import { RedirectElsewhere } from "./fetch.ts"
 import type { Call, Http } from "./http.ts"
+import { reasonOf } from "./httpErrors.ts"
 import { log } from "./log.ts"
+import { nothingSent } from "./reason.ts"
+import { isAtWork } from "./retry.ts"
 import { Runtime } from "./runtime.ts"
+import { date } from "./time.ts"
 import { transportFacts } from "./transport.ts"
 
 /** A version 4 UUID from the injected randomness. */
@@ -24,10 +29,13 @@ const makeKey = Effect.gen(function* () {
 
 /**
  * The request may have been carried out although it failed. A server error says what it is by itself, but with a key the
- * caller should get it back to go on with.
+ * caller should get the key back to submit again with it; the same holds while the first request is still at work.
  */
 const isAmbiguous = (reason: ErrorReason, keyed: boolean): boolean =>
-  rulesOf(reason).answerLost || (keyed && reason._tag === "Server")
+  rulesOf(reason).answerLost || (keyed && (reason._tag === "Server" || isAtWork(reason, "keyed")))
+
+const isServerFailure = ({ status, headers }: Response): boolean =>
+  reasonOf({ status, headers, body: undefined, requestId: undefined, now: 0, subject: undefined })._tag === "Server"
 
 export interface Submission<A> {
   readonly call: Omit<Call<A>, "mode">
@@ -40,15 +48,42 @@ export interface Submission<A> {
   readonly deadline?: { readonly millis: number; readonly expired: () => AixplainError } | undefined
 }
 
+/** How long a submission without a key of the caller waits for the server to say what it declares. */
+const discoveryMillis = 2_000
+
+/** The vendor's hosts declare nothing, and are not asked. */
+const isHosted = (baseUrl: string): boolean => /(^|\.)aixplain\.com$/i.test(new URL(baseUrl).hostname)
+
+/**
+ * The key of this submission, where the server honours keys. A key that the caller gave is never dropped because the server
+ * could not be asked: then nothing is submitted.
+ */
+const keyOf = Effect.fnUntraced(function* (
+  http: Http["Service"],
+  { operation, apiKey }: Pick<Call<unknown>, "operation" | "apiKey">,
+  given: string | undefined
+) {
+  // Browsers send a POST again by themselves, and a program that ends after one request has no other: both need the key
+  // from their first submission on.
+  const isOneShot = yield* OneShot
+  if (!isHosted(http.baseUrl)) {
+    if (given !== undefined)
+      yield* http
+        .repeat(operation, http.discover(apiKey))
+        .pipe(Effect.mapError(({ reason }) => new AixplainError({ operation, reason: nothingSent(reason) })))
+    else if ((yield* Runtime) === "browser" || isOneShot)
+      yield* Effect.ignore(Effect.timeoutOption(http.discover(apiKey), discoveryMillis))
+  }
+  if (http.declares("idempotency-key")) return given ?? (yield* makeKey)
+  if (given !== undefined)
+    yield* log("warn", "the server does not honour idempotency keys: the key is not sent", { operation })
+  return undefined
+})
+
 export const submit = Effect.fnUntraced(function* <A>(http: Http["Service"], submission: Submission<A>) {
   const { call } = submission
-  // Browsers send a POST again by themselves, so there the key is needed from the first run on.
-  if (submission.idempotencyKey !== undefined || (yield* Runtime) === "browser")
-    yield* http
-      .discover(call.apiKey)
-      .pipe(Effect.catch((error) => log("debug", "could not ask for extensions", { reason: error.reason._tag })))
-  const key = http.declares("idempotency-key") ? (submission.idempotencyKey ?? (yield* makeKey)) : undefined
-  const sentAt = yield* Clock.currentTimeMillis
+  const key = yield* keyOf(http, call, submission.idempotencyKey)
+  const sentAt = yield* date
   const uncertain = (cause?: ErrorReason) =>
     new SubmissionUncertain({
       pipeline: submission.pipeline,
@@ -64,8 +99,10 @@ export const submit = Effect.fnUntraced(function* <A>(http: Http["Service"], sub
     yield* submission.onUncertain(reason)
     return yield* Effect.fail(new AixplainError({ operation: call.operation, reason }))
   })
-  // True from the moment the request leaves until something proves that it was not carried out.
+  // A request is on its way.
   let open = false
+  // A request may have been carried out, and no later one was answered. Refusals of later ones do not change that.
+  let inDoubt = false
   const request = http.request({
     ...call,
     mode: key === undefined ? "once" : "keyed",
@@ -74,23 +111,30 @@ export const submit = Effect.fnUntraced(function* <A>(http: Http["Service"], sub
       open = true
       try {
         const answer = await call.send(client, init)
-        open = answer.response.status >= 500
+        // Accepted, until the body is read and says so; or a server that failed at some point of its work.
+        inDoubt ||= answer.response.ok || isServerFailure(answer.response)
         return answer
       } catch (error) {
-        open = transportFacts(error).phase === "exchange"
+        inDoubt ||= !(error instanceof RedirectElsewhere) && transportFacts(error).phase === "exchange"
         throw error
+      } finally {
+        open = false
       }
     }
   })
   const settled = request.pipe(
-    Effect.catch((error) => (isAmbiguous(error.reason, key !== undefined) ? lost(error.reason) : Effect.fail(error)))
+    Effect.catch((error) =>
+      isAmbiguous(error.reason, key !== undefined) || (inDoubt && key !== undefined)
+        ? lost(error.reason)
+        : Effect.fail(error)
+    )
   )
   const bounded =
     submission.deadline === undefined
       ? settled
       : Effect.timeoutOrElse(settled, {
           duration: submission.deadline.millis,
-          orElse: () => (open ? lost() : Effect.fail(submission.deadline?.expired() as AixplainError))
+          orElse: () => (open || inDoubt ? lost() : Effect.fail(submission.deadline?.expired() as AixplainError))
         })
-  return yield* Effect.onInterrupt(bounded, () => (open ? submission.onUncertain(uncertain()) : Effect.void))
+  return yield* Effect.onInterrupt(bounded, () => (open || inDoubt ? submission.onUncertain(uncertain()) : Effect.void))
 })

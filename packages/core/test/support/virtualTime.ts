@@ -14,6 +14,8 @@ interface Sleeper {
 
 export interface VirtualTime {
   readonly clock: Clock.Clock
+  /** Sets the wall clock forward or back, as NTP, an administrator or a laptop that slept do. No time passes. */
+  readonly step: (millis: number) => void
   /** Milliseconds that have passed. */
   readonly now: () => number
   /** Those who wait, now. A finished program leaves none. */
@@ -27,6 +29,7 @@ export const epoch = Date.UTC(2026, 2, 1)
 
 export const virtualTime = (): VirtualTime => {
   let passed = 0
+  let stepped = 0
   let quiet = 0
   let ticking = false
   const sleepers = new Set<Sleeper>()
@@ -67,14 +70,15 @@ export const virtualTime = (): VirtualTime => {
     }
   }
 
-  const nanos = (): bigint => BigInt(Math.round((epoch + passed) * 1e6))
+  const wall = (): number => epoch + passed + stepped
+  const nanos = (millis: number): bigint => BigInt(Math.round(millis * 1e6))
   const clock: Clock.Clock = {
-    currentTimeMillisUnsafe: () => epoch + passed,
-    currentTimeMillis: Effect.sync(() => epoch + passed),
-    currentTimeNanosUnsafe: nanos,
-    currentTimeNanos: Effect.sync(nanos),
-    monotonicTimeNanosUnsafe: nanos,
-    monotonicTimeNanos: Effect.sync(nanos),
+    currentTimeMillisUnsafe: wall,
+    currentTimeMillis: Effect.sync(wall),
+    currentTimeNanosUnsafe: () => nanos(wall()),
+    currentTimeNanos: Effect.sync(() => nanos(wall())),
+    monotonicTimeNanosUnsafe: () => nanos(passed),
+    monotonicTimeNanos: Effect.sync(() => nanos(passed)),
     sleep: (duration) => {
       const millis = Duration.toMillis(duration)
       return Number.isFinite(millis)
@@ -88,6 +92,9 @@ export const virtualTime = (): VirtualTime => {
 
   return {
     clock,
+    step: (millis) => {
+      stepped += millis
+    },
     now: () => passed,
     waiting: () => sleepers.size,
     sleep: (millis, signal) =>
@@ -112,6 +119,9 @@ export const realTime = (): VirtualTime => {
   const start = Date.now()
   return {
     clock: Clock.Clock.defaultValue(),
+    step: () => {
+      throw new Error("the clock of the machine is not ours")
+    },
     now: () => Date.now() - start,
     waiting: () => 0,
     sleep: (millis) => new Promise((resolve) => setTimeout(resolve, millis))

@@ -2,7 +2,6 @@
  * The implementation of `Batch`: a pool of workers that take inputs, run them and hand on what became of them, and a gate
  * that narrows when the server limits the rate.
  */
-import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import type * as Stream from "effect/Stream"
 import { AixplainError, InvalidInput } from "../../AixplainError.ts"
@@ -11,6 +10,7 @@ import type { RunResult } from "../../Outputs.ts"
 import type { Runs } from "../../Runs.ts"
 import { RateLimitObserver } from "../http.ts"
 import { produced, type Receiver } from "./produced.ts"
+import { type Clock, clock, nowOf } from "../time.ts"
 import { makeUploadReuse, Reuse } from "./uploadReuse.ts"
 
 const defaultConcurrency = 8
@@ -24,16 +24,16 @@ const refuse = (message: string, parameter: string): AixplainError =>
 interface Gate {
   readonly pass: <A, E>(effect: Effect.Effect<A, E>) => Effect.Effect<A, E>
   /** Told each time the server says "too many". */
-  readonly narrow: (retryAt: number | undefined) => void
+  readonly narrow: (waitMillis: number | undefined) => void
 }
 
 /** At most `most` at a time; half of that after each "too many", one more again after as many successes as pass at once. */
-const makeGate = (most: number): Gate => {
+const makeGate = (most: number, here: Clock): Gate => {
   const waiting: (() => void)[] = []
   let width = most
   let inside = 0
   let passed = 0
-  let closedUntil = 0
+  let closedUntil = Number.NEGATIVE_INFINITY
   const admit = (): void => {
     while (inside < width && waiting.length > 0) {
       inside += 1
@@ -53,9 +53,10 @@ const makeGate = (most: number): Gate => {
     inside -= 1
     admit()
   })
-  const opened = Effect.flatMap(Clock.currentTimeMillis, (now) =>
-    closedUntil > now ? Effect.sleep(closedUntil - now) : Effect.void
-  )
+  const opened = Effect.suspend(() => {
+    const wait = closedUntil - nowOf(here)
+    return wait > 0 ? Effect.sleep(wait) : Effect.void
+  })
   const widen = Effect.sync(() => {
     passed += 1
     if (width === most || passed < width) return
@@ -69,10 +70,10 @@ const makeGate = (most: number): Gate => {
         () => Effect.tap(Effect.andThen(opened, effect), () => widen),
         () => leave
       ),
-    narrow: (retryAt) => {
+    narrow: (waitMillis) => {
       width = Math.max(1, Math.floor(width / 2))
       passed = 0
-      if (retryAt !== undefined) closedUntil = Math.max(closedUntil, retryAt)
+      if (waitMillis !== undefined) closedUntil = Math.max(closedUntil, nowOf(here) + waitMillis)
     }
   }
 }
@@ -120,7 +121,7 @@ export const makeBatch = (runs: Runs["Service"]): Batch["Service"] => {
         return yield* Effect.fail(
           refuse(`concurrency is ${concurrency}; it must be a whole number from 1 on.`, "concurrency")
         )
-      const gate = makeGate(concurrency)
+      const gate = makeGate(concurrency, yield* clock)
       const source = makeSource(inputs)
       yield* Effect.addFinalizer(() => source.close)
 

@@ -2,7 +2,6 @@
  * Fetches what lies behind output URLs. The key never goes along: such URLs carry their own right to be read, and point
  * anywhere. A transfer may take as long as it likes as long as it goes on.
  */
-import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import type * as Scope from "effect/Scope"
@@ -21,6 +20,7 @@ import { type Chunks, chunksOf } from "../chunks.ts"
 import type { Http } from "../http.ts"
 import { reasonOf, requestIdOf } from "../httpErrors.ts"
 import { toUrl } from "../runRef.ts"
+import { date } from "../time.ts"
 import { transportFacts } from "../transport.ts"
 
 const fail = (operation: string, reason: ErrorReason) => Effect.fail(new AixplainError({ operation, reason }))
@@ -130,7 +130,7 @@ const begin = Effect.fnUntraced(function* (
         headers: response.headers,
         body: undefined,
         requestId: http.strike(requestIdOf(response.headers)),
-        now: yield* Clock.currentTimeMillis,
+        now: yield* date,
         subject: { what: "file behind the output (its link may have expired)" }
       })
     )

@@ -10,17 +10,19 @@ import type { ServerProgressEvent } from "../../RunEvent.ts"
 import type { RunRef } from "../../RunRef.ts"
 import type { Http } from "../http.ts"
 import { isRecord, parseJson } from "../json.ts"
-
-/** A stream that is silent for longer, comments included, is taken for dead. */
-const silenceMillis = 45_000
+import { now } from "../time.ts"
 
 export interface EventStream {
   readonly operation: string
   readonly ref: RunRef
   readonly apiKey: string | undefined
   readonly timeoutMillis: number
-  /** Cursor to go on after; kept up to date. */
+  /** A stream that is silent for longer, comments included, is taken for dead. */
+  readonly silenceMillis: number
+  /** Cursor to resume after; kept up to date. */
   readonly cursor: { last: string | undefined }
+  /** When something came last, comments included; kept up to date. */
+  readonly heard: { at: number }
   readonly onEvent: (event: ServerProgressEvent) => void
 }
 
@@ -47,6 +49,7 @@ export const readEvents = (http: Http["Service"], stream: EventStream): Effect.E
       if (reader === undefined) return false
       const decoder = new TextDecoder()
       const state = { finished: false, broken: false }
+      stream.heard.at = yield* now
       const parser = createParser({
         maxBufferSize: http.maxResponseBytes,
         onError: (error) => {
@@ -71,10 +74,11 @@ export const readEvents = (http: Http["Service"], stream: EventStream): Effect.E
             })
         }).pipe(
           Effect.timeoutOrElse({
-            duration: silenceMillis,
+            duration: stream.silenceMillis,
             orElse: () => Effect.succeed({ done: true, value: undefined })
           })
         )
+        if (!chunk.done) stream.heard.at = yield* now
         if (chunk.value !== undefined) parser.feed(decoder.decode(chunk.value, { stream: true }))
         if (chunk.done) break
       }

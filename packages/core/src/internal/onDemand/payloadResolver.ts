@@ -1,13 +1,13 @@
 /** Uploads the files of an input and checks its data assets, with the options of the run they belong to. */
-import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import type { DataAssets } from "../../DataAssets.ts"
 import type { PayloadResolver } from "../../Payload.ts"
 import type { StartOptions } from "../../RunOptions.ts"
 import type { Uploads } from "../../Uploads.ts"
 import { resolveDataAsset } from "./dataAssets.ts"
-import { type Emitter, isoTime } from "../emit.ts"
+import type { Emitter } from "../emit.ts"
 import { compact } from "../json.ts"
+import { clock, dateOf, isoTime } from "../time.ts"
 import { isFile, nameOf } from "./content.ts"
 
 export const payloadResolver = (
@@ -23,11 +23,11 @@ export const payloadResolver = (
       Effect.flatMap(dataAssets.find(assetId, call), (asset) => resolveDataAsset(asset, dataId)),
     upload: Effect.fnUntraced(function* (source, label) {
       const name = nameOf(source) ?? label ?? "input"
-      const clock = yield* Clock.Clock
+      const here = yield* clock
       const onProgress = (sent: number, total: number | undefined): void =>
         emitter.pass({
           type: "upload.progress",
-          at: isoTime(clock.currentTimeMillisUnsafe()),
+          at: isoTime(dateOf(here)),
           run: null,
           name,
           sent,

@@ -16,6 +16,7 @@ import type {
 } from "../../Pipelines.ts"
 import type { Uploads } from "../../Uploads.ts"
 import type { Answer, Http } from "../http.ts"
+import type { Subject } from "../httpErrors.ts"
 import { compact, isRecord, textOf } from "../json.ts"
 import { readPipeline } from "../pipelineAnswers.ts"
 import { pipelineCall, requireId } from "../pipelineCall.ts"
@@ -24,6 +25,15 @@ import { submit } from "../submit.ts"
 import { transportFacts } from "../transport.ts"
 
 const fail = (operation: string, reason: ErrorReason) => Effect.fail(new AixplainError({ operation, reason }))
+
+/** A change that only the owning team may make: a refusal (403) says so. */
+const owned = <C extends { readonly subject: Subject }>(call: C): C => ({
+  ...call,
+  subject: {
+    ...call.subject,
+    forbidden: "Only the team that owns a pipeline can change or delete it. Check which team the key belongs to."
+  }
+})
 
 /** The answer of a save may hold its id alone: the rest is what was sent. Its status may be a word like SUCCESS. */
 const readSaved = (answer: Answer, sent: SavePipeline): StoredPipeline | undefined => {
@@ -94,7 +104,7 @@ export const makePipelineWrites = (
   const put = Effect.fnUntraced(function* (operation: string, id: string, body: SavePipeline, options: SaveOptions) {
     const etag = http.declares("if-match") ? options.etag : undefined
     const request = http.request({
-      ...(yield* pipelineCall(http, operation, id, options)),
+      ...owned(yield* pipelineCall(http, operation, id, options)),
       // Putting the same twice is harmless, but with a version the second would trip over the first.
       mode: etag === undefined ? "safe" : "once",
       headers: etag === undefined ? {} : { "if-match": etag },
@@ -152,9 +162,14 @@ export const makePipelineWrites = (
 
   const deploy = Effect.fn("Pipelines.deploy")(function* (pipeline: string | StoredPipeline, call: CallOptions = {}) {
     const id = typeof pipeline === "string" ? pipeline : pipeline.id
-    // Without its nodes a deploy would store an empty pipeline on some servers.
-    const whole = typeof pipeline !== "string" && (pipeline.document?.nodes.length ?? 0) > 0
-    const stored = whole ? pipeline : yield* get(id, call)
+    // A deploy stores the whole document. Only a server that compares versions refuses one that is out of date; on others
+    // what is stored now is read first, so that nothing but the status changes.
+    const isGuarded =
+      typeof pipeline !== "string" &&
+      (pipeline.document?.nodes.length ?? 0) > 0 &&
+      pipeline.etag !== undefined &&
+      http.declares("if-match")
+    const stored = isGuarded ? pipeline : yield* get(id, call)
     if (stored.status === "onboarded") return yield* fail("Pipelines.deploy", new AlreadyDeployed({ pipeline: id }))
     if (stored.status !== "draft")
       return yield* fail(
@@ -179,7 +194,7 @@ export const makePipelineWrites = (
     // True once a request that may have deleted it was sent and its answer lost.
     let maybeGone = false
     const request = http.request({
-      ...(yield* pipelineCall(http, "Pipelines.delete", id, options)),
+      ...owned(yield* pipelineCall(http, "Pipelines.delete", id, options)),
       mode: "safe",
       headers: etag === undefined ? {} : { "if-match": etag },
       send: async (client, init) => {

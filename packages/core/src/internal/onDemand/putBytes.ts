@@ -4,7 +4,6 @@
  */
 import { files } from "#files"
 import type { UploadTarget } from "@aixplain-ts/api-types"
-import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import { AixplainError, type ErrorReason, Timeout, Transport, UploadRejected } from "../../AixplainError.ts"
 import { formatDuration } from "../../Durations.ts"
@@ -15,6 +14,7 @@ import { readErrorText } from "../body.ts"
 import { parseJson } from "../json.ts"
 import { reasonOf, requestIdOf } from "../httpErrors.ts"
 import type { RuntimeKind } from "../runtime.ts"
+import { type Clock, clock, dateOf, nowOf } from "../time.ts"
 import { transportFacts } from "../transport.ts"
 
 export interface Put {
@@ -85,14 +85,14 @@ export const putBytes = Effect.fnUntraced(function* (http: Http["Service"], put:
   const { operation, target, content, asBlob } = put
   const url = new URL(target.uploadUrl, `${http.baseUrl}/`)
   const own = yield* http.headersFor(operation, url)
-  const clock = yield* Clock.Clock
+  const here = yield* clock
   const fail = (reason: ErrorReason) => Effect.fail(new AixplainError({ operation, reason }))
 
   const attempt = Effect.gen(function* () {
     const hasher = put.digest === undefined ? yield* Effect.promise(() => files.hasher()) : undefined
-    const state = { last: clock.currentTimeMillisUnsafe(), told: 0 }
+    const state = { last: nowOf(here), told: 0 }
     const moved = (sent: number): void => {
-      state.last = clock.currentTimeMillisUnsafe()
+      state.last = nowOf(here)
       if (sent - state.told < tellEvery && sent !== content.size) return
       state.told = sent
       put.onProgress?.(sent, content.size)
@@ -136,7 +136,7 @@ export const putBytes = Effect.fnUntraced(function* (http: Http["Service"], put:
         })
       }
     })
-    const response = yield* Effect.raceFirst(request, watchdog(operation, state, clock))
+    const response = yield* Effect.raceFirst(request, watchdog(operation, state, here))
     if (!response.ok) {
       const text = yield* Effect.promise(() => readErrorText(response).catch(() => ""))
       const body = parseJson(text) ?? text
@@ -145,7 +145,7 @@ export const putBytes = Effect.fnUntraced(function* (http: Http["Service"], put:
         headers: response.headers,
         body: body === "" ? undefined : http.strike(body),
         requestId: http.strike(requestIdOf(response.headers)),
-        now: clock.currentTimeMillisUnsafe(),
+        now: dateOf(here),
         subject: { what: "upload (its link may have expired)" }
       })
       if (!reason.isRetryable)
@@ -188,10 +188,10 @@ export const putBytes = Effect.fnUntraced(function* (http: Http["Service"], put:
 const watchdog = (
   operation: string,
   state: { readonly last: number },
-  clock: Clock.Clock
+  here: Clock
 ): Effect.Effect<never, AixplainError> =>
   Effect.suspend(() => {
-    const idle = clock.currentTimeMillisUnsafe() - state.last
+    const idle = nowOf(here) - state.last
     if (idle >= stallMillis)
       return Effect.fail(
         new AixplainError({
@@ -202,5 +202,5 @@ const watchdog = (
           })
         })
       )
-    return Effect.delay(watchdog(operation, state, clock), stallMillis - idle)
+    return Effect.delay(watchdog(operation, state, here), stallMillis - idle)
   })

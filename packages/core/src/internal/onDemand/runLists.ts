@@ -4,10 +4,10 @@ import * as Effect from "effect/Effect"
 import { AixplainError, NotSupported, type SubmissionUncertain } from "../../AixplainError.ts"
 import type { RunRef } from "../../RunRef.ts"
 import type { Page, RunFilter, StepFilter } from "../../Runs.ts"
-import { isoTime } from "../emit.ts"
 import type { Answer, Http } from "../http.ts"
 import { compact, isRecord, numberOf, recordsOf, textOf } from "../json.ts"
 import { pageStream } from "../pages.ts"
+import { date, isoTime, parseDate } from "../time.ts"
 
 /** Clocks of client and server may differ by this much. */
 const clockSkew = 60_000
@@ -57,12 +57,13 @@ export const makeRunLists = (http: Http["Service"]) => {
     })
   })
 
-  const page = Effect.fn("Runs.page")(function* (filter: RunFilter = {}) {
-    yield* needs("Runs.page", "runs", "listing runs")
+  /** A page, and what the server's clock said. */
+  const askPage = Effect.fnUntraced(function* (operation: string, filter: RunFilter) {
+    yield* needs(operation, "runs", "listing runs")
     const timeOf = (time: string | number | undefined): string | undefined =>
       typeof time === "number" ? isoTime(time) : time
-    return yield* http.request<Page<RunSummary>>({
-      operation: "Runs.page",
+    return yield* http.request({
+      operation,
       key: "x-api-key",
       mode: "safe",
       send: (client, init) =>
@@ -81,8 +82,15 @@ export const makeRunLists = (http: Http["Service"]) => {
             })
           }
         }),
-      decode: readPage
+      decode: (answer) => {
+        const page = readPage<RunSummary>(answer)
+        return page === undefined ? undefined : { page, date: parseDate(answer.headers.get("date") ?? "") }
+      }
     })
+  })
+
+  const page = Effect.fn("Runs.page")(function* (filter: RunFilter = {}) {
+    return (yield* askPage("Runs.page", filter)).page
   })
 
   const get = Effect.fn("Runs.get")(function* (id: string) {
@@ -143,11 +151,17 @@ export const makeRunLists = (http: Http["Service"]) => {
       )
     )
 
-  /** Runs of the pipeline that began when the lost request was under way; the newest is the likeliest. */
+  /**
+   * Runs of the pipeline that were started since the lost request was sent, newest first. They are candidates: any of them
+   * may be another client's. A clock here that is wrong is set right by the server's own date.
+   */
   const reconcile = Effect.fn("Runs.reconcile")(function* (uncertain: SubmissionUncertain) {
-    const since = uncertain.sentAt - clockSkew
-    const { items } = yield* page(compact({ pipeline: uncertain.pipeline, since, limit: 100 }))
-    return items
+    const ask = (sentAt: number) =>
+      askPage("Runs.reconcile", compact({ pipeline: uncertain.pipeline, since: sentAt - clockSkew, limit: 100 }))
+    const first = yield* ask(uncertain.sentAt)
+    const ahead = (yield* date) - first.date
+    if (!(Math.abs(ahead) > clockSkew / 2)) return first.page.items
+    return (yield* ask(uncertain.sentAt - ahead)).page.items
   })
 
   return {
