@@ -1,9 +1,11 @@
 import { stateMarks } from "@aixplain-ts/designer/diagram"
 import type { LinkPlace } from "@aixplain-ts/designer/layout"
 import { describe, expect, it } from "vitest"
-import { begin, farZoom, fit, lookAt, zoomBy, zoomRange } from "../src/canvas/camera.ts"
+import { begin, farZoom, fit, leastZoom, lookAt, readableZoom, zoomBy, zoomRange } from "../src/canvas/camera.ts"
 import { boundsOf, isOnScreen } from "../src/canvas/linkBounds.ts"
 import { spokenNode, spokenState, stateText } from "../src/canvas/nodeText.ts"
+import { kindColours } from "../src/canvas/kinds.ts"
+import { shortened, wrapped } from "../src/canvas/paintFar.ts"
 import { step } from "../src/canvas/steps.ts"
 import type { NodeRun } from "../src/store/runView.ts"
 import { forked } from "./documents.ts"
@@ -63,10 +65,35 @@ describe("the camera", () => {
     expect(fit(forked.picture, { width: 1e5, height: 1e5 }).zoom).toBe(1)
   })
 
-  it("begins where a small picture can be read, also on a narrow screen", () => {
-    const narrow = begin(forked.picture, { width: 220, height: 300 })
-    expect(narrow.zoom).toBeGreaterThan(farZoom)
-    expect(corners(narrow).left).toBeGreaterThan(0)
+  it("shows both ends of a picture of any size", () => {
+    for (const factor of [1, 10, 100, 1_000]) {
+      const picture = { ...forked.picture, width: forked.picture.width * factor }
+      const view = fit(picture, size)
+      expect(picture.x * view.zoom + view.x).toBeGreaterThanOrEqual(0)
+      expect((picture.x + picture.width) * view.zoom + view.x).toBeLessThanOrEqual(size.width + 1e-6)
+      expect(leastZoom(picture, size)).toBeLessThanOrEqual(view.zoom)
+    }
+  })
+
+  it("begins at a size that can be read, at the left part, whatever the size of picture and screen", () => {
+    for (const factor of [1, 7, 70])
+      for (const screen of [size, { width: 220, height: 300 }]) {
+        const picture = {
+          ...forked.picture,
+          width: forked.picture.width * factor,
+          height: forked.picture.height * factor
+        }
+        const view = begin(picture, screen)
+        expect(view.zoom).toBeGreaterThanOrEqual(readableZoom)
+        const left = picture.x * view.zoom + view.x
+        expect(left).toBeGreaterThan(0)
+        expect(left).toBeLessThan(screen.width / 2)
+        // The first node of the reading order is on the screen.
+        const first = forked.places.get(forked.order[0] ?? -1)!
+        const top = first.y * view.zoom + view.y
+        expect(top + first.height * view.zoom).toBeGreaterThan(0)
+        expect(top).toBeLessThan(screen.height)
+      }
   })
 
   it("leaves a node alone that stands well in view, and goes to one that does not", () => {
@@ -85,6 +112,22 @@ describe("the camera", () => {
     expect((400 - view.x) / view.zoom).toBeCloseTo((400 - near.x) / near.zoom)
     expect(zoomBy(view, 1e6, size).zoom).toBe(zoomRange.max)
     expect(zoomBy(view, 1e-6, size).zoom).toBe(zoomRange.min)
+  })
+})
+
+describe("labels of the far view", () => {
+  const widthOf = (text: string): number => text.length * 10
+
+  it("are broken at spaces, and shortened where they are too long", () => {
+    expect(wrapped("Step 24", 100, 2, widthOf)).toEqual(["Step 24"])
+    expect(wrapped("Judge the mood", 90, 3, widthOf)).toEqual(["Judge the", "mood"])
+    expect(wrapped("Judge the mood of guests", 90, 2, widthOf)).toEqual(["Judge the", "mood of…"])
+    expect(wrapped("Unbrokenlabel", 60, 2, widthOf)).toEqual(["Unbro…"])
+    expect(shortened("abc", 5, widthOf)).toBe("")
+  })
+
+  it("come with a colour for every kind of node", () => {
+    for (const { form } of forked.picture.nodes) expect(kindColours[form]).toHaveLength(2)
   })
 })
 

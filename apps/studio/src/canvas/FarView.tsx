@@ -1,7 +1,7 @@
 /** The far view: one canvas over the empty pane, painted at most once a frame. */
 import { useStoreApi } from "@xyflow/react"
 import { useContext, useEffect, useRef } from "react"
-import { CanvasContext } from "./CanvasContext.ts"
+import { CanvasContext, type Focus } from "./CanvasContext.ts"
 import type { Size } from "./camera.ts"
 import type { GraphModel } from "./graphModel.ts"
 import { paintFar } from "./paintFar.ts"
@@ -9,7 +9,14 @@ import { paintFar } from "./paintFar.ts"
 /** A picture that stood still for so long is painted with everything. */
 const stillMillis = 120
 
-export const FarView = ({ graph, size }: { readonly graph: GraphModel; readonly size: Size }) => {
+export interface FarViewProps {
+  readonly graph: GraphModel
+  readonly size: Size
+  /** The node under the pointer. */
+  readonly hover: Focus
+}
+
+export const FarView = ({ graph, hover, size }: FarViewProps) => {
   const canvas = useRef<HTMLCanvasElement>(null)
   const flow = useStoreApi()
   const { focus, run } = useContext(CanvasContext)
@@ -32,6 +39,7 @@ export const FarView = ({ graph, size }: { readonly graph: GraphModel; readonly 
         graph,
         node: (n: number) => run?.node(n),
         current: focus.current,
+        hovered: hover.current,
         isDark: dark.matches,
         isMoving,
         accent
@@ -55,6 +63,7 @@ export const FarView = ({ graph, size }: { readonly graph: GraphModel; readonly 
         if (state.transform !== before.transform) moved()
       }),
       focus.subscribe(soon),
+      hover.subscribe(soon),
       run?.subscribe(soon) ?? (() => {})
     ]
     dark.addEventListener("change", soon)
@@ -65,6 +74,6 @@ export const FarView = ({ graph, size }: { readonly graph: GraphModel; readonly 
       clearTimeout(still)
       cancelAnimationFrame(frame)
     }
-  }, [flow, focus, graph, run, size])
+  }, [flow, focus, graph, hover, run, size])
   return <canvas ref={canvas} className="far-view" aria-hidden="true" />
 }

@@ -2,7 +2,7 @@
  * The picture of a pipeline: pan, zoom, one tab stop with arrow keys, and a far view. The only importer of React Flow,
  * which is used as a view alone: it owns neither the graph nor the run that is painted on it.
  */
-import { ReactFlow, ReactFlowProvider, useReactFlow, useStore } from "@xyflow/react"
+import { ReactFlow, ReactFlowProvider, useReactFlow, useStore, useStoreApi } from "@xyflow/react"
 import {
   type KeyboardEvent,
   memo,
@@ -17,7 +17,7 @@ import {
 import type { RunStore } from "../store/RunStore.ts"
 import { announce } from "../ui/Announcer.tsx"
 import { CanvasContext, Focus } from "./CanvasContext.ts"
-import { begin, farZoom, fit, lookAt, type Size, type Viewport, zoomBy, zoomRange } from "./camera.ts"
+import { begin, farZoom, fit, leastZoom, lookAt, type Size, type Viewport, zoomBy, zoomRange } from "./camera.ts"
 import { FarView } from "./FarView.tsx"
 import { flowNodes } from "./flowNodes.ts"
 import type { GraphModel } from "./graphModel.ts"
@@ -81,6 +81,8 @@ const Pane = ({ graph, name, onSelect, run, selected, size }: FlowCanvasProps & 
   const flow = useReactFlow()
   const wasMoved = useRef(false)
   const jump = useRef(0)
+  const least = useMemo(() => leastZoom(graph.picture, size), [graph, size])
+  const [hover] = useState(() => new Focus())
 
   /** Jumps. The far flag goes one frame ahead: else everything in the new view is mounted for one paint. */
   const go = useCallback(
@@ -113,9 +115,9 @@ const Pane = ({ graph, name, onSelect, run, selected, size }: FlowCanvasProps & 
   const zoomStep = useCallback(
     (factor: number): void => {
       wasMoved.current = true
-      go(zoomBy(flow.getViewport(), factor, size), true)
+      go(zoomBy(flow.getViewport(), factor, size, least), true)
     },
-    [flow, go, size]
+    [flow, go, least, size]
   )
 
   const show = useCallback(
@@ -184,7 +186,7 @@ const Pane = ({ graph, name, onSelect, run, selected, size }: FlowCanvasProps & 
           nodes={isFar ? nothing : nodes}
           nodeTypes={nodeTypes}
           defaultViewport={start}
-          minZoom={zoomRange.min}
+          minZoom={least}
           maxZoom={zoomRange.max}
           onlyRenderVisibleElements
           nodesDraggable={false}
@@ -204,6 +206,10 @@ const Pane = ({ graph, name, onSelect, run, selected, size }: FlowCanvasProps & 
             if (event !== null) wasMoved.current = true
             setFar(zoom < farZoom)
           }}
+          onPaneMouseMove={(event) => {
+            if (isFar) hover.set(nodeAt(graph, flow.screenToFlowPosition({ x: event.clientX, y: event.clientY })))
+          }}
+          onPaneMouseLeave={() => hover.set(undefined)}
           onNodeClick={(_, { id }) => {
             focus.set(Number(id))
             onSelect(Number(id))
@@ -218,11 +224,12 @@ const Pane = ({ graph, name, onSelect, run, selected, size }: FlowCanvasProps & 
           }}
         >
           {isFar ? null : <LinkLayer graph={graph} />}
+          <Ground />
         </ReactFlow>
-        {isFar ? <FarView graph={graph} size={size} /> : null}
+        {isFar ? <FarView graph={graph} size={size} hover={hover} /> : null}
       </div>
       <Controls onZoom={zoomStep} onFit={goFit} />
-      <Legend graph={graph} />
+      <Legend graph={graph} isFar={isFar} hasRun={run !== undefined} />
     </CanvasContext>
   )
 }
@@ -236,6 +243,30 @@ const useActiveId = (focus: Focus, idPrefix: string, isFar: boolean): string | u
   const [current, setCurrent] = useState(focus.current)
   useEffect(() => focus.subscribe(() => setCurrent(focus.current)), [focus])
   return current === undefined || isFar ? undefined : `${idPrefix}-${current}`
+}
+
+/** The dots behind the picture move and grow with it. */
+const Ground = () => {
+  const flow = useStoreApi()
+  useEffect(() => {
+    const root = flow.getState().domNode
+    const frame = root?.closest<HTMLElement>(".canvas")
+    if (root === null || frame === null || frame === undefined) return undefined
+    // The pane around it is the application, and the graph one tab stop.
+    root.setAttribute("role", "presentation")
+    root.querySelector(".react-flow__attribution a")?.setAttribute("tabindex", "-1")
+    const paint = ([x, y, zoom]: readonly [number, number, number]): void => {
+      let gap = 22 * zoom
+      while (gap < 14) gap *= 2
+      frame.style.backgroundSize = `${gap}px ${gap}px`
+      frame.style.backgroundPosition = `${x}px ${y}px`
+    }
+    paint(flow.getState().transform)
+    return flow.subscribe((state, before) => {
+      if (state.transform !== before.transform) paint(state.transform)
+    })
+  }, [flow])
+  return null
 }
 
 const Controls = ({ onFit, onZoom }: { readonly onZoom: (factor: number) => void; readonly onFit: () => void }) => {

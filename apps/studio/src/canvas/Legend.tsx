@@ -1,17 +1,40 @@
-/** What the signs of this picture mean: the data types that occur in it, with the line they are drawn with. */
+/**
+ * What the signs and colours of this picture mean: near by the data types of its links; from afar, where ports are too
+ * small for signs, the kinds of its nodes.
+ */
 import { dataTypeMarks } from "@aixplain-ts/designer/diagram"
 import { useMemo } from "react"
 import { css } from "../ui/colour.ts"
 import type { GraphModel } from "./graphModel.ts"
+import { kindColours } from "./kinds.ts"
 
 type TypeName = keyof typeof dataTypeMarks
 
-export const Legend = ({ graph }: { readonly graph: GraphModel }) => {
+export interface LegendProps {
+  readonly graph: GraphModel
+  readonly isFar: boolean
+  /** Nodes are painted in the colours of a run's states, which name themselves. */
+  readonly hasRun: boolean
+}
+
+export const Legend = ({ graph, hasRun, isFar }: LegendProps) => {
+  const forms = useMemo(() => [...new Set(graph.picture.nodes.map(({ form }) => form))].toSorted(), [graph])
   const types = useMemo(() => {
     const found = new Set<TypeName>()
     for (const { dataTypes } of graph.picture.links) for (const type of dataTypes) found.add(type)
     return [...found].toSorted()
   }, [graph])
+  if (isFar)
+    return hasRun ? null : (
+      <ul className="legend" aria-label="Kinds of nodes in this graph">
+        {forms.map((form) => (
+          <li key={form}>
+            <span className="swatch" aria-hidden="true" style={{ background: css(kindColours[form]) }} />
+            {form}
+          </li>
+        ))}
+      </ul>
+    )
   if (types.length === 0) return null
   return (
     <ul className="legend" aria-label="Data types in this graph">

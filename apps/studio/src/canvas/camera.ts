@@ -12,20 +12,20 @@ export interface Size {
   readonly height: number
 }
 
-export const zoomRange = { min: 0.02, max: 2 } as const
+/** Nearest and, for pictures that fit in at a larger zoom, farthest zoom; larger pictures go as far as they need. */
+export const zoomRange = { min: 0.1, max: 2 } as const
 
-/** Below it one canvas paints everything. */
-export const farZoom = 0.3
+/** Below it one canvas paints everything, with labels in the screen's pixels: the nodes' own type cannot be read. */
+export const farZoom = 0.5
+
+/** From here on the type of nodes can be read well: views that choose their zoom begin here. */
+export const readableZoom = 0.8
 
 /** The whole picture, never larger than life. */
 export const fit = (picture: Layout, size: Size, margin = 24): Viewport => {
   const width = Math.max(1, picture.width)
   const height = Math.max(1, picture.height)
-  const zoom = clamp(
-    Math.min((size.width - margin * 2) / width, (size.height - margin * 2) / height, 1),
-    zoomRange.min,
-    zoomRange.max
-  )
+  const zoom = Math.min(Math.max(1, size.width - margin * 2) / width, Math.max(1, size.height - margin * 2) / height, 1)
   return {
     zoom,
     x: size.width / 2 - (picture.x + width / 2) * zoom,
@@ -33,17 +33,33 @@ export const fit = (picture: Layout, size: Size, margin = 24): Viewport => {
   }
 }
 
-/** Where a picture begins: all of it where it can be read, or where there is too much to read; else its left part. */
+/** The farthest zoom that shows more than it hides. */
+export const leastZoom = (picture: Layout, size: Size): number => Math.min(zoomRange.min, fit(picture, size).zoom)
+
+/** Where a picture begins: all of it where it can be read then, else its left part, at the node that reading begins with. */
 export const begin = (picture: Layout, size: Size): Viewport => {
   const whole = fit(picture, size)
-  if (whole.zoom >= 0.45 || picture.nodes.length > 40) return whole
-  const zoom = 0.62
-  return { zoom, x: 20 - picture.x * zoom, y: size.height / 2 - (picture.y + picture.height / 2) * zoom }
+  if (whole.zoom >= readableZoom) return whole
+  const zoom = readableZoom
+  const first = picture.nodes.reduce<NodePlace | undefined>(
+    (best, place) =>
+      best === undefined || place.x < best.x || (place.x === best.x && place.y < best.y) ? place : best,
+    undefined
+  )
+  const isHigh = picture.height * zoom > size.height - 48
+  const middle = isHigh && first !== undefined ? first.y + first.height / 2 : picture.y + picture.height / 2
+  const margin = 24
+  const wanted = size.height / 2 - middle * zoom
+  // A view that reaches beyond the upper or lower end of the picture would waste its room.
+  const y = isHigh
+    ? Math.max(size.height - margin - (picture.y + picture.height) * zoom, Math.min(margin - picture.y * zoom, wanted))
+    : wanted
+  return { zoom, x: margin - picture.x * zoom, y }
 }
 
 /** Brings a node into view: not at all where it stands well inside, else centred, and near enough to be read. */
 export const lookAt = (place: NodePlace, size: Size, from: Viewport): Viewport => {
-  const zoom = from.zoom < 0.55 ? 0.9 : from.zoom
+  const zoom = from.zoom < farZoom ? 0.9 : from.zoom
   const left = place.x * from.zoom + from.x
   const top = place.y * from.zoom + from.y
   const margin = 24
@@ -62,8 +78,8 @@ export const lookAt = (place: NodePlace, size: Size, from: Viewport): Viewport =
 }
 
 /** Zooms around the middle of the view. */
-export const zoomBy = (from: Viewport, factor: number, size: Size): Viewport => {
-  const zoom = clamp(from.zoom * factor, zoomRange.min, zoomRange.max)
+export const zoomBy = (from: Viewport, factor: number, size: Size, least: number = zoomRange.min): Viewport => {
+  const zoom = clamp(from.zoom * factor, least, zoomRange.max)
   const scale = zoom / from.zoom
   return {
     zoom,

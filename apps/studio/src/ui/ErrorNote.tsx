@@ -31,19 +31,18 @@ const plain = (text: string | undefined): string =>
 
 export const ErrorNote = ({ children, error, onRetry, retry = "Try again", title }: ErrorNoteProps) => {
   const { hint, isRetryable, message, problems, requestId } = describe(error)
+  // A sentence that begins with the title says it already.
+  const isRepeated = title !== undefined && plain(message).startsWith(plain(title))
   return (
     <div className="error-note" role="alert">
       <span className="sign" aria-hidden="true">
         ✕
       </span>
       <div>
-        {title === undefined ? null : <p className="title">{title}</p>}
-        {/* A title that says it all is not said again. */}
-        {plain(message) === plain(title) ? null : (
-          <p>
-            <Sentence text={message} />
-          </p>
-        )}
+        {title === undefined || isRepeated ? null : <p className="title">{title}</p>}
+        <p className={isRepeated ? "title" : undefined}>
+          <Sentence text={message} />
+        </p>
         {problems.length > 0 ? (
           <ul>
             {problems.map((problem) => (

@@ -4,6 +4,7 @@ import type { LinkPlace } from "@aixplain-ts/designer/layout"
 import type { GraphModel } from "../../canvas/graphModel.ts"
 import { type RunStore, useNodeRun } from "../../store/RunStore.ts"
 import { css } from "../../ui/colour.ts"
+import { Sentence } from "../../ui/ErrorNote.tsx"
 import { count, duration } from "../../ui/format.ts"
 import { nodeMark } from "../../ui/states.ts"
 import { routesOf, settingsOf } from "./describeNode.ts"
@@ -42,7 +43,10 @@ export const Inspector = ({ graph, number, onSelect, run }: InspectorProps) => {
         <p key={problem.code + (problem.parameter ?? "") + problem.message} className={`problem ${problem.level}`}>
           <span aria-hidden="true">{problem.level === "error" ? "✕" : "!"}</span>
           <span>
-            {problem.message} <span className="muted">{problem.hint}</span>
+            <Sentence text={problem.message} />{" "}
+            <span className="muted">
+              <Sentence text={problem.hint} />
+            </span>
           </span>
         </p>
       ))}
@@ -84,8 +88,16 @@ const NodeState = ({ number, run }: Pick<InspectorProps, "number" | "run">) => {
           {took === undefined ? "" : ` · ${took}`}
         </span>
       </p>
-      {state.blockedBy === undefined ? null : <p>Not reached because of “{state.blockedBy}”.</p>}
-      {state.error === undefined ? null : <p className="error">{state.error}</p>}
+      {state.blockedBy === undefined ? null : (
+        <p>
+          Not reached because of “<bdi>{state.blockedBy}</bdi>”.
+        </p>
+      )}
+      {state.error === undefined ? null : (
+        <p className="error">
+          <Sentence text={state.error} />
+        </p>
+      )}
     </div>
   )
 }

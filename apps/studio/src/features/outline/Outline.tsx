@@ -16,6 +16,7 @@ import { spokenNode, stateText } from "../../canvas/nodeText.ts"
 import { type RunStore, useNodeRun } from "../../store/RunStore.ts"
 import { announce } from "../../ui/Announcer.tsx"
 import { css } from "../../ui/colour.ts"
+import { count } from "../../ui/format.ts"
 import { nodeMark } from "../../ui/states.ts"
 import { type ChildRow, type NodeRow, outlineRows, placeOf } from "./rows.ts"
 import "./outline.css"
@@ -69,7 +70,7 @@ export const Outline = memo(({ graph, onSelect, run, selected }: OutlineProps) =
     <section className="outline" aria-labelledby="outline-title">
       <div className="head">
         <h2 id="outline-title">Outline</h2>
-        <span className="muted num">{graph.order.length}</span>
+        <span className="muted num">{count(graph.order.length)}</span>
       </div>
       {graph.order.length > 8 ? (
         <input
@@ -88,7 +89,8 @@ export const Outline = memo(({ graph, onSelect, run, selected }: OutlineProps) =
           className="tree"
           items={rows}
           selectionMode="single"
-          selectionBehavior="replace"
+          selectionBehavior="toggle"
+          disallowEmptySelection
           selectedKeys={selected === undefined ? [] : [String(selected)]}
           onSelectionChange={(keys) => {
             if (keys === "all") return
@@ -141,7 +143,7 @@ const NodeLine = ({ row, run }: { readonly row: NodeRow; readonly run: RunStore 
       </span>
       {problems.length > 0 ? (
         <span className={`mark ${level}`}>
-          {level === "error" ? "✕" : "!"} {problems.length}
+          {level === "error" ? "✕" : "!"} {count(problems.length)}
         </span>
       ) : null}
       {state === undefined ? null : (

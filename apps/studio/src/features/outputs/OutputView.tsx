@@ -46,10 +46,10 @@ export const OutputView = ({ output, run }: { readonly run: string; readonly out
       <div className="about">
         <span className="muted num">
           {total > 1 && how === "" ? counted(total, "segment") : ""}
-          {output.failed.length > 0 ? (
+          {output.failed.length > 0 && total > 1 ? (
             <span className="failed">
               {" "}
-              ✕ {total === 1 ? "failed" : `${count(output.failed.length)} of ${count(total)} failed`}
+              ✕ {count(output.failed.length)} of {count(total)} failed
             </span>
           ) : null}
         </span>

@@ -1,6 +1,8 @@
 /** All problems of a pipeline; one leads to its node. */
 import type { Problem } from "@aixplain-ts/designer"
-import { counted } from "../../ui/format.ts"
+import { useState } from "react"
+import { Sentence } from "../../ui/ErrorNote.tsx"
+import { count, counted } from "../../ui/format.ts"
 import "./problems.css"
 
 export interface ProblemListProps {
@@ -8,12 +10,17 @@ export interface ProblemListProps {
   readonly onSelect: (number: number) => void
 }
 
+/** Problems that are listed before somebody asks for more. */
+const first = 100
+
 export const ProblemList = ({ onSelect, problems }: ProblemListProps) => {
-  if (problems.length === 0) return null
   const errors = problems.filter(({ level }) => level === "error").length
   const warnings = problems.length - errors
+  const [isOpen, setOpen] = useState(errors > 0)
+  const [limit, setLimit] = useState(first)
+  if (problems.length === 0) return null
   return (
-    <details className="problems" open={errors > 0}>
+    <details className="problems" open={isOpen} onToggle={({ currentTarget: { open } }) => setOpen(open)}>
       <summary>
         {errors > 0 ? (
           <span className="error">
@@ -25,27 +32,38 @@ export const ProblemList = ({ onSelect, problems }: ProblemListProps) => {
             <span aria-hidden="true">!</span> {counted(warnings, "warning")}
           </span>
         ) : null}
-        <span className="muted">
-          {errors > 0 ? "It cannot run until the errors are gone." : "It runs all the same."}
-        </span>
+        <span className="muted">{errors > 0 ? "It cannot run until the errors are corrected." : "It can run."}</span>
       </summary>
-      <ul>
-        {problems.map((problem) => (
-          <li key={problem.code + String(problem.node) + (problem.parameter ?? "") + problem.message}>
-            <span className={problem.level} aria-hidden="true">
-              {problem.level === "error" ? "✕" : "!"}
-            </span>
-            <span>
-              {problem.message} <span className="muted">{problem.hint}</span>
-            </span>
-            {problem.node === undefined ? null : (
-              <button type="button" className="button quiet" onClick={() => onSelect(problem.node ?? 0)}>
-                Show
+      {/* A closed list costs no elements, and a long one those of its beginning. */}
+      {isOpen ? (
+        <ul>
+          {problems.slice(0, limit).map((problem) => (
+            <li key={problem.code + String(problem.node) + (problem.parameter ?? "") + problem.message}>
+              <span className={problem.level} aria-hidden="true">
+                {problem.level === "error" ? "✕" : "!"}
+              </span>
+              <span>
+                <Sentence text={problem.message} />{" "}
+                <span className="muted">
+                  <Sentence text={problem.hint} />
+                </span>
+              </span>
+              {problem.node === undefined ? null : (
+                <button type="button" className="button quiet" onClick={() => onSelect(problem.node ?? 0)}>
+                  Show
+                </button>
+              )}
+            </li>
+          ))}
+          {problems.length > limit ? (
+            <li>
+              <button type="button" className="button" onClick={() => setLimit(limit + first * 5)}>
+                Show more of {count(problems.length)}
               </button>
-            )}
-          </li>
-        ))}
-      </ul>
+            </li>
+          ) : null}
+        </ul>
+      ) : null}
     </details>
   )
 }

@@ -43,7 +43,9 @@ const columns: readonly Column<RunSummary>[] = [
         <RunState phase={runPhase(run)} />
         {runPhase(run) === "partial" ? (
           <span className="num muted">
-            {count((run.outputSegments ?? run.segments).failed)} of {count((run.outputSegments ?? run.segments).total)}
+            {run.outputSegments === undefined
+              ? ""
+              : `${count(run.outputSegments.failed)} of ${count(run.outputSegments.total)}`}
           </span>
         ) : null}
         {isOpen(runPhase(run)) ? <span className="num muted">{Math.round(run.progress)} %</span> : null}
