@@ -166,7 +166,7 @@ const assemble = async (startEngine: StartEngine, options: PlatformOptions, clos
   let drained: Promise<void> | undefined
   const drain = (): Promise<void> => (drained ??= started.drain(limits.drainMillis))
   const isDraining = (): boolean => drained !== undefined
-  const sessions = openSessions({ port, now })
+  const sessions = openSessions({ port, now, directory: options.data, report: (error) => report(error, "sign-in") })
   setReady(
     dispatcher({
       handlers: {

@@ -1,12 +1,15 @@
 /**
  * Delivers a built single-page app: its files as they are, its one page for every path that is no file, under a content
- * policy with a fresh nonce for styles (component libraries insert style elements; nothing else may).
+ * policy with a fresh nonce for styles (component libraries insert style elements; nothing else may). Text is sent as
+ * Brotli or gzip to whoever accepts it.
  */
 import { randomBytes } from "node:crypto"
 import { readFileSync, readdirSync } from "node:fs"
 import { readFile } from "node:fs/promises"
 import type { IncomingMessage } from "node:http"
 import { join, relative, sep } from "node:path"
+import { promisify } from "node:util"
+import { brotliCompress, constants, gzip as gzipCompress } from "node:zlib"
 import { lookup } from "mrmime"
 import { contentTypeHeader, octets } from "../files/MediaTypes.ts"
 import type { Reply } from "./Reply.ts"
@@ -29,10 +32,33 @@ export const openPages = ({ directory }: StudioOptions): Pages => {
       .map((file) => [`/${relative(directory, file).split(sep).join("/")}`, file])
   )
   files.delete("/index.html")
+  /** Compressed when first asked for, and kept: the files do not change while the server runs. */
+  const compressed = new Map<string, Promise<Uint8Array>>()
+  const asset = async (path: string, file: string, encoding: Encoding | undefined): Promise<Reply> => {
+    const type = contentTypeHeader(lookup(path) ?? octets)
+    const headers = {
+      ...common,
+      "content-type": type,
+      // Build tools put a hash into the names of assets.
+      "cache-control": /\/assets\//.test(path) ? "public, max-age=31536000, immutable" : "no-cache"
+    }
+    if (!isText.test(type)) return { status: 200, headers, body: await readFile(file) }
+    const varied = { ...headers, vary: "accept-encoding" }
+    if (encoding === undefined) return { status: 200, headers: varied, body: await readFile(file) }
+    const key = `${encoding} ${file}`
+    let body = compressed.get(key)
+    if (body === undefined) {
+      body = readFile(file).then((bytes) => compress(bytes, encoding, 9))
+      compressed.set(key, body)
+      // A file that could not be read is tried again.
+      body.catch(() => compressed.delete(key))
+    }
+    return { status: 200, headers: { ...varied, "content-encoding": encoding }, body: await body }
+  }
   return async (request, path) => {
     const file = files.get(safeDecode(path))
-    if (file !== undefined) return asset(path, await readFile(file))
-    return wantsPage(request, path) ? pageReply(page) : undefined
+    if (file !== undefined) return asset(path, file, encodingFor(request))
+    return wantsPage(request, path) ? pageReply(page, encodingFor(request)) : undefined
   }
 }
 
@@ -62,22 +88,49 @@ const common = {
   "cross-origin-resource-policy": "same-origin"
 }
 
-const asset = (path: string, body: Uint8Array): Reply => ({
-  status: 200,
-  headers: {
-    ...common,
-    "content-type": contentTypeHeader(lookup(path) ?? octets),
-    // Build tools put a hash into the names of assets.
-    "cache-control": /\/assets\//.test(path) ? "public, max-age=31536000, immutable" : "no-cache"
-  },
-  body
-})
+/** What compresses well; pictures and sound are compressed already. */
+const isText = /^(?:text\/|image\/svg\+xml|application\/(?:json|manifest\+json|wasm|javascript|xml))/
 
-const pageReply = (page: string): Reply => {
+type Encoding = "br" | "gzip"
+
+const compress = (bytes: Uint8Array, encoding: Encoding, effort: number): Promise<Uint8Array> =>
+  encoding === "br"
+    ? brotli(bytes, {
+        params: {
+          [constants.BROTLI_PARAM_QUALITY]: effort,
+          [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
+          [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length
+        }
+      })
+    : gzip(bytes, { level: effort })
+
+const brotli = promisify(brotliCompress)
+const gzip = promisify(gzipCompress)
+
+/** The best encoding that a request accepts; one that it refuses with `q=0` is never used. */
+const encodingFor = ({ headers }: Pick<IncomingMessage, "headers">): Encoding | undefined => {
+  const weights = new Map<string, number>()
+  for (const entry of String(headers["accept-encoding"] ?? "")
+    .toLowerCase()
+    .split(",")) {
+    const [name = "", ...parameters] = entry.split(";").map((part) => part.trim())
+    const weight = parameters.find((parameter) => parameter.startsWith("q="))
+    if (name !== "") weights.set(name, weight === undefined ? 1 : Number(weight.slice(2)) || 0)
+  }
+  const weightOf = (encoding: Encoding): number => weights.get(encoding) ?? weights.get("*") ?? 0
+  const [br, gz] = [weightOf("br"), weightOf("gzip")]
+  if (br === 0 && gz === 0) return undefined
+  return br >= gz ? "br" : "gzip"
+}
+
+const pageReply = async (page: string, encoding: Encoding | undefined): Promise<Reply> => {
   const nonce = randomBytes(18).toString("base64url")
+  const body = page.replace(/<head[^>]*>/i, (head) => `${head}<meta property="csp-nonce" nonce="${nonce}">`)
   return {
     status: 200,
     headers: {
+      vary: "accept-encoding",
+      ...(encoding !== undefined && { "content-encoding": encoding }),
       ...common,
       "content-type": "text/html; charset=utf-8",
       "cache-control": "no-store",
@@ -97,6 +150,7 @@ const pageReply = (page: string): Reply => {
       ].join("; "),
       "cross-origin-opener-policy": "same-origin"
     },
-    body: page.replace(/<head[^<>]*>/i, (head) => `${head}<meta property="csp-nonce" nonce="${nonce}">`)
+    // Made for each request, because of the nonce: quickly.
+    body: encoding === undefined ? body : await compress(Buffer.from(body), encoding, 4)
   }
 }

@@ -1,6 +1,8 @@
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises"
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises"
+import { get } from "node:http"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
+import { brotliDecompressSync, gunzipSync } from "node:zlib"
 import { describe, expect, it, onTestFinished } from "vitest"
 import type { PlatformOptions } from "../../src/PlatformOptions.ts"
 import { start, type Harness } from "./Harness.ts"
@@ -44,6 +46,49 @@ describe("the studio's pages", () => {
     expect(script.headers.get("content-type")).toContain("text/javascript")
     expect(script.headers.get("cache-control")).toContain("immutable")
     expect((await client.send("GET", "/icon.svg", { key: null })).headers.get("content-type")).toBe("image/svg+xml")
+  })
+
+  it("are sent compressed to whoever accepts it, as they are to others, and never in a refused encoding", async () => {
+    const { platform } = await studio()
+    // `fetch` would take the encoding off again.
+    const ask = (path: string, encoding?: string) =>
+      new Promise<{ encoding: string | undefined; vary: string | undefined; body: Buffer }>((resolve, reject) => {
+        const headers = { accept: "text/html", ...(encoding !== undefined && { "accept-encoding": encoding }) }
+        get(`${platform.url}${path}`, { headers }, (response) => {
+          const chunks: Buffer[] = []
+          response.on("data", (chunk: Buffer) => chunks.push(chunk))
+          response.on("end", () =>
+            resolve({
+              encoding: response.headers["content-encoding"],
+              vary: response.headers.vary,
+              body: Buffer.concat(chunks)
+            })
+          )
+        }).on("error", reject)
+      })
+    const decoded = ({ body, encoding }: Awaited<ReturnType<typeof ask>>): string =>
+      (encoding === "br" ? brotliDecompressSync(body) : encoding === "gzip" ? gunzipSync(body) : body).toString()
+    for (const path of ["/", "/assets/a-123.js", "/icon.svg"]) {
+      const plain = await ask(path)
+      const wanted: readonly [string | undefined, string | undefined][] = [
+        [undefined, undefined],
+        ["identity", undefined],
+        ["gzip, deflate, br, zstd", "br"],
+        ["gzip", "gzip"],
+        ["br;q=0, gzip;q=0.5", "gzip"],
+        ["gzip;q=1.0, br;q=0.1", "gzip"],
+        ["*", "br"],
+        ["*;q=0", undefined],
+        ["br;q=x", undefined]
+      ]
+      for (const [accepted, used] of wanted) {
+        const answer = await ask(path, accepted)
+        expect([accepted, answer.encoding]).toEqual([accepted, used])
+        expect(answer.vary).toContain("accept-encoding")
+        const same = (text: string) => text.replaceAll(/nonce="[^"]*"/g, "")
+        expect(same(decoded(answer))).toBe(same(plain.body.toString()))
+      }
+    }
   })
 
   it("never are anything outside their folder, nor an answer to programs", async () => {
@@ -97,6 +142,38 @@ describe("signing in", () => {
     expect(await ask({ origin: platform.url, "sec-fetch-site": "cross-site" })).toBe(401)
     expect(await ask({ "sec-fetch-site": "same-origin" }, `axp_session_${platform.port}=guess`)).toBe(401)
     expect(await ask({ "sec-fetch-site": "same-origin" }, `axp_session_1=${cookie.split(/[=;]/)[1]}`)).toBe(401)
+  })
+
+  it("outlives a restart with a data folder, which holds nothing that a cookie could be made from", async () => {
+    const data = await mkdtemp(join(tmpdir(), "data-"))
+    onTestFinished(() => rm(data, { recursive: true, force: true }))
+    const first = await studio({ data })
+    const { code, cookie } = await signIn(first)
+    const { port } = first.platform
+    const secret = cookie.split(/[=;]/)[1] ?? ""
+    await first.platform.close()
+    const kept = await readFile(join(data, "sessions.json"), "utf8")
+    expect(secret).toMatch(/^[\w-]{32}$/)
+    expect(kept).not.toContain(secret)
+    expect(kept).not.toContain(code)
+    expect((await stat(join(data, "sessions.json"))).mode & 0o777).toBe(0o600)
+
+    const second = await studio({ data, port })
+    const headers = { cookie: cookie.split(";")[0] ?? "", "sec-fetch-site": "same-origin" }
+    const listed = () => second.client.call("listPipelines", { key: null, headers })
+    expect((await listed()).status).toBe(200)
+    expect((await second.client.call("openSession", { key: null, body: { code } })).status).toBe(401)
+  })
+
+  it("starts without sign-ins where the folder's file is damaged", async () => {
+    const data = await mkdtemp(join(tmpdir(), "data-"))
+    onTestFinished(() => rm(data, { recursive: true, force: true }))
+    for (const damage of ["", "{", '[1,[2],["a",null]]', '{"a":1}']) {
+      await writeFile(join(data, "sessions.json"), damage)
+      const harness = await studio({ data })
+      expect((await signIn(harness)).answer.status).toBe(204)
+      await harness.platform.close()
+    }
   })
 
   it("ends after its time, and codes do too", async () => {
