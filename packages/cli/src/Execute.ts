@@ -3,6 +3,7 @@
  */
 import * as Aixplain from "@aixplain-ts/core/Aixplain"
 import { AixplainError } from "@aixplain-ts/core/AixplainError"
+import { OneShot } from "@aixplain-ts/core/OneShot"
 import { defaultRetry, Retry } from "@aixplain-ts/core/Schedules"
 import * as Cause from "effect/Cause"
 import * as Clock from "effect/Clock"
@@ -14,8 +15,14 @@ import type { Call, CommandSpec, Handler } from "./Command.ts"
 import type { ExitCode } from "./ExitCode.ts"
 import { describeBug, describeError, showFailure } from "./Failure.ts"
 
-/** Nobody waits longer than this in front of a terminal for a server that does not answer. */
-const patience = { ...defaultRetry, maxWaitMillis: 30_000, maxElapsedMillis: 30_000 }
+/** Nobody waits longer than 30 s in front of a terminal for a server that does not answer; a restart is survived. */
+const patience = {
+  ...defaultRetry,
+  times: Number.POSITIVE_INFINITY,
+  maxWaitMillis: 29_000,
+  // The last attempt may take a second more.
+  maxElapsedMillis: 29_000
+}
 
 export const execute = async (handler: Handler, call: Call, spec: CommandSpec): Promise<ExitCode> => {
   const { io, settings } = call
@@ -26,7 +33,8 @@ export const execute = async (handler: Handler, call: Call, spec: CommandSpec): 
   })
   const program = Effect.suspend(() => handler(call)).pipe(
     Effect.provide(services),
-    Effect.provideService(Retry, patience)
+    Effect.provideService(Retry, patience),
+    Effect.provideService(OneShot, true)
   )
   const fiber = Effect.runFork(io.clock === undefined ? program : Effect.provideService(program, Clock.Clock, io.clock))
   const release =

@@ -56,8 +56,8 @@ export const readWait = (call: Call): Pick<WaitOptions, "schedule" | "timeout" |
   if (schedule !== undefined && schedule !== "adaptive" && schedule !== "python")
     throw new UsageError(`Invalid --schedule: "${schedule}".`, "Use adaptive or python.")
   return {
-    // With the pause before the last look, half a minute.
-    outage: "20 seconds",
+    // The last check may take a second more.
+    outage: "29 seconds",
     ...(timeout !== undefined && { timeout: parseDuration(timeout, "--timeout") }),
     ...(schedule !== undefined && { schedule })
   }

@@ -1,11 +1,13 @@
 /** How long `axp` bears with a server that does not answer, in virtual time. */
-import { accepted, json, running } from "@aixplain-ts/core/testing"
+import { accepted, json, running, succeeded } from "@aixplain-ts/core/testing"
 import { describe, expect, test } from "vitest"
 import { idleClock } from "./support/idleClock.ts"
 import { address, pipelineId, runId, server, unreachable } from "./support/server.ts"
 
 const failing = (): Response => json({ message: "down" }, { status: 503 })
 const hanging = (): Promise<Response> => new Promise(() => {})
+const takingThenHanging = ({ method, path }: { readonly method: string; readonly path: string }) =>
+  method === "POST" ? json(accepted(runId, address), { status: 201 }) : path === "/health" ? json({}) : hanging()
 
 describe("a server that calls an id malformed", () => {
   test.each(["get", "watch", "resume"])("is not asked with the same id again: runs %s", async (word) => {
@@ -27,12 +29,42 @@ describe("a server that does not answer", () => {
     ["fails", ["pipelines", "list"], failing],
     ["hangs", ["pipelines", "list"], hanging],
     ["cannot be reached while a run is watched", ["runs", "watch", runId], unreachable],
-    ["fails while a run is watched", ["runs", "watch", runId], failing]
+    ["fails while a run is watched", ["runs", "watch", runId], failing],
+    ["hangs while a run is watched", ["runs", "watch", runId], hanging],
+    ["hangs once it has taken a run", ["run", pipelineId, "hello"], takingThenHanging]
   ])("is given up on after half a minute, with exit 75, when it %s", async (_, argv, handle) => {
     const { clock, passed } = idleClock()
     const said = await server(handle).axp(argv, { clock })
     expect([said.code, said.json().error.message]).toEqual([75, expect.any(String)])
     expect(passed()).toBeLessThanOrEqual(31_000)
+  })
+
+  test.each([
+    ["pipelines list", ["pipelines", "list"]],
+    ["runs get", ["runs", "get", runId]]
+  ])("is waited for while it restarts: %s", async (_, argv) => {
+    const { clock, passed } = idleClock()
+    const restarting = server(({ path }) => {
+      if (passed() < 15_000) return unreachable()
+      return json(path.includes("/check/") ? running(40) : { items: [], total: 0 })
+    })
+    expect((await restarting.axp(argv, { clock })).code).toBe(0)
+  })
+
+  test("starts a run once although its answer is lost, where it honours keys", async () => {
+    const declaring = { "aixplain-extensions": "idempotency-key" }
+    const keys: (string | null)[] = []
+    const losing = server(({ method, path, headers }) => {
+      if (path === "/health") return json({}, { headers: declaring })
+      if (method !== "POST") return json(succeeded({ Out: "x" }))
+      keys.push(headers.get("idempotency-key"))
+      return keys.length === 1
+        ? Promise.reject(new TypeError("fetch failed"))
+        : json(accepted(runId, address), { status: 201 })
+    })
+    const { clock } = idleClock()
+    expect((await losing.axp(["run", pipelineId, "hello"], { clock })).code).toBe(0)
+    expect([keys.length, new Set(keys).size, keys[0]]).toEqual([2, 1, expect.stringMatching(/^[0-9a-f-]{36}$/)])
   })
 
   test("is not asked twice to start a run that it may have started", async () => {
