@@ -3,6 +3,7 @@ import sys
 from aixplain.factories import PipelineFactory
 
 pipeline = PipelineFactory.get(sys.argv[1])
-pipeline.update(sys.argv[2], name="Mood, second edition")  # save() would make a second pipeline
-pipeline.deploy()
-print(pipeline.name, pipeline.status.value)
+# One call. save() would make a second pipeline, and deploy() would store what get() has read, without any preset.
+pipeline.update(sys.argv[2], save_as_asset=True, name="Mood, second edition")
+deployed = PipelineFactory.get(pipeline.id)
+print(deployed.name, deployed.status.value)

@@ -1774,6 +1774,136 @@ export const document: OpenApiDocument = {
         }
       }
     },
+    "/sdk/corpora/paginate": {
+      "post": {
+        "operationId": "paginateCorpora",
+        "tags": [
+          "Data"
+        ],
+        "summary": "Search corpora",
+        "description": "The corpora with their columns, as one by one.",
+        "x-confidence": "seen",
+        "requestBody": {
+          "required": true,
+          "description": "Page and filters.",
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/CorpusQuery"
+              },
+              "example": {
+                "pageSize": 20,
+                "pageNumber": 0,
+                "sort": [
+                  {
+                    "field": "createdAt",
+                    "dir": -1
+                  }
+                ],
+                "q": "reviews",
+                "function": "sentiment-analysis",
+                "language": [
+                  "en"
+                ]
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "One page.",
+            "headers": {
+              "Aixplain-Extensions": {
+                "$ref": "#/components/headers/Aixplain-Extensions"
+              },
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/CorpusPage"
+                },
+                "example": {
+                  "results": [
+                    {
+                      "id": "64dd1b2a0d6b5f0f6e7a9c11",
+                      "name": "Guest reviews",
+                      "description": "One review a row.",
+                      "status": "onboarded",
+                      "suggestedFunction": [
+                        "sentiment-analysis"
+                      ],
+                      "languages": [
+                        {
+                          "language": "en"
+                        }
+                      ],
+                      "data": [
+                        {
+                          "id": "64dd1b2a0d6b5f0f6e7a9c12",
+                          "name": "review",
+                          "dataType": "text",
+                          "dataSubtype": "other",
+                          "status": "onboarded",
+                          "metadata": {
+                            "languages": [
+                              {
+                                "language": "en"
+                              }
+                            ]
+                          }
+                        }
+                      ],
+                      "segmentsCount": 48
+                    }
+                  ],
+                  "pageTotal": 1,
+                  "total": 1
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthorized"
+          },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
+          },
+          "408": {
+            "$ref": "#/components/responses/RequestTimeout"
+          },
+          "413": {
+            "$ref": "#/components/responses/TooLarge"
+          },
+          "415": {
+            "$ref": "#/components/responses/UnsupportedMediaType"
+          },
+          "421": {
+            "$ref": "#/components/responses/MisdirectedRequest"
+          },
+          "429": {
+            "$ref": "#/components/responses/TooManyRequests"
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalError"
+          },
+          "503": {
+            "$ref": "#/components/responses/Unavailable"
+          },
+          "504": {
+            "$ref": "#/components/responses/GatewayTimeout"
+          },
+          "4XX": {
+            "$ref": "#/components/responses/OtherRefusal"
+          }
+        }
+      }
+    },
     "/sdk/corpora/{id}/overview": {
       "get": {
         "operationId": "getCorpus",
@@ -1862,6 +1992,135 @@ export const document: OpenApiDocument = {
           },
           "404": {
             "$ref": "#/components/responses/NotFound"
+          },
+          "421": {
+            "$ref": "#/components/responses/MisdirectedRequest"
+          },
+          "429": {
+            "$ref": "#/components/responses/TooManyRequests"
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalError"
+          },
+          "503": {
+            "$ref": "#/components/responses/Unavailable"
+          },
+          "504": {
+            "$ref": "#/components/responses/GatewayTimeout"
+          },
+          "4XX": {
+            "$ref": "#/components/responses/OtherRefusal"
+          }
+        }
+      }
+    },
+    "/sdk/datasets/paginate": {
+      "post": {
+        "operationId": "paginateDatasets",
+        "tags": [
+          "Data"
+        ],
+        "summary": "Search datasets",
+        "description": "The datasets with their columns, as one by one.",
+        "x-confidence": "seen",
+        "requestBody": {
+          "required": true,
+          "description": "Page and filters.",
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/DatasetQuery"
+              },
+              "example": {
+                "pageSize": 20,
+                "pageNumber": 0,
+                "sort": [
+                  {
+                    "field": "createdAt",
+                    "dir": -1
+                  }
+                ],
+                "q": "spanish",
+                "function": "translation",
+                "input": {
+                  "languages": [
+                    "en"
+                  ]
+                },
+                "output": {
+                  "languages": [
+                    "es"
+                  ]
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "One page.",
+            "headers": {
+              "Aixplain-Extensions": {
+                "$ref": "#/components/headers/Aixplain-Extensions"
+              },
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/DatasetPage"
+                },
+                "example": {
+                  "results": [
+                    {
+                      "id": "64dd1b2a0d6b5f0f6e7a9c21",
+                      "name": "English to Spanish",
+                      "description": "Sentences and their translations.",
+                      "status": "onboarded",
+                      "function": "translation",
+                      "input": [
+                        {
+                          "dataId": "64dd1b2a0d6b5f0f6e7a9c22"
+                        }
+                      ],
+                      "output": [
+                        {
+                          "dataIds": [
+                            "64dd1b2a0d6b5f0f6e7a9c23"
+                          ]
+                        }
+                      ],
+                      "metadata": [],
+                      "hypotheses": [],
+                      "data": [],
+                      "segmentsCount": 100
+                    }
+                  ],
+                  "pageTotal": 1,
+                  "total": 1
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthorized"
+          },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
+          },
+          "408": {
+            "$ref": "#/components/responses/RequestTimeout"
+          },
+          "413": {
+            "$ref": "#/components/responses/TooLarge"
+          },
+          "415": {
+            "$ref": "#/components/responses/UnsupportedMediaType"
           },
           "421": {
             "$ref": "#/components/responses/MisdirectedRequest"
@@ -1992,6 +2251,201 @@ export const document: OpenApiDocument = {
           },
           "404": {
             "$ref": "#/components/responses/NotFound"
+          },
+          "421": {
+            "$ref": "#/components/responses/MisdirectedRequest"
+          },
+          "429": {
+            "$ref": "#/components/responses/TooManyRequests"
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalError"
+          },
+          "503": {
+            "$ref": "#/components/responses/Unavailable"
+          },
+          "504": {
+            "$ref": "#/components/responses/GatewayTimeout"
+          },
+          "4XX": {
+            "$ref": "#/components/responses/OtherRefusal"
+          }
+        }
+      }
+    },
+    "/sdk/models": {
+      "get": {
+        "operationId": "listModels",
+        "tags": [
+          "Catalogue"
+        ],
+        "summary": "Read several models by their ids",
+        "description": "Unknown ids are left out. Clients that find `pageTotal` in the answer ask for the next page as well, so it is absent.",
+        "x-confidence": "seen",
+        "parameters": [
+          {
+            "name": "ids",
+            "in": "query",
+            "required": true,
+            "description": "Model ids, separated by commas; at most 100.",
+            "schema": {
+              "type": "string",
+              "minLength": 1
+            },
+            "example": "60ddef828d38c51c5885d491,6610617ff1278441b6482530"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "The models.",
+            "headers": {
+              "Aixplain-Extensions": {
+                "$ref": "#/components/headers/Aixplain-Extensions"
+              },
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ModelList"
+                },
+                "examples": {
+                  "one": {
+                    "$ref": "#/components/examples/ModelList"
+                  }
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthorized"
+          },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
+          },
+          "421": {
+            "$ref": "#/components/responses/MisdirectedRequest"
+          },
+          "429": {
+            "$ref": "#/components/responses/TooManyRequests"
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalError"
+          },
+          "503": {
+            "$ref": "#/components/responses/Unavailable"
+          },
+          "504": {
+            "$ref": "#/components/responses/GatewayTimeout"
+          },
+          "4XX": {
+            "$ref": "#/components/responses/OtherRefusal"
+          }
+        }
+      }
+    },
+    "/sdk/models/paginate": {
+      "post": {
+        "operationId": "paginateModels",
+        "tags": [
+          "Catalogue"
+        ],
+        "summary": "Search models",
+        "description": "The models that the server has, as one by one.",
+        "x-confidence": "seen",
+        "requestBody": {
+          "required": true,
+          "description": "Page and filters.",
+          "content": {
+            "application/json": {
+              "schema": {
+                "$ref": "#/components/schemas/ModelQuery"
+              },
+              "examples": {
+                "first": {
+                  "summary": "What a client sends without filters",
+                  "value": {
+                    "q": "",
+                    "pageNumber": 0,
+                    "pageSize": 20
+                  }
+                },
+                "filtered": {
+                  "summary": "By function, language and supplier",
+                  "value": {
+                    "q": "",
+                    "pageNumber": 0,
+                    "pageSize": 20,
+                    "functions": [
+                      "translation"
+                    ],
+                    "suppliers": [
+                      1
+                    ],
+                    "ioFilter": [
+                      {
+                        "code": "sourcelanguage",
+                        "value": "en"
+                      }
+                    ],
+                    "sort": [
+                      {
+                        "field": "name",
+                        "dir": 1
+                      }
+                    ]
+                  }
+                }
+              }
+            }
+          }
+        },
+        "responses": {
+          "200": {
+            "description": "One page.",
+            "headers": {
+              "Aixplain-Extensions": {
+                "$ref": "#/components/headers/Aixplain-Extensions"
+              },
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/ModelPage"
+                },
+                "examples": {
+                  "one": {
+                    "$ref": "#/components/examples/ModelPage"
+                  }
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthorized"
+          },
+          "403": {
+            "$ref": "#/components/responses/Forbidden"
+          },
+          "408": {
+            "$ref": "#/components/responses/RequestTimeout"
+          },
+          "413": {
+            "$ref": "#/components/responses/TooLarge"
+          },
+          "415": {
+            "$ref": "#/components/responses/UnsupportedMediaType"
           },
           "421": {
             "$ref": "#/components/responses/MisdirectedRequest"
@@ -4380,6 +4834,135 @@ export const document: OpenApiDocument = {
               "multipleValues": false
             }
           ]
+        }
+      },
+      "ModelList": {
+        "summary": "One of the ids is known",
+        "value": {
+          "items": [
+            {
+              "id": "60ddef828d38c51c5885d491",
+              "name": "Test Model",
+              "serviceName": "aiXplain",
+              "status": "onboarded",
+              "supplier": {
+                "id": "aiXplain",
+                "name": "aiXplain"
+              },
+              "function": {
+                "id": "translation",
+                "name": "Translation"
+              },
+              "subscription": {
+                "id": "61d76d77e0fb0400128db01e",
+                "apiKey": ""
+              },
+              "pricing": {
+                "price": 0.000015,
+                "unitType": "CHAR",
+                "unitTypeScale": null
+              },
+              "version": {
+                "name": null,
+                "id": null
+              },
+              "params": [
+                {
+                  "name": "sourcelanguage",
+                  "required": true,
+                  "isFixed": true,
+                  "values": [
+                    {
+                      "value": "en",
+                      "label": "English"
+                    }
+                  ],
+                  "defaultValues": [],
+                  "availableOptions": [],
+                  "dataType": "label",
+                  "dataSubType": "label",
+                  "multipleValues": false
+                },
+                {
+                  "name": "text",
+                  "required": true,
+                  "isFixed": false,
+                  "values": [],
+                  "defaultValues": [],
+                  "availableOptions": [],
+                  "dataType": "text",
+                  "dataSubType": "text",
+                  "multipleValues": false
+                }
+              ]
+            }
+          ],
+          "total": 1
+        }
+      },
+      "ModelPage": {
+        "summary": "One model",
+        "value": {
+          "items": [
+            {
+              "id": "60ddef828d38c51c5885d491",
+              "name": "Test Model",
+              "serviceName": "aiXplain",
+              "status": "onboarded",
+              "supplier": {
+                "id": "aiXplain",
+                "name": "aiXplain"
+              },
+              "function": {
+                "id": "translation",
+                "name": "Translation"
+              },
+              "subscription": {
+                "id": "61d76d77e0fb0400128db01e",
+                "apiKey": ""
+              },
+              "pricing": {
+                "price": 0.000015,
+                "unitType": "CHAR",
+                "unitTypeScale": null
+              },
+              "version": {
+                "name": null,
+                "id": null
+              },
+              "params": [
+                {
+                  "name": "sourcelanguage",
+                  "required": true,
+                  "isFixed": true,
+                  "values": [
+                    {
+                      "value": "en",
+                      "label": "English"
+                    }
+                  ],
+                  "defaultValues": [],
+                  "availableOptions": [],
+                  "dataType": "label",
+                  "dataSubType": "label",
+                  "multipleValues": false
+                },
+                {
+                  "name": "text",
+                  "required": true,
+                  "isFixed": false,
+                  "values": [],
+                  "defaultValues": [],
+                  "availableOptions": [],
+                  "dataType": "text",
+                  "dataSubType": "text",
+                  "multipleValues": false
+                }
+              ]
+            }
+          ],
+          "pageTotal": 1,
+          "total": 1
         }
       },
       "FunctionPage": {
@@ -7281,6 +7864,151 @@ export const document: OpenApiDocument = {
         },
         "additionalProperties": true
       },
+      "IoFilter": {
+        "description": "A value that a parameter of the model must take.",
+        "type": "object",
+        "required": [
+          "code",
+          "value"
+        ],
+        "properties": {
+          "code": {
+            "type": "string",
+            "description": "Code of the parameter, for example `targetlanguage`."
+          },
+          "value": {
+            "description": "What it must take."
+          }
+        },
+        "additionalProperties": true
+      },
+      "ModelQuery": {
+        "description": "Page and filters of a search for models; none of them is needed.",
+        "type": "object",
+        "properties": {
+          "pageSize": {
+            "type": "integer",
+            "minimum": 1,
+            "maximum": 100,
+            "description": "20 when absent."
+          },
+          "pageNumber": {
+            "type": "integer",
+            "minimum": 0,
+            "description": "Counted from 0."
+          },
+          "q": {
+            "type": "string",
+            "description": "Text in name or description."
+          },
+          "functions": {
+            "description": "Functions that a model may have.",
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/FunctionId"
+            }
+          },
+          "suppliers": {
+            "description": "Ids of suppliers, as numbers or text; entries of the supplier list and codes are taken, too.",
+            "type": "array",
+            "items": {
+              "anyOf": [
+                {
+                  "$ref": "#/components/schemas/Supplier"
+                },
+                {
+                  "type": "string"
+                },
+                {
+                  "type": "number"
+                }
+              ]
+            }
+          },
+          "saved": {
+            "type": "boolean",
+            "description": "Only those that the team has saved."
+          },
+          "isFineTunable": {
+            "type": "boolean",
+            "description": "Only those that can be fine-tuned."
+          },
+          "ownership": {
+            "description": "`SUBSCRIBED` or `OWNER`.",
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "ioFilter": {
+            "description": "What the model must take.",
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/IoFilter"
+            }
+          },
+          "sort": {
+            "description": "Order of the items.",
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/SortField"
+            }
+          }
+        },
+        "additionalProperties": true
+      },
+      "ModelList": {
+        "description": "Models that were asked for by id.",
+        "type": "object",
+        "required": [
+          "items",
+          "total"
+        ],
+        "properties": {
+          "items": {
+            "description": "The models that were found.",
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Model"
+            }
+          },
+          "total": {
+            "type": "integer",
+            "minimum": 0,
+            "description": "Number of models that were found."
+          }
+        },
+        "additionalProperties": true
+      },
+      "ModelPage": {
+        "description": "One page of models.",
+        "type": "object",
+        "required": [
+          "items",
+          "pageTotal",
+          "total"
+        ],
+        "properties": {
+          "items": {
+            "description": "The page.",
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Model"
+            }
+          },
+          "pageTotal": {
+            "type": "integer",
+            "minimum": 0,
+            "description": "Number of items on this page."
+          },
+          "total": {
+            "type": "integer",
+            "minimum": 0,
+            "description": "Number of items on all pages."
+          }
+        },
+        "additionalProperties": true
+      },
       "FunctionParameter": {
         "description": "One input of a function.",
         "type": "object",
@@ -7583,6 +8311,199 @@ export const document: OpenApiDocument = {
               }
             },
             "additionalProperties": true
+          }
+        },
+        "additionalProperties": true
+      },
+      "CorpusQuery": {
+        "description": "Page and filters of a search for corpora; none of them is needed.",
+        "type": "object",
+        "properties": {
+          "pageSize": {
+            "type": "integer",
+            "minimum": 1,
+            "maximum": 100,
+            "description": "20 when absent."
+          },
+          "pageNumber": {
+            "type": "integer",
+            "minimum": 0,
+            "description": "Counted from 0."
+          },
+          "q": {
+            "type": "string",
+            "description": "Text in name or description."
+          },
+          "function": {
+            "$ref": "#/components/schemas/FunctionId"
+          },
+          "license": {
+            "type": "string",
+            "description": "Id of a licence (see `listLicenses`)."
+          },
+          "dataType": {
+            "type": "string",
+            "description": "Data type of one of its columns."
+          },
+          "language": {
+            "description": "Languages, one of which a column must have.",
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          },
+          "sort": {
+            "description": "Order of the items.",
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/SortField"
+            }
+          }
+        },
+        "additionalProperties": true
+      },
+      "CorpusPage": {
+        "description": "One page of corpora.",
+        "type": "object",
+        "required": [
+          "results",
+          "pageTotal",
+          "total"
+        ],
+        "properties": {
+          "results": {
+            "description": "The page.",
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/ListedCorpus"
+            }
+          },
+          "pageTotal": {
+            "type": "integer",
+            "minimum": 0,
+            "description": "Number of items on this page."
+          },
+          "total": {
+            "type": "integer",
+            "minimum": 0,
+            "description": "Number of items on all pages."
+          }
+        },
+        "additionalProperties": true
+      },
+      "ListedCorpus": {
+        "description": "A corpus in a list, with the languages of its columns together.",
+        "allOf": [
+          {
+            "$ref": "#/components/schemas/Corpus"
+          },
+          {
+            "type": "object",
+            "required": [
+              "languages"
+            ],
+            "properties": {
+              "languages": {
+                "description": "Languages of all columns.",
+                "type": "array",
+                "items": {
+                  "$ref": "#/components/schemas/DataLanguage"
+                }
+              }
+            },
+            "additionalProperties": true
+          }
+        ]
+      },
+      "LanguageFilter": {
+        "description": "Languages, one of which a column must have.",
+        "type": "object",
+        "properties": {
+          "languages": {
+            "description": "Language codes.",
+            "type": "array",
+            "items": {
+              "type": "string"
+            }
+          }
+        },
+        "additionalProperties": true
+      },
+      "DatasetQuery": {
+        "description": "Page and filters of a search for datasets; none of them is needed.",
+        "type": "object",
+        "properties": {
+          "pageSize": {
+            "type": "integer",
+            "minimum": 1,
+            "maximum": 100,
+            "description": "20 when absent."
+          },
+          "pageNumber": {
+            "type": "integer",
+            "minimum": 0,
+            "description": "Counted from 0."
+          },
+          "q": {
+            "type": "string",
+            "description": "Text in name or description."
+          },
+          "function": {
+            "$ref": "#/components/schemas/FunctionId"
+          },
+          "license": {
+            "type": "string",
+            "description": "Id of a licence (see `listLicenses`)."
+          },
+          "dataType": {
+            "type": "string",
+            "description": "Data type of one of its columns."
+          },
+          "isReferenceless": {
+            "type": "boolean",
+            "description": "Whether it has no outputs."
+          },
+          "input": {
+            "$ref": "#/components/schemas/LanguageFilter"
+          },
+          "output": {
+            "$ref": "#/components/schemas/LanguageFilter"
+          },
+          "sort": {
+            "description": "Order of the items.",
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/SortField"
+            }
+          }
+        },
+        "additionalProperties": true
+      },
+      "DatasetPage": {
+        "description": "One page of datasets.",
+        "type": "object",
+        "required": [
+          "results",
+          "pageTotal",
+          "total"
+        ],
+        "properties": {
+          "results": {
+            "description": "The page.",
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/Dataset"
+            }
+          },
+          "pageTotal": {
+            "type": "integer",
+            "minimum": 0,
+            "description": "Number of items on this page."
+          },
+          "total": {
+            "type": "integer",
+            "minimum": 0,
+            "description": "Number of items on all pages."
           }
         },
         "additionalProperties": true

@@ -325,6 +325,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/sdk/corpora/paginate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Search corpora
+         * @description The corpora with their columns, as one by one.
+         */
+        post: operations["paginateCorpora"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/sdk/datasets/{id}/overview": {
         parameters: {
             query?: never;
@@ -339,6 +359,26 @@ export interface paths {
         get: operations["getDataset"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sdk/datasets/paginate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Search datasets
+         * @description The datasets with their columns, as one by one.
+         */
+        post: operations["paginateDatasets"];
         delete?: never;
         options?: never;
         head?: never;
@@ -445,6 +485,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/sdk/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read several models by their ids
+         * @description Unknown ids are left out. Clients that find `pageTotal` in the answer ask for the next page as well, so it is absent.
+         */
+        get: operations["listModels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/sdk/models/{id}": {
         parameters: {
             query?: never;
@@ -479,6 +539,26 @@ export interface paths {
         get: operations["getModelByName"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sdk/models/paginate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Search models
+         * @description The models that the server has, as one by one.
+         */
+        post: operations["paginateModels"];
         delete?: never;
         options?: never;
         head?: never;
@@ -725,6 +805,37 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        /** @description One page of corpora. */
+        CorpusPage: {
+            /** @description Number of items on this page. */
+            pageTotal: number;
+            /** @description The page. */
+            results: components["schemas"]["ListedCorpus"][];
+            /** @description Number of items on all pages. */
+            total: number;
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description Page and filters of a search for corpora; none of them is needed. */
+        CorpusQuery: {
+            /** @description Data type of one of its columns. */
+            dataType?: string;
+            function?: components["schemas"]["FunctionId"];
+            /** @description Languages, one of which a column must have. */
+            language?: string[];
+            /** @description Id of a licence (see `listLicenses`). */
+            license?: string;
+            /** @description Counted from 0. */
+            pageNumber?: number;
+            /** @description 20 when absent. */
+            pageSize?: number;
+            /** @description Text in name or description. */
+            q?: string;
+            /** @description Order of the items. */
+            sort?: components["schemas"]["SortField"][];
+        } & {
+            [key: string]: unknown;
+        };
         /** @description One column of a corpus or dataset as input; exactly one of the two asset ids. */
         DataAssetRef: {
             /** @description Corpus that holds the column. */
@@ -805,6 +916,39 @@ export interface components {
         DatasetOutput: {
             /** @description Data ids. */
             dataIds: string[];
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description One page of datasets. */
+        DatasetPage: {
+            /** @description Number of items on this page. */
+            pageTotal: number;
+            /** @description The page. */
+            results: components["schemas"]["Dataset"][];
+            /** @description Number of items on all pages. */
+            total: number;
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description Page and filters of a search for datasets; none of them is needed. */
+        DatasetQuery: {
+            /** @description Data type of one of its columns. */
+            dataType?: string;
+            function?: components["schemas"]["FunctionId"];
+            input?: components["schemas"]["LanguageFilter"];
+            /** @description Whether it has no outputs. */
+            isReferenceless?: boolean;
+            /** @description Id of a licence (see `listLicenses`). */
+            license?: string;
+            output?: components["schemas"]["LanguageFilter"];
+            /** @description Counted from 0. */
+            pageNumber?: number;
+            /** @description 20 when absent. */
+            pageSize?: number;
+            /** @description Text in name or description. */
+            q?: string;
+            /** @description Order of the items. */
+            sort?: components["schemas"]["SortField"][];
         } & {
             [key: string]: unknown;
         };
@@ -942,6 +1086,15 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        /** @description A value that a parameter of the model must take. */
+        IoFilter: {
+            /** @description Code of the parameter, for example `targetlanguage`. */
+            code: string;
+            /** @description What it must take. */
+            value: unknown;
+        } & {
+            [key: string]: unknown;
+        };
         /** @description One value that a parameter can take. */
         LabelledValue: {
             /** @description What is shown. */
@@ -961,6 +1114,13 @@ export interface components {
             label: string;
             /** @description Language code. */
             value: string;
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description Languages, one of which a column must have. */
+        LanguageFilter: {
+            /** @description Language codes. */
+            languages?: string[];
         } & {
             [key: string]: unknown;
         };
@@ -984,6 +1144,13 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        /** @description A corpus in a list, with the languages of its columns together. */
+        ListedCorpus: components["schemas"]["Corpus"] & ({
+            /** @description Languages of all columns. */
+            languages: components["schemas"]["DataLanguage"][];
+        } & {
+            [key: string]: unknown;
+        });
         /** @description A line was added to the run's log; may be left out under load. */
         LogWrittenEvent: components["schemas"]["RunEventBase"] & {
             line: components["schemas"]["RunLogLine"];
@@ -1027,6 +1194,26 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        /** @description Models that were asked for by id. */
+        ModelList: {
+            /** @description The models that were found. */
+            items: components["schemas"]["Model"][];
+            /** @description Number of models that were found. */
+            total: number;
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description One page of models. */
+        ModelPage: {
+            /** @description The page. */
+            items: components["schemas"]["Model"][];
+            /** @description Number of items on this page. */
+            pageTotal: number;
+            /** @description Number of items on all pages. */
+            total: number;
+        } & {
+            [key: string]: unknown;
+        };
         /** @description One input of a model. */
         ModelParameter: {
             /** @description Values to choose from. */
@@ -1047,6 +1234,31 @@ export interface components {
             required?: boolean;
             /** @description Values it can take; the first one is the preset of parameters about languages. */
             values?: components["schemas"]["LabelledValue"][];
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description Page and filters of a search for models; none of them is needed. */
+        ModelQuery: {
+            /** @description Functions that a model may have. */
+            functions?: components["schemas"]["FunctionId"][];
+            /** @description What the model must take. */
+            ioFilter?: components["schemas"]["IoFilter"][];
+            /** @description Only those that can be fine-tuned. */
+            isFineTunable?: boolean;
+            /** @description `SUBSCRIBED` or `OWNER`. */
+            ownership?: string[];
+            /** @description Counted from 0. */
+            pageNumber?: number;
+            /** @description 20 when absent. */
+            pageSize?: number;
+            /** @description Text in name or description. */
+            q?: string;
+            /** @description Only those that the team has saved. */
+            saved?: boolean;
+            /** @description Order of the items. */
+            sort?: components["schemas"]["SortField"][];
+            /** @description Ids of suppliers, as numbers or text; entries of the supplier list and codes are taken, too. */
+            suppliers?: (components["schemas"]["Supplier"] | string | number)[];
         } & {
             [key: string]: unknown;
         };
@@ -2905,6 +3117,101 @@ export interface operations {
             504: components["responses"]["GatewayTimeout"];
         };
     };
+    paginateCorpora: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Page and filters. */
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "pageSize": 20,
+                 *       "pageNumber": 0,
+                 *       "sort": [
+                 *         {
+                 *           "field": "createdAt",
+                 *           "dir": -1
+                 *         }
+                 *       ],
+                 *       "q": "reviews",
+                 *       "function": "sentiment-analysis",
+                 *       "language": [
+                 *         "en"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["CorpusQuery"];
+            };
+        };
+        responses: {
+            "4XX": components["responses"]["OtherRefusal"];
+            /** @description One page. */
+            200: {
+                headers: {
+                    "Aixplain-Extensions": components["headers"]["Aixplain-Extensions"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "results": [
+                     *         {
+                     *           "id": "64dd1b2a0d6b5f0f6e7a9c11",
+                     *           "name": "Guest reviews",
+                     *           "description": "One review a row.",
+                     *           "status": "onboarded",
+                     *           "suggestedFunction": [
+                     *             "sentiment-analysis"
+                     *           ],
+                     *           "languages": [
+                     *             {
+                     *               "language": "en"
+                     *             }
+                     *           ],
+                     *           "data": [
+                     *             {
+                     *               "id": "64dd1b2a0d6b5f0f6e7a9c12",
+                     *               "name": "review",
+                     *               "dataType": "text",
+                     *               "dataSubtype": "other",
+                     *               "status": "onboarded",
+                     *               "metadata": {
+                     *                 "languages": [
+                     *                   {
+                     *                     "language": "en"
+                     *                   }
+                     *                 ]
+                     *               }
+                     *             }
+                     *           ],
+                     *           "segmentsCount": 48
+                     *         }
+                     *       ],
+                     *       "pageTotal": 1,
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CorpusPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["RequestTimeout"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
     getDataset: {
         parameters: {
             query?: never;
@@ -2991,6 +3298,100 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    paginateDatasets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Page and filters. */
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "pageSize": 20,
+                 *       "pageNumber": 0,
+                 *       "sort": [
+                 *         {
+                 *           "field": "createdAt",
+                 *           "dir": -1
+                 *         }
+                 *       ],
+                 *       "q": "spanish",
+                 *       "function": "translation",
+                 *       "input": {
+                 *         "languages": [
+                 *           "en"
+                 *         ]
+                 *       },
+                 *       "output": {
+                 *         "languages": [
+                 *           "es"
+                 *         ]
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["DatasetQuery"];
+            };
+        };
+        responses: {
+            "4XX": components["responses"]["OtherRefusal"];
+            /** @description One page. */
+            200: {
+                headers: {
+                    "Aixplain-Extensions": components["headers"]["Aixplain-Extensions"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "results": [
+                     *         {
+                     *           "id": "64dd1b2a0d6b5f0f6e7a9c21",
+                     *           "name": "English to Spanish",
+                     *           "description": "Sentences and their translations.",
+                     *           "status": "onboarded",
+                     *           "function": "translation",
+                     *           "input": [
+                     *             {
+                     *               "dataId": "64dd1b2a0d6b5f0f6e7a9c22"
+                     *             }
+                     *           ],
+                     *           "output": [
+                     *             {
+                     *               "dataIds": [
+                     *                 "64dd1b2a0d6b5f0f6e7a9c23"
+                     *               ]
+                     *             }
+                     *           ],
+                     *           "metadata": [],
+                     *           "hypotheses": [],
+                     *           "data": [],
+                     *           "segmentsCount": 100
+                     *         }
+                     *       ],
+                     *       "pageTotal": 1,
+                     *       "total": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DatasetPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["RequestTimeout"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             421: components["responses"]["MisdirectedRequest"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];
@@ -3227,6 +3628,43 @@ export interface operations {
             504: components["responses"]["GatewayTimeout"];
         };
     };
+    listModels: {
+        parameters: {
+            query: {
+                /**
+                 * @description Model ids, separated by commas; at most 100.
+                 * @example 60ddef828d38c51c5885d491,6610617ff1278441b6482530
+                 */
+                ids: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            "4XX": components["responses"]["OtherRefusal"];
+            /** @description The models. */
+            200: {
+                headers: {
+                    "Aixplain-Extensions": components["headers"]["Aixplain-Extensions"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelList"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
     getModel: {
         parameters: {
             query?: never;
@@ -3296,6 +3734,45 @@ export interface operations {
             401: components["responses"]["Unauthorized"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    paginateModels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** @description Page and filters. */
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ModelQuery"];
+            };
+        };
+        responses: {
+            "4XX": components["responses"]["OtherRefusal"];
+            /** @description One page. */
+            200: {
+                headers: {
+                    "Aixplain-Extensions": components["headers"]["Aixplain-Extensions"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            408: components["responses"]["RequestTimeout"];
+            413: components["responses"]["TooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             421: components["responses"]["MisdirectedRequest"];
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalError"];

@@ -121,6 +121,37 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        /** @description One page of corpora. */
+        CorpusPage: {
+            /** @description Number of items on this page. */
+            pageTotal: number;
+            /** @description The page. */
+            results: components["schemas"]["ListedCorpus"][];
+            /** @description Number of items on all pages. */
+            total: number;
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description Page and filters of a search for corpora; none of them is needed. */
+        CorpusQuery: {
+            /** @description Data type of one of its columns. */
+            dataType?: string;
+            function?: components["schemas"]["FunctionId"];
+            /** @description Languages, one of which a column must have. */
+            language?: string[];
+            /** @description Id of a licence (see `listLicenses`). */
+            license?: string;
+            /** @description Counted from 0. */
+            pageNumber?: number;
+            /** @description 20 when absent. */
+            pageSize?: number;
+            /** @description Text in name or description. */
+            q?: string;
+            /** @description Order of the items. */
+            sort?: components["schemas"]["SortField"][];
+        } & {
+            [key: string]: unknown;
+        };
         /** @description One column of a corpus or dataset as input; exactly one of the two asset ids. */
         DataAssetRef: {
             /** @description Corpus that holds the column. */
@@ -201,6 +232,39 @@ export interface components {
         DatasetOutput: {
             /** @description Data ids. */
             dataIds: string[];
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description One page of datasets. */
+        DatasetPage: {
+            /** @description Number of items on this page. */
+            pageTotal: number;
+            /** @description The page. */
+            results: components["schemas"]["Dataset"][];
+            /** @description Number of items on all pages. */
+            total: number;
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description Page and filters of a search for datasets; none of them is needed. */
+        DatasetQuery: {
+            /** @description Data type of one of its columns. */
+            dataType?: string;
+            function?: components["schemas"]["FunctionId"];
+            input?: components["schemas"]["LanguageFilter"];
+            /** @description Whether it has no outputs. */
+            isReferenceless?: boolean;
+            /** @description Id of a licence (see `listLicenses`). */
+            license?: string;
+            output?: components["schemas"]["LanguageFilter"];
+            /** @description Counted from 0. */
+            pageNumber?: number;
+            /** @description 20 when absent. */
+            pageSize?: number;
+            /** @description Text in name or description. */
+            q?: string;
+            /** @description Order of the items. */
+            sort?: components["schemas"]["SortField"][];
         } & {
             [key: string]: unknown;
         };
@@ -338,6 +402,15 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        /** @description A value that a parameter of the model must take. */
+        IoFilter: {
+            /** @description Code of the parameter, for example `targetlanguage`. */
+            code: string;
+            /** @description What it must take. */
+            value: unknown;
+        } & {
+            [key: string]: unknown;
+        };
         /** @description One value that a parameter can take. */
         LabelledValue: {
             /** @description What is shown. */
@@ -357,6 +430,13 @@ export interface components {
             label: string;
             /** @description Language code. */
             value: string;
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description Languages, one of which a column must have. */
+        LanguageFilter: {
+            /** @description Language codes. */
+            languages?: string[];
         } & {
             [key: string]: unknown;
         };
@@ -380,6 +460,13 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        /** @description A corpus in a list, with the languages of its columns together. */
+        ListedCorpus: components["schemas"]["Corpus"] & ({
+            /** @description Languages of all columns. */
+            languages: components["schemas"]["DataLanguage"][];
+        } & {
+            [key: string]: unknown;
+        });
         /** @description A line was added to the run's log; may be left out under load. */
         LogWrittenEvent: components["schemas"]["RunEventBase"] & {
             line: components["schemas"]["RunLogLine"];
@@ -429,6 +516,26 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
+        /** @description Models that were asked for by id. */
+        ModelList: {
+            /** @description The models that were found. */
+            items: components["schemas"]["Model"][];
+            /** @description Number of models that were found. */
+            total: number;
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description One page of models. */
+        ModelPage: {
+            /** @description The page. */
+            items: components["schemas"]["Model"][];
+            /** @description Number of items on this page. */
+            pageTotal: number;
+            /** @description Number of items on all pages. */
+            total: number;
+        } & {
+            [key: string]: unknown;
+        };
         /** @description One input of a model. */
         ModelParameter: {
             /** @description Values to choose from. */
@@ -449,6 +556,31 @@ export interface components {
             required?: boolean;
             /** @description Values it can take; the first one is the preset of parameters about languages. */
             values?: components["schemas"]["LabelledValue"][];
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description Page and filters of a search for models; none of them is needed. */
+        ModelQuery: {
+            /** @description Functions that a model may have. */
+            functions?: components["schemas"]["FunctionId"][];
+            /** @description What the model must take. */
+            ioFilter?: components["schemas"]["IoFilter"][];
+            /** @description Only those that can be fine-tuned. */
+            isFineTunable?: boolean;
+            /** @description `SUBSCRIBED` or `OWNER`. */
+            ownership?: string[];
+            /** @description Counted from 0. */
+            pageNumber?: number;
+            /** @description 20 when absent. */
+            pageSize?: number;
+            /** @description Text in name or description. */
+            q?: string;
+            /** @description Only those that the team has saved. */
+            saved?: boolean;
+            /** @description Order of the items. */
+            sort?: components["schemas"]["SortField"][];
+            /** @description Ids of suppliers, as numbers or text; entries of the supplier list and codes are taken, too. */
+            suppliers?: (components["schemas"]["Supplier"] | string | number)[];
         } & {
             [key: string]: unknown;
         };

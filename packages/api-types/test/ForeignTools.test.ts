@@ -142,10 +142,7 @@ describe("One list says it", () => {
 })
 
 it("every parameter of an operation is found by these tests", () => {
-  const declared = entries.flatMap(({ operation, item }) => [
-    ...(operation.parameters ?? []),
-    ...(item.parameters ?? [])
-  ])
+  const declared = entries.flatMap(({ operation, item }) => (operation.parameters ?? []).concat(item.parameters ?? []))
   for (const parameter of declared) {
     const { name } = resolve<Parameter>(parameter)
     expect(all.some(({ value }) => value["name"] === name && typeof value["in"] === "string")).toBe(true)

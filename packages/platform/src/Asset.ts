@@ -82,6 +82,16 @@ export interface AssetContext {
   report(facts: { details?: Record<string, unknown>; language?: string; usedCredits?: number }): void
 }
 
+/** What clients are told of one parameter; what is left out comes from the function's entry in the catalogue. */
+export interface AssetParameter {
+  /** Values that it takes; the first one is what Python's designer presets for a language. */
+  readonly values?: readonly (string | number | boolean)[]
+  /** What clients preset. A node without it still runs without it. */
+  readonly default?: string | number | boolean
+  readonly required?: boolean
+  readonly dataType?: DataType
+}
+
 export interface AssetDefinition {
   /** The id that a node's `assetId` names. */
   readonly id: string
@@ -90,6 +100,8 @@ export interface AssetDefinition {
   readonly name?: string
   readonly description?: string
   readonly supplier?: string
+  /** By code. A utility has these parameters and no others; elsewhere they add to those of the function. */
+  readonly parameters?: Readonly<Record<string, AssetParameter>>
   /** At most this many calls at once over all runs. */
   readonly concurrency?: number
   /** At most `requests` calls in each window of `perMillis` milliseconds. */

@@ -3,6 +3,7 @@ export { AssetError, defineAsset } from "./Asset.ts"
 export type {
   AssetContext,
   AssetDefinition,
+  AssetParameter,
   AssetResult,
   Content,
   Media,

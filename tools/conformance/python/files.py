@@ -5,7 +5,7 @@ import os
 from harness import SETTINGS, case, finish
 
 import requests
-from aixplain.enums import License
+from aixplain.enums import Function, Language, License
 from aixplain.factories import CorpusFactory, DatasetFactory, FileFactory, ModelFactory
 from aixplain.factories.script_factory import ScriptFactory
 
@@ -96,6 +96,44 @@ def a_model():
 def a_built_in_model():
     model = ModelFactory.get("local/sentiment-analysis")
     return {"id": model.id, "function": model.function, "cached": os.path.isdir(".cache")}
+
+
+@case
+def models_by_function():
+    found = ModelFactory.list(function=Function.SENTIMENT_ANALYSIS)
+    return {"ids": [model.id for model in found["results"]], "total": found["total"], "page": found["page_total"]}
+
+
+@case
+def models_by_text_and_page():
+    first = ModelFactory.list(query="local/", page_size=3, page_number=0)
+    second = ModelFactory.list(query="local/", page_size=3, page_number=1)
+    ids = [model.id for model in first["results"] + second["results"]]
+    return {"ids": len(set(ids)), "local": all(id.startswith("local/") for id in ids)}
+
+
+@case
+def models_by_ids():
+    found = ModelFactory.list(model_ids=["shout", "local/sentiment-analysis"])
+    return {"ids": [model.id for model in found["results"]], "total": found["total"]}
+
+
+@case
+def corpora_in_a_list():
+    found = CorpusFactory.list(query="corp", language=Language.ENGLISH)
+    return {"names": [corpus.name for corpus in found["results"]], "total": found["total"]}
+
+
+@case
+def datasets_in_a_list():
+    found = DatasetFactory.list(query="data", function=Function.TRANSLATION)
+    dataset = found["results"][0]
+    return {"names": [one.name for one in found["results"]], "source": sorted(dataset.source_data)}
+
+
+@case
+def datasets_that_nobody_has():
+    return DatasetFactory.list(query="nothing like it")
 
 
 @case

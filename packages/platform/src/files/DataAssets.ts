@@ -47,6 +47,8 @@ export interface DatasetOptions extends Omit<CorpusOptions, "functions"> {
 export interface DataAssets {
   corpus(id: string): Promise<Corpus | undefined>
   dataset(id: string): Promise<Dataset | undefined>
+  corpora(): Promise<readonly Corpus[]>
+  datasets(): Promise<readonly Dataset[]>
   /** Values of one column, row by row. @throws HttpError 400 for an unknown asset or column */
   column(reference: components["schemas"]["DataAssetRef"]): Promise<readonly Value[]>
 }
@@ -97,28 +99,35 @@ export const openDataAssets = (
     }
   }
 
+  const corpusOf = async (id: string, options: CorpusOptions): Promise<Corpus> => ({
+    ...(await overview(id, options)),
+    suggestedFunction: [...(options.functions ?? [])]
+  })
+  const datasetOf = async (id: string, options: DatasetOptions): Promise<Dataset> => {
+    const facts = await overview(id, options)
+    const dataId = (name: string): string => idOf(id, name)
+    const named = new Set([...options.input, ...options.output, ...(options.hypotheses ?? [])])
+    return {
+      ...facts,
+      function: options.function,
+      input: options.input.map((name) => ({ dataId: dataId(name) })),
+      output: options.output.map((name) => ({ dataIds: [dataId(name)] })),
+      hypotheses: (options.hypotheses ?? []).map((name) => ({ dataId: dataId(name) })),
+      metadata: facts.data.filter(({ name }) => !named.has(name)).map(({ id: column }) => ({ dataId: column }))
+    }
+  }
+
   return {
     async corpus(id) {
       const options = allCorpora.get(id)
-      return options === undefined
-        ? undefined
-        : { ...(await overview(id, options)), suggestedFunction: [...(options.functions ?? [])] }
+      return options === undefined ? undefined : corpusOf(id, options)
     },
     async dataset(id) {
       const options = allDatasets.get(id)
-      if (options === undefined) return undefined
-      const facts = await overview(id, options)
-      const dataId = (name: string): string => idOf(id, name)
-      const named = new Set([...options.input, ...options.output, ...(options.hypotheses ?? [])])
-      return {
-        ...facts,
-        function: options.function,
-        input: options.input.map((name) => ({ dataId: dataId(name) })),
-        output: options.output.map((name) => ({ dataIds: [dataId(name)] })),
-        hypotheses: (options.hypotheses ?? []).map((name) => ({ dataId: dataId(name) })),
-        metadata: facts.data.filter(({ name }) => !named.has(name)).map(({ id: column }) => ({ dataId: column }))
-      }
+      return options === undefined ? undefined : datasetOf(id, options)
     },
+    corpora: () => Promise.all([...allCorpora].map(([id, options]) => corpusOf(id, options))),
+    datasets: () => Promise.all([...allDatasets].map(([id, options]) => datasetOf(id, options))),
     async column({ corpus_id: corpusId, dataset_id: datasetId, data_id: dataId }) {
       const id = corpusId ?? datasetId ?? ""
       const options = corpusId === undefined ? allDatasets.get(id) : allCorpora.get(id)

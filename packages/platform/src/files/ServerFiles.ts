@@ -117,7 +117,7 @@ export const serverFiles = (options: ServerFilesOptions): ServerFiles => {
     if (/^https?:\/\//i.test(reference) && options.ownPath(reference) === undefined) return undefined
     throw new AssetError(
       reference.startsWith("s3://")
-        ? `There is no uploaded file ${JSON.stringify(reference.slice(0, 200))} on this server, or it has expired.`
+        ? `There is no uploaded file ${JSON.stringify(reference.slice(0, 200))} on this server. ${missingUploadAdvice(reference)}`
         : `There is no file ${JSON.stringify(reference.slice(0, 200))} on this server.`
     )
   }
@@ -240,6 +240,15 @@ const openOutput = async (key: string, read: ServerFilesOptions["output"]): Prom
 
 /** Ids of scripts are the one part of their key that cannot be guessed. */
 export const scriptKey = (fileId: string): string => `scripts/${fileId}`
+
+/** `s3://<any bucket>/<key>` with a key as this server makes them. */
+const ownKey = /^s3:\/\/[^/]*\/(?:temp|permanent)\/[\da-f]{8}-[\da-f-]{27}\//i
+
+/** What to do about an `s3://` reference that leads to no upload: an upload that expired, or another store's bucket. */
+export const missingUploadAdvice = (reference: string): string =>
+  ownKey.test(reference)
+    ? "Upload it again: temporary uploads expire."
+    : "This server reads no bucket, only what was uploaded to it. Upload a copy of the file, or use a public https:// URL of it."
 
 const keyOf = (reference: string, ownPath: ServerFilesOptions["ownPath"]): string | undefined => {
   const s3 = /^s3:\/\/[^/]*\/(.+)$/i.exec(reference)?.[1]

@@ -47,7 +47,10 @@ interface Route {
 }
 
 /** Paths of the hosted service: one that is not modelled here is told from one that never existed. */
-const vendorPath = /^\/(?:sdk|assets\/pipeline|api\/v\d|v2)(?:\/|$)/
+const vendorPath = /^\/(?:sdk|assets\/pipeline|api\/v\d|v\d)(?:\/|$)/
+
+/** Methods that the hosted service has on paths of ours (aixplain 0.2.48 deletes and onboards models this way). */
+const vendorMethod = /^(?:POST|PUT|DELETE) \/sdk\/models(?:\/[^/]+)?\/?$/
 
 const buildRouter = (handlers: Handlers): Router<Route> => {
   const router = new Router<Route>()
@@ -136,6 +139,9 @@ export const dispatcher = (options: DispatcherOptions) => {
     origin: string
   ): Promise<Reply> => {
     if (found._tag === "Malformed") throw new HttpError(400, "The path is not well encoded.")
+    const notOffered = (): HttpError =>
+      new HttpError(501, `${request.method} ${target.path.slice(0, 200)} is not part of this server.`)
+    if (found._tag === "OtherMethod" && vendorMethod.test(`${request.method} ${target.path}`)) throw notOffered()
     if (found._tag === "OtherMethod")
       throw new HttpError(405, `${request.method} is not a method of this path.`, {
         headers: { allow: found.allow.join(", ") }
@@ -146,8 +152,7 @@ export const dispatcher = (options: DispatcherOptions) => {
     if (description !== undefined) return description
     const page = isRead ? await options.pages?.(request, target.path) : undefined
     if (page !== undefined) return page
-    if (vendorPath.test(target.path))
-      throw new HttpError(501, `${request.method} ${target.path.slice(0, 200)} is not part of this server.`)
+    if (vendorPath.test(target.path)) throw notOffered()
     throw notFound(`${request.method} ${target.path.slice(0, 200)} is no route of this server.`)
   }
 

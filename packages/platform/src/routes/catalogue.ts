@@ -13,7 +13,7 @@ type Item = components["schemas"]["CatalogueFunction"]
 /** `assets` are those this server can run. */
 export const catalogueRoutes = (assets: readonly AssetDefinition[]): Handlers => {
   const text = lazily(() => JSON.stringify(functionPage()))
-  const suppliers = lazily(() => JSON.stringify(supplierList(assets)))
+  const suppliers = lazily(() => JSON.stringify(suppliersOf(assets)))
   const languages = lazily(() => JSON.stringify(languageList()))
   return {
     listFunctions: () => jsonText(200, text()),
@@ -64,7 +64,7 @@ const functionItem = (fn: CatalogueFunction): Item => {
   }
 }
 
-const supplierList = (assets: readonly AssetDefinition[]): components["schemas"]["Supplier"][] =>
+export const suppliersOf = (assets: readonly AssetDefinition[]): components["schemas"]["Supplier"][] =>
   ["aiXplain", ...new Set(assets.flatMap(({ supplier }) => (supplier === undefined ? [] : [supplier])))].map(
     (name, index) => ({ id: index + 1, name, code: name.toLowerCase() })
   )

@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto"
 import type { components } from "@aixplain-ts/api-types"
 import type { Engine, RunInput, Unsupported } from "../engine/Engine.ts"
+import { missingUploadAdvice } from "../files/ServerFiles.ts"
 import type { Exchange, Handlers } from "../http/Exchange.ts"
 import { HttpError, notFound } from "../http/HttpError.ts"
 import { json, type Reply } from "../http/Reply.ts"
@@ -94,7 +95,7 @@ const checkUploads = (inputs: readonly RunInput[], isThere: (reference: string) 
     for (const value of values)
       if (typeof value === "string" && /^s3:\/\//i.test(value) && !isThere(value))
         throw new HttpError(400, `There is no uploaded file ${JSON.stringify(value.slice(0, 200))} on this server.`, {
-          detail: "Upload it here first; temporary uploads expire."
+          detail: missingUploadAdvice(value)
         })
 }
 

@@ -55,6 +55,8 @@ export interface Pipelines {
     filter: PipelineFilter,
     page: { readonly number: number; readonly size: number }
   ): { readonly rows: readonly PipelineRow[]; readonly total: number; readonly all: number }
+  /** The last saved ones whose document holds the text, newest save first. */
+  mentioning(team: string, text: string, limit: number): readonly PipelineRow[]
   creation(team: string, key: string): Creation | undefined
   /** One transaction: the pipeline and the answer that repetitions get. */
   createOnce(team: string, key: string, make: () => Creation): Creation
@@ -123,6 +125,12 @@ export const openPipelines = (database: Database, now: () => number): Pipelines 
       }
       return { rows, total, all: n }
     },
+    mentioning: (team, text, limit) =>
+      sql
+        .prepare(
+          `select ${columns} from pipelines where team = ?1 and instr(document, ?2) > 0 order by updated_at desc, id limit ?3`
+        )
+        .all(team, text, limit) as unknown as PipelineRow[],
     creation,
     createOnce: (team, key, make) =>
       database.transaction(() => {

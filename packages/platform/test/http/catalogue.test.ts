@@ -6,7 +6,7 @@ import { document } from "@aixplain-ts/api-types/document"
 import { catalogue } from "@aixplain-ts/designer"
 import { describe, expect, it, onTestFinished } from "vitest"
 import { defineAsset } from "../../src/Asset.ts"
-import { sentiment } from "./Client.ts"
+import { sentiment, type Client } from "./Client.ts"
 import { start } from "./Harness.ts"
 
 const shout = defineAsset({
@@ -82,6 +82,189 @@ describe("models", () => {
         (await client.call("getModel", { params: { id: hosted }, key: platform.createKey("others") })).status
       ).toBe(404)
     }
+  })
+})
+
+describe("presets of models", () => {
+  const id = "0123456789abcdef01234567"
+  const node = (number: number, inputValues: readonly object[], rest: object = {}): object => ({
+    number,
+    type: "ASSET",
+    label: `A${number}`,
+    function: "translation",
+    assetId: id,
+    inputValues,
+    outputValues: [{ code: "data" }],
+    ...rest
+  })
+  const save = (client: Client, ...nodes: readonly object[]) =>
+    client.call("createPipeline", { body: { name: "A", architecture: { nodes, links: [] } } })
+  type Told = { readonly value: unknown }[]
+  const params = async (
+    client: Client,
+    key?: string
+  ): Promise<Record<string, { values: Told; defaultValues: Told }>> => {
+    const { body } = await client.call("getModel", { params: { id }, key })
+    return Object.fromEntries(body.params.map((param: { name: string }) => [param.name, param]))
+  }
+  const values = (list: Told | undefined): unknown[] | undefined => list?.map(({ value }) => value)
+
+  it("are what the team's nodes store, languages in `values`, everything in `defaultValues`", async () => {
+    const { client } = await start()
+    await save(
+      client,
+      node(0, [
+        { code: "targetlanguage", value: "fr" },
+        { code: "sourcelanguage", value: "" },
+        { code: "dialect_in", value: "Quebec" },
+        { code: "script_in", value: "Latn" },
+        { code: "text", value: null }
+      ]),
+      node(1, [
+        { code: "targetlanguage", values: ["es", "fr"] },
+        { code: "dialect_in", value: "Chile" }
+      ]),
+      node(2, [{ code: "targetlanguage", value: "de" }], { assetId: "another" })
+    )
+    const { targetlanguage, sourcelanguage, text, ...others } = await params(client)
+    expect(targetlanguage?.values).toEqual([
+      { value: "fr", label: "French" },
+      { value: "es", label: "Spanish" },
+      { value: "en", label: "English" }
+    ])
+    expect(values(targetlanguage?.defaultValues)).toEqual(["fr", "es"])
+    expect(values(sourcelanguage?.values)).toEqual(["en"])
+    expect(values(text?.defaultValues)).toEqual([])
+    expect(values(others["dialect_in"]?.defaultValues)).toEqual(["Quebec", "Chile"])
+    expect(values(others["script_in"]?.defaultValues)).toEqual([])
+  })
+
+  it("are left out where aixplain 0.2.48 drops the pipeline over them", async () => {
+    const { client } = await start()
+    const generation = (number: number, temperature: unknown): object =>
+      node(
+        number,
+        [
+          { code: "prompt", value: "Say {{hello}}." },
+          { code: "temperature", value: temperature }
+        ],
+        { function: "text-generation" }
+      )
+    await save(client, generation(0, "hot"), generation(1, 0.2), generation(2, { a: 1 }))
+    const { prompt, temperature } = await params(client)
+    expect(values(prompt?.defaultValues)).toEqual([])
+    expect(values(temperature?.defaultValues)).toEqual([0.2])
+  })
+
+  it("are those of the pipeline that was saved last, before those of older ones", async () => {
+    const { client, platform } = await start({ clock: "virtual" })
+    const { body } = await save(client, node(0, [{ code: "targetlanguage", value: "fr" }]))
+    await platform.clock.advance(1000)
+    await save(client, node(0, [{ code: "targetlanguage", value: "es" }]))
+    expect(values((await params(client))["targetlanguage"]?.values)).toEqual(["es", "fr", "en"])
+    await platform.clock.advance(1000)
+    await client.call("updatePipeline", { params: { id: body.id }, body: { name: "Renamed" } })
+    expect(values((await params(client))["targetlanguage"]?.values)).toEqual(["fr", "es", "en"])
+  })
+
+  it("are not those of another team", async () => {
+    const { client, platform } = await start()
+    const other = platform.createKey("others")
+    await save(client, node(0, [{ code: "targetlanguage", value: "fr" }]))
+    await client.call("createPipeline", {
+      body: { name: "B", architecture: { nodes: [node(0, [])], links: [] } },
+      key: other
+    })
+    expect(values((await params(client, other))["targetlanguage"]?.values)).toEqual(["en"])
+  })
+
+  it("come after what the asset declares of its parameters only where no node presets them", async () => {
+    const asset = defineAsset({
+      id,
+      function: "translation",
+      parameters: {
+        targetlanguage: { values: ["it", "pt"], default: "pt" },
+        tone: { default: "formal", values: ["formal", "plain"], required: true }
+      },
+      run: () => ({ data: "" })
+    })
+    const { client } = await start({ assets: [asset] })
+    const before = await params(client)
+    expect(values(before["targetlanguage"]?.values)).toEqual(["pt", "it"])
+    expect(before["tone"]).toMatchObject({
+      required: true,
+      dataType: "text",
+      defaultValues: [{ value: "formal" }],
+      availableOptions: [{ value: "formal" }, { value: "plain" }]
+    })
+    await save(client, node(0, [{ code: "targetlanguage", value: "it" }]))
+    expect(values((await params(client))["targetlanguage"]?.values)).toEqual(["it", "pt"])
+  })
+
+  it("of a utility with its own parameters are those and no others", async () => {
+    const declared = { id: "me/util", function: "utilities", run: () => ({ data: "" }) }
+    const { client } = await start({
+      assets: [defineAsset({ ...declared, parameters: { a: { required: true }, b: { dataType: "number" } } })]
+    })
+    const { body } = await client.call("getModel", { params: { id: "me%2Futil" } })
+    expect(body.params).toMatchObject([
+      { name: "a", required: true, dataType: "text" },
+      { name: "b", required: false, dataType: "number" }
+    ])
+  })
+})
+
+describe("lists of models", () => {
+  it("hold every asset of the server, by pages", async () => {
+    const { client } = await start({ assets: [shout] })
+    const page = async (query: object) => (await client.call("paginateModels", { body: query })).body
+    const { total } = await page({})
+    const ids: string[] = []
+    for (let pageNumber = 0; pageNumber * 7 < total; pageNumber++)
+      ids.push(...(await page({ pageSize: 7, pageNumber })).items.map(({ id }: { id: string }) => id))
+    expect(new Set(ids).size).toBe(total)
+    expect(ids).toEqual(expect.arrayContaining(["me/shout", "local/sentiment-analysis"]))
+    expect(await page({ pageNumber: 1000 })).toEqual({ items: [], pageTotal: 0, total })
+    expect((await client.call("paginateModels", { body: { pageSize: 101 } })).status).toBe(400)
+  })
+
+  it("filter by text, function, supplier and what parameters take, and sort by name", async () => {
+    const spanish = defineAsset({
+      ...shout,
+      id: "me/es",
+      name: "Un asset",
+      parameters: { language: { values: ["es"] } }
+    })
+    const { client } = await start({ assets: [shout, spanish] })
+    const ids = async (query: object): Promise<string[]> =>
+      (await client.call("paginateModels", { body: query })).body.items.map(({ id }: { id: string }) => id)
+    expect(await ids({ q: "SHOUT" })).toEqual(["me/shout"])
+    expect(await ids({ functions: ["sentiment-analysis"] })).toEqual(["local/sentiment-analysis"])
+    const me = (await client.call("listSuppliers")).body.find(({ code }: { code: string }) => code === "me")
+    for (const supplier of [me, me.id, String(me.id), "me"])
+      expect(await ids({ suppliers: [supplier] })).toEqual(["me/shout", "me/es"])
+    expect(await ids({ suppliers: ["me"], sort: [{ field: "name", dir: -1 }] })).toEqual(["me/es", "me/shout"])
+    expect(await ids({ suppliers: ["me"], ioFilter: [{ code: "language", value: "fr" }] })).toEqual(["me/shout"])
+    expect(await ids({ isFineTunable: true })).toEqual([])
+  })
+
+  it("by ids leave out what is unknown, and have no pageTotal, which makes a client ask for more", async () => {
+    const { client } = await start({ assets: [shout] })
+    const { body } = await client.call("listModels", {
+      query: "?ids=me/shout,nobody,local/sentiment-analysis,me/shout"
+    })
+    expect(body.items.map(({ id }: { id: string }) => id)).toEqual(["me/shout", "local/sentiment-analysis"])
+    expect(Object.keys(body).toSorted()).toEqual(["items", "total"])
+    expect(await client.call("listModels")).toMatchObject({ status: 400, body: { message: "The query has no `ids`." } })
+    const many = Array.from({ length: 101 }, (_, n) => `m${n}`).join()
+    expect(await client.call("listModels", { query: `?ids=${many}` })).toMatchObject({ status: 400 })
+  })
+
+  it("are named by the refusal of an unknown id", async () => {
+    const { client } = await start()
+    const { body } = await client.call("getModel", { params: { id: "60ddef828d38c51c5885d491" } })
+    expect(body.detail).toContain("local/<function>")
+    expect(body.detail).toContain("/sdk/models/paginate")
   })
 })
 
@@ -205,6 +388,56 @@ describe("data assets", () => {
     expect(Buffer.from(await file.bytes()).toString()).toContain("WAVE")
     expect(url).toBe("https://a.example/b.wav")
     void parts
+  })
+
+  it("are listed with filters and pages", async () => {
+    const folder = await files()
+    const file = join(folder, "reviews.csv")
+    const { client } = await start({
+      corpora: [
+        { name: "Reviews", file, functions: ["sentiment-analysis"], columns: { text: { languages: ["en"] } } },
+        { name: "Notes", description: "Of guests", file, license: "l" }
+      ],
+      datasets: [
+        {
+          name: "Pairs",
+          function: "translation",
+          file,
+          input: ["text"],
+          output: ["stars"],
+          columns: { text: { languages: ["en"] }, stars: { languages: ["es"], dataType: "number" } }
+        },
+        { name: "Lone", function: "sentiment-analysis", file, input: ["text"], output: [] }
+      ]
+    })
+    const names = async (operation: string, body: object): Promise<readonly string[]> =>
+      (await client.call(operation, { body })).body.results.map(({ name }: { name: string }) => name)
+    const corpora = (body: object) => names("paginateCorpora", body)
+    const datasets = (body: object) => names("paginateDatasets", body)
+    const newestFirst = { pageSize: 20, pageNumber: 0, sort: [{ field: "createdAt", dir: -1 }] }
+    expect(await corpora(newestFirst)).toEqual(["Reviews", "Notes"])
+    expect(await corpora({ q: "guests" })).toEqual(["Notes"])
+    expect(await corpora({ function: "sentiment-analysis" })).toEqual(["Reviews"])
+    expect(await corpora({ language: ["en", "fr"] })).toEqual(["Reviews"])
+    expect(await corpora({ license: "l" })).toEqual(["Notes"])
+    expect(await corpora({ dataType: "audio" })).toEqual([])
+    expect((await client.call("paginateCorpora", { body: { pageSize: 1, pageNumber: 1 } })).body).toMatchObject({
+      results: [{ name: "Notes", languages: [] }],
+      pageTotal: 1,
+      total: 2
+    })
+    expect((await client.call("paginateCorpora", { body: {} })).body.results[0].languages).toEqual([{ language: "en" }])
+
+    expect(await datasets({ ...newestFirst, input: {}, output: {} })).toEqual(["Pairs", "Lone"])
+    expect(await datasets({ q: "pair" })).toEqual(["Pairs"])
+    expect(await datasets({ function: "translation", input: { languages: ["en"] } })).toEqual(["Pairs"])
+    expect(await datasets({ input: { languages: ["es"] } })).toEqual([])
+    expect(await datasets({ output: { languages: ["es"] } })).toEqual(["Pairs"])
+    expect(await datasets({ isReferenceless: true })).toEqual(["Lone"])
+    expect(await datasets({ dataType: "number" })).toEqual(["Pairs"])
+    expect(await datasets({ sort: [{ field: "name", dir: 1 }] })).toEqual(["Lone", "Pairs"])
+    const listed = (await client.call("paginateDatasets", { body: { q: "pair" } })).body.results[0]
+    expect(listed).toEqual((await client.call("getDataset", { params: { id: listed.id } })).body)
   })
 
   it("are refused at the start when their file is missing or of no known kind", async () => {

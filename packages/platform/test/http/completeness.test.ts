@@ -75,6 +75,8 @@ it("every status of the contract that this server can give is given, by every ro
   const code = new URL(client.platform.signInUrl()).hash.slice("#code=".length)
   await call("openSession", { body: { code } })
   await call("getModel", { params: { id: "local%2Fsentiment-analysis" } })
+  await call("listModels", { query: "?ids=local/sentiment-analysis,nobody" })
+  for (const id of ["paginateModels", "paginateCorpora", "paginateDatasets"]) await call(id, { body: {} })
   await call("getModelByName", { params: { name: "Sentiment%20by%20word%20lists" } })
 
   // What is asked for wrongly.
@@ -99,6 +101,7 @@ it("every status of the contract that this server can give is given, by every ro
   }
   await call("listPipelines", { query: "?pageNumber=x" })
   await call("listRuns", { query: "?limit=x" })
+  await call("listModels")
   await call("createPipeline", { body: { ...body, name: "B" }, headers: { "idempotency-key": "k" } })
   await call("runPipeline", { params, body: { data: "y" }, headers: { "idempotency-key": "k" } })
   await call("updatePipeline", { params, body, headers: { "if-match": '"old"' } })

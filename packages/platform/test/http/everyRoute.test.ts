@@ -195,6 +195,32 @@ describe("every route", () => {
       status: 501,
       body: { message: "GET /sdk/agents is not part of this server." }
     })
+    // Calls of aixplain 0.2.48 that are not offered, some of them on paths that are.
+    for (const call of [
+      "GET /v1/sessions",
+      "POST /v1/triggers/x",
+      "GET /v2/agents",
+      "POST /v2/models/x",
+      "POST /sdk/models",
+      "POST /sdk/models/onboard",
+      "PUT /sdk/models/x",
+      "DELETE /sdk/models/x",
+      "PATCH /sdk/models/x/onboarding",
+      "GET /sdk/file-asset",
+      "GET /sdk/skill",
+      "GET /sdk/api-keys",
+      "DELETE /sdk/datasets/x",
+      "DELETE /sdk/corpora/x",
+      "GET /sdk/metrics",
+      "POST /sdk/utilities",
+      "GET /sdk/data/x/overview"
+    ]) {
+      const [method = "", path = ""] = call.split(" ")
+      expect(await client.send(method, path)).toMatchObject({
+        status: 501,
+        body: { message: `${call} is not part of this server.` }
+      })
+    }
     expect(await client.send("GET", "/nowhere")).toMatchObject({ status: 404 })
     expect(await client.send("POST", "/assets/pipeline/execution/run/", { body: {} })).toMatchObject({
       status: 404,
@@ -262,7 +288,7 @@ describe("every route", () => {
       for (const value of values.filter((one) => one !== undefined)) {
         const answer = await client.send(operation.method, examplePath(operation), { body: value })
         checkAnswer(operation, answer)
-        expect(answer.text).not.toMatch(/must (?:have|be|match)/)
+        expect(answer.status === 400 ? answer.text : "").not.toMatch(/must (?:have|be|match)/)
       }
     }
   })

@@ -280,6 +280,11 @@ describe("uploads", () => {
     expect(engine.last.inputs[0]?.values).toEqual([`s3://127/${key}`])
     expect((await run(`s3://any-bucket/${key}`)).status).toBe(201)
     expect((await run("s3://127/temp/none/none.txt")).body.message).toContain("There is no uploaded file")
+    const expired = `s3://127/${key.replace(/[^/]+$/, "gone.txt")}`
+    expect((await run(expired)).body.detail).toBe("Upload it again: temporary uploads expire.")
+    expect((await run("s3://aixplain-samples/audio/a.wav")).body.detail).toBe(
+      "This server reads no bucket, only what was uploaded to it. Upload a copy of the file, or use a public https:// URL of it."
+    )
     const others = platform.createKey("others")
     const theirs = (await client.call("createPipeline", { body, key: others })).body.id
     expect((await run(`s3://127/${key}`, theirs, others)).status).toBe(400)

@@ -100,9 +100,9 @@ export const designing: Expected = {
     { value: { status: "onboarded", nodes: 3, run: [["OUTPUT(ID=2)", ["HELLO"]]] } }
   ],
   "saved twice it is two pipelines": ["saved_twice", { value: true }],
-  "loading drops the values of known parameters, so the SDK itself refuses to save a metric again": [
+  "a metric that was loaded can be saved again, with the score that the server names first": [
     "loaded_changed_and_saved",
-    raises("Param score_identifier", "ValueError")
+    { value: { reloaded: true } }
   ],
   "one of every kind of node in one run": [
     "one_of_every_kind",

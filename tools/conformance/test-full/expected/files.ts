@@ -60,5 +60,14 @@ export const files: Expected = {
     "a_built_in_model",
     { value: { id: "local/sentiment-analysis", function: "sentiment-analysis", cached: true } }
   ],
+  "models are found by function": [
+    "models_by_function",
+    { value: { ids: ["local/sentiment-analysis"], total: 1, page: 1 } }
+  ],
+  "models are found by text, page by page": ["models_by_text_and_page", { value: { ids: 6, local: true } }],
+  "models are found by ids": ["models_by_ids", { value: { ids: ["shout", "local/sentiment-analysis"], total: 2 } }],
+  "corpora are listed": ["corpora_in_a_list", { value: { names: ["Corpus"], total: 1 } }],
+  "datasets are listed": ["datasets_in_a_list", { value: { names: ["Dataset"], source: ["Line"] } }],
+  "a list of datasets can be empty": ["datasets_that_nobody_has", { value: { results: [], total: 0 } }],
   "a model that is not there is 404": ["a_model_that_is_not_there", raises("Status Code: 404")]
 }

@@ -15,6 +15,10 @@ import { temporaryFolder } from "../../src/temporaryFolder.ts"
 const notAsked: Readonly<Record<string, string>> = {
   listPipelines: "The older list; the client searches with POST.",
   getModelByName: "Only core has it.",
+  listModels: "Python's `ModelFactory.list` asks it; the client reads models one by one.",
+  paginateModels: "Python's `ModelFactory.list` asks it.",
+  paginateCorpora: "Python's `CorpusFactory.list` asks it.",
+  paginateDatasets: "Python's `DatasetFactory.list` asks it.",
   listFunctions: "The designer's catalogue is part of the package.",
   listSuppliers: "Asked at the import of older SDKs.",
   listLanguages: "Asked at the import of older SDKs.",

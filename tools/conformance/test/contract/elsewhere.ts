@@ -8,8 +8,16 @@ const byStatus: Readonly<Record<string, string>> = {
   "504": "There is no gateway before this server."
 }
 
-const fromMemory = new Set(["health", "openSession", "listFunctions", "listSuppliers", "listLanguages", "listLicenses"])
-const configured = new Set(["getCorpus", "getDataset", "getModelByName"])
+const fromMemory = new Set([
+  "health",
+  "openSession",
+  "listFunctions",
+  "listSuppliers",
+  "listLanguages",
+  "listLicenses",
+  "paginateModels"
+])
+const configured = new Set(["getCorpus", "getDataset", "paginateCorpora", "paginateDatasets"])
 const withoutKey = new Set(["health", "openSession", "putUpload", "getFile"])
 const ofRuns = new Set(["checkRun", "cancelRun", "listRuns", "getRun", "getRunLog", "listRunSteps", "streamRunEvents"])
 
@@ -22,7 +30,7 @@ export const elsewhere = (pair: string): string | undefined => {
   if (status === "500" && ofRuns.has(operation)) return "Every trouble of the store of runs is a 503."
   if (fromMemory.has(operation) && (status === "500" || (status === "503" && operation !== "health")))
     return "It is answered from memory: nothing can fail."
-  if (configured.has(operation) && (status === "503" || pair === "getModelByName 500"))
+  if (configured.has(operation) && status === "503")
     return "It is answered from what the server was started with, not from the store."
   if (pair === "paginatePipelines 201") return "The hosted service may answer 201; this one answers 200."
   return byStatus[status]

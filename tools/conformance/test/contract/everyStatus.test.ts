@@ -281,6 +281,10 @@ describe("look-ups", () => {
       ["listLicenses", {}]
     ] as const)
       expect((await ask(platform, operation(one), { params })).status, one).toBe(200)
+    for (const one of ["paginateCorpora", "paginateDatasets", "paginateModels"])
+      expect((await ask(platform, operation(one), { json: {} })).status, one).toBe(200)
+    expect((await ask(platform, operation("listModels"), { query: "?ids=shout" })).status).toBe(200)
+    expect((await ask(platform, operation("listModels"))).status).toBe(400)
   })
 
   it("sign a page in with a code that works once", async () => {
@@ -308,6 +312,8 @@ const valid: Readonly<Record<string, Ask>> = {
   updatePipeline: { json: save(through("shout")) },
   runPipeline: { json: { data: "x" } },
   paginatePipelines: { json: {} },
+  listModels: { query: "?ids=shout" },
+  getModelByName: { params: { name: "Sentiment by word lists" } },
   createTemporaryUpload: { json: { contentType: "text/plain", originalName: "a.txt" } },
   createPermanentUpload: { json: { contentType: "text/plain", originalName: "a.txt" } }
 }
@@ -335,7 +341,7 @@ describe("a store that somebody else broke", () => {
       ({ id, statuses }) => statuses.includes(String(status)) && elsewhere(`${id} ${status}`) === undefined
     )
     for (const one of storing.filter(
-      ({ id }) => id !== "health" && !id.startsWith("getCorpus") && id !== "getDataset"
+      ({ id }) => !["health", "getCorpus", "getDataset", "paginateCorpora", "paginateDatasets"].includes(id)
     )) {
       const more =
         one.id === "putUpload" ? { ...place, body: "x" } : one.id === "uploadScript" ? aForm("x") : valid[one.id]
@@ -353,6 +359,8 @@ describe("a store that somebody else broke", () => {
     rmSync(file)
     expect((await ask(platform, operation("getCorpus"), { params: { id: "corpus" } })).status).toBe(500)
     expect((await ask(platform, operation("getDataset"), { params: { id: "dataset" } })).status).toBe(500)
+    expect((await ask(platform, operation("paginateCorpora"), { json: {} })).status).toBe(500)
+    expect((await ask(platform, operation("paginateDatasets"), { json: {} })).status).toBe(500)
   })
 })
 
