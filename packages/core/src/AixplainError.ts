@@ -21,15 +21,17 @@ const brand = Symbol.for("@aixplain-ts/core/AixplainError")
  * }
  */
 export class AixplainError extends Error {
-  readonly _tag = "AixplainError"
+  declare readonly _tag: "AixplainError"
   /** For example `Runs.run`. */
-  readonly operation: string
-  readonly reason: ErrorReason
+  declare readonly operation: string
+  declare readonly reason: ErrorReason
 
   constructor(options: { readonly operation: string; readonly reason: ErrorReason }) {
-    super(options.reason.message, { cause: options.reason })
-    this.operation = options.operation
-    this.reason = options.reason
+    const { operation, reason } = options
+    super(reason.message, reason.cause === undefined ? undefined : { cause: reason.cause })
+    // Not enumerable: consoles and crash reports print the enumerable members after the stack, all facts a second time.
+    for (const [name, value] of Object.entries({ _tag: "AixplainError", operation, reason }))
+      Object.defineProperty(this, name, { value })
     Object.defineProperty(this, brand, { value: true })
   }
 
@@ -69,6 +71,11 @@ export class AixplainError extends Error {
     return this.reason.hints
   }
 
+  /** What `console.error` and `util.inspect` print: each fact once, then where it was called. */
+  [Symbol.for("nodejs.util.inspect.custom")](): string {
+    return [describe(this), ...framesOf(this.stack).slice(0, shownFrames)].join("\n")
+  }
+
   /** The facts without stacks: for logs and `-o json`. */
   toJSON(): Record<string, unknown> {
     return {
@@ -86,6 +93,25 @@ export class AixplainError extends Error {
     }
   }
 }
+
+/** The facts for people, each once, in at most three lines. */
+export const describe = (error: AixplainError): string => {
+  const { hint, message, name, operation, reason, requestId, runRef, status } = error
+  const facts = [
+    `reason: ${reason._tag} (${operation})`,
+    ...(status === undefined ? [] : [`status: ${status}`]),
+    ...(requestId === undefined ? [] : [`request id: ${requestId}`]),
+    ...(runRef === undefined ? [] : [`run: ${runRef.id}`])
+  ]
+  return [`${name}: ${message}`, ...(hint === undefined ? [] : [`  hint: ${hint}`]), `  ${facts.join(", ")}`].join("\n")
+}
+
+/** Lines of the stack that are printed; `stack` has all. */
+const shownFrames = 4
+
+/** The lines of a stack without the message before them and the runtime's own. */
+const framesOf = (stack: string | undefined): readonly string[] =>
+  (stack ?? "").split("\n").filter((line) => /^\s+at /.test(line) && !/\(node:|at node:/.test(line))
 
 /** True for errors of this package, also of another copy of it. */
 export const isAixplainError = (value: unknown): value is AixplainError =>

@@ -10,6 +10,7 @@ import { type PipelineCollection, pipelineCollection } from "./Pipelines.ts"
 import { type RunCollection, runCollection } from "./Runs.ts"
 import { resultOf, type RunResult } from "./RunResult.ts"
 import { type Client, clientOf } from "./internal/client.ts"
+import { calledAt, placeOf } from "./internal/place.ts"
 
 /** What became of one input of `runMany`. */
 export type RunManyItem<Types> =
@@ -59,15 +60,21 @@ export class Aixplain {
    * Runs a pipeline for many inputs, from an array or an async iterable; yields in the order of completion. One failed
    * item stops nothing.
    */
-  async *runMany<Inputs, Types>(
+  runMany<Inputs, Types>(
     pipeline: Pipeline<Inputs, Types>,
     inputs: Iterable<Inputs> | AsyncIterable<Inputs>,
     options: RunManyOptions = {}
   ): AsyncGenerator<RunManyItem<Types>, void, undefined> {
     const { runtime } = this.#client
+    const place = placeOf(this.runMany)
     const items = runtime.iterate(Batch, (batch) => batch.runMany(pipeline.id, inputs, options), options.signal)
-    for await (const item of items)
-      yield "error" in item ? item : { index: item.index, result: resultOf<Types>(item.result, runtime) }
+    async function* wrapped(): AsyncGenerator<RunManyItem<Types>, void, undefined> {
+      for await (const item of items)
+        yield "error" in item
+          ? { index: item.index, error: calledAt(item.error, place) }
+          : { index: item.index, result: resultOf<Types>(item.result, runtime) }
+    }
+    return wrapped()
   }
 
   toJSON(): Readonly<Record<string, unknown>> {

@@ -1,4 +1,5 @@
 /** Lists as async iterables of items, with pages behind `.pages()`. */
+import { calledAt, placeOf } from "./place.ts"
 
 export interface ListPage<A> {
   readonly items: readonly A[]
@@ -14,8 +15,13 @@ export interface Listing<A> extends AsyncIterable<A> {
 
 /** A listing over pages that are fetched as they are asked for; every loop starts anew. */
 export const listing = <Raw, A>(open: () => AsyncIterable<ListPage<Raw>>, wrap: (raw: Raw) => A): Listing<A> => {
+  const place = placeOf(listing)
   async function* pages(): AsyncGenerator<ListPage<A>, void, undefined> {
-    for await (const page of open()) yield { ...page, items: page.items.map(wrap) }
+    try {
+      for await (const page of open()) yield { ...page, items: page.items.map(wrap) }
+    } catch (error) {
+      throw calledAt(error, place)
+    }
   }
   async function* items(): AsyncGenerator<A, void, undefined> {
     for await (const page of pages()) yield* page.items

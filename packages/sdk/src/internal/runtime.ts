@@ -10,6 +10,7 @@ import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as ManagedRuntime from "effect/ManagedRuntime"
 import * as Stream from "effect/Stream"
+import { calledAt, type Place, placeOf } from "./place.ts"
 
 /** A service of core, by its tag: the effect that gives it. */
 type Service<Shape> = Effect.Effect<Shape, never, Aixplain.Services>
@@ -22,20 +23,28 @@ export class Runtime {
   }
 
   /** Runs one call of a service; rejects with its `AixplainError`, or with the signal's reason. */
-  async call<Shape, A>(
+  call<Shape, A>(
     service: Service<Shape>,
     use: (shape: Shape) => Effect.Effect<A, AixplainError>,
     signal?: AbortSignal
   ): Promise<A> {
-    return this.run(Effect.flatMap(service, use), signal)
+    return this.#settle(Effect.flatMap(service, use), signal, placeOf(this.call))
   }
 
-  async run<A>(effect: Effect.Effect<A, AixplainError, Aixplain.Services>, signal?: AbortSignal): Promise<A> {
+  run<A>(effect: Effect.Effect<A, AixplainError, Aixplain.Services>, signal?: AbortSignal): Promise<A> {
+    return this.#settle(effect, signal, placeOf(this.run))
+  }
+
+  async #settle<A>(
+    effect: Effect.Effect<A, AixplainError, Aixplain.Services>,
+    signal: AbortSignal | undefined,
+    place: Place
+  ): Promise<A> {
     signal?.throwIfAborted()
     const exit = await this.#runtime.runPromiseExit(effect, signal === undefined ? undefined : { signal })
     if (Exit.isSuccess(exit)) return exit.value
     signal?.throwIfAborted()
-    throw Cause.squash(exit.cause)
+    throw calledAt(Cause.squash(exit.cause), place)
   }
 
   /** A stream of a service as an async iterable; leaving the loop ends the stream. */
@@ -47,13 +56,15 @@ export class Runtime {
     const stream = Stream.unwrap(Effect.map(service, use))
     return abortable(
       async () => Stream.toAsyncIterableWith(stream, await this.#runtime.runPromise(this.#runtime.contextEffect)),
-      signal
+      signal,
+      placeOf(this.iterate)
     )
   }
 
   /** The bytes of a stream as the platform's own stream. */
   readable(stream: Stream.Stream<Uint8Array, AixplainError>, signal?: AbortSignal): ReadableStream<Uint8Array> {
-    const bytes = abortable(() => Promise.resolve(Stream.toAsyncIterable(stream)), signal)
+    const place = placeOf(this.readable)
+    const bytes = abortable(() => Promise.resolve(Stream.toAsyncIterable(stream)), signal, place)
     return new ReadableStream<Uint8Array>({
       pull: async (controller) => {
         const next = await bytes.next()
@@ -67,7 +78,8 @@ export class Runtime {
 
 async function* abortable<A>(
   open: () => Promise<AsyncIterable<A>>,
-  signal: AbortSignal | undefined
+  signal: AbortSignal | undefined,
+  place: Place
 ): AsyncGenerator<A, void, undefined> {
   signal?.throwIfAborted()
   const iterator = (await open())[Symbol.asyncIterator]()
@@ -77,6 +89,8 @@ async function* abortable<A>(
       if (step.done === true) return
       yield step.value
     }
+  } catch (error) {
+    throw calledAt(error, place)
   } finally {
     await iterator.return?.()
   }
