@@ -3342,6 +3342,112 @@ export const document: OpenApiDocument = {
         }
       }
     },
+    "/ext/runs/{run}/outputs/{node}": {
+      "parameters": [
+        {
+          "$ref": "#/components/parameters/RunId"
+        },
+        {
+          "name": "node",
+          "in": "path",
+          "required": true,
+          "description": "Number of the `OUTPUT` node.",
+          "schema": {
+            "type": "string",
+            "pattern": "^[0-9]{1,9}$"
+          },
+          "example": "2"
+        }
+      ],
+      "get": {
+        "operationId": "listRunOutput",
+        "tags": [
+          "Extensions"
+        ],
+        "summary": "Read one output of an ended run in pages",
+        "description": "The segments of one output in the order of the answer, texts as values: many in one request, where the answer has an address for each. A page ends early above 4 MiB of text. Part of the extension `run-data`, which a server declares once it has all of it.",
+        "x-confidence": "documented",
+        "x-aixplain-extension": true,
+        "parameters": [
+          {
+            "name": "limit",
+            "in": "query",
+            "description": "At most this many items. For example `500`.",
+            "schema": {
+              "type": "integer",
+              "minimum": 1,
+              "maximum": 1000,
+              "default": 500
+            }
+          },
+          {
+            "$ref": "#/components/parameters/PageToken"
+          }
+        ],
+        "responses": {
+          "200": {
+            "description": "One page.",
+            "headers": {
+              "Aixplain-Extensions": {
+                "$ref": "#/components/headers/Aixplain-Extensions"
+              },
+              "X-Request-Id": {
+                "$ref": "#/components/headers/X-Request-Id"
+              }
+            },
+            "content": {
+              "application/json": {
+                "schema": {
+                  "$ref": "#/components/schemas/RunOutputPage"
+                },
+                "example": {
+                  "items": [
+                    {
+                      "index": 0,
+                      "success": true,
+                      "value": "Bonjour.",
+                      "type": "text",
+                      "separator": "\n"
+                    },
+                    {
+                      "index": 1,
+                      "success": false,
+                      "error": "Translation: the service answered 503."
+                    }
+                  ],
+                  "next": null,
+                  "total": 2
+                }
+              }
+            }
+          },
+          "400": {
+            "$ref": "#/components/responses/BadRequest"
+          },
+          "401": {
+            "$ref": "#/components/responses/Unauthorized"
+          },
+          "404": {
+            "$ref": "#/components/responses/NotFound"
+          },
+          "409": {
+            "$ref": "#/components/responses/NotEnded"
+          },
+          "421": {
+            "$ref": "#/components/responses/MisdirectedRequest"
+          },
+          "429": {
+            "$ref": "#/components/responses/TooManyRequests"
+          },
+          "500": {
+            "$ref": "#/components/responses/InternalError"
+          },
+          "503": {
+            "$ref": "#/components/responses/Unavailable"
+          }
+        }
+      }
+    },
     "/ext/runs/{run}/log": {
       "parameters": [
         {
@@ -3640,7 +3746,7 @@ export const document: OpenApiDocument = {
         "x-aixplain-extension": true,
         "name": "Idempotency-Key",
         "in": "header",
-        "description": "Extension. Chosen by the client, one for each thing it wants done. The same key with the same request gets the first answer again; with another body, or for another pipeline, 422; while the first request is at work 409. A UUID made for this request is a good one. For example `0c6f6c2e-8a2e-4d3c-9b7d-2f6f5f0b7a10`.",
+        "description": "Extension. Chosen by the client, one for each thing it wants done. The same key with the same request gets the first answer again; with another body, or for another pipeline, 422; while the first request is at work 409. A key is remembered as long as what it made: by default until 7 days after the run ended, or 7 days after the pipeline was created. After that the same key is a new request. A UUID made for this request is a good one. For example `0c6f6c2e-8a2e-4d3c-9b7d-2f6f5f0b7a10`.",
         "schema": {
           "type": "string",
           "minLength": 1,
@@ -3700,7 +3806,7 @@ export const document: OpenApiDocument = {
         "name": "expires",
         "in": "query",
         "required": true,
-        "description": "When the URL stops working, in seconds since 1970.",
+        "description": "When the URL stops working, in seconds: by a clock of the server that is not the date.",
         "schema": {
           "type": "integer"
         },
@@ -3720,7 +3826,7 @@ export const document: OpenApiDocument = {
       "OptionalExpires": {
         "name": "expires",
         "in": "query",
-        "description": "When the link stops working, in seconds since 1970; absent on links that do not expire. For example `1772357400`.",
+        "description": "When the link stops working, in seconds by the server's own clock; absent on links that do not expire. For example `1772357400`.",
         "schema": {
           "type": "integer"
         }
@@ -4067,6 +4173,36 @@ export const document: OpenApiDocument = {
                   "message": "A request with this Idempotency-Key is still at work.",
                   "error": "Conflict",
                   "detail": "Ask again in a moment with the same key and body."
+                }
+              }
+            }
+          }
+        }
+      },
+      "NotEnded": {
+        "description": "Extension. The run has not ended yet.",
+        "x-aixplain-extension": true,
+        "headers": {
+          "Aixplain-Extensions": {
+            "$ref": "#/components/headers/Aixplain-Extensions"
+          },
+          "X-Request-Id": {
+            "$ref": "#/components/headers/X-Request-Id"
+          }
+        },
+        "content": {
+          "application/json": {
+            "schema": {
+              "$ref": "#/components/schemas/ErrorBody"
+            },
+            "examples": {
+              "running": {
+                "summary": "Read too early",
+                "value": {
+                  "statusCode": 409,
+                  "message": "The run has not ended.",
+                  "error": "Conflict",
+                  "detail": "Its outputs can be read when it has."
                 }
               }
             }
@@ -6463,9 +6599,9 @@ export const document: OpenApiDocument = {
             "description": "Why the piece failed."
           },
           "separator": {
+            "description": "What followed the piece in its source; the last piece of an instance has all that followed it to the end. The pieces of one instance, each with its separator behind it, are the whole text. On texts that were cut.",
             "type": "string",
-            "x-confidence": "seen",
-            "description": "What followed the piece in its source (2022 engine)."
+            "x-confidence": "seen"
           },
           "size": {
             "type": "integer",
@@ -6873,6 +7009,76 @@ export const document: OpenApiDocument = {
             "description": "Steps on all pages that are in the run's journal. A step that is under way may be listed before it is there.",
             "type": "integer",
             "minimum": 0
+          }
+        }
+      },
+      "RunOutputItem": {
+        "description": "One segment of an output.",
+        "x-aixplain-extension": true,
+        "type": "object",
+        "required": [
+          "index",
+          "success"
+        ],
+        "properties": {
+          "index": {
+            "type": "integer",
+            "minimum": 0,
+            "description": "Position among the segments of the output."
+          },
+          "success": {
+            "type": "boolean",
+            "description": "Whether this segment was processed."
+          },
+          "value": {
+            "description": "The value of a segment that succeeded; absent where `url` is."
+          },
+          "url": {
+            "type": "string",
+            "description": "Address of a file, or of a text larger than 4 MiB; works without a key."
+          },
+          "type": {
+            "type": "string",
+            "description": "Data type."
+          },
+          "error": {
+            "type": "string",
+            "description": "Why the segment failed."
+          },
+          "separator": {
+            "type": "string",
+            "description": "What followed it in its source, as in `Segment`."
+          },
+          "language": {
+            "type": "string",
+            "description": "Language of the value."
+          }
+        }
+      },
+      "RunOutputPage": {
+        "description": "One page of an output.",
+        "x-aixplain-extension": true,
+        "type": "object",
+        "required": [
+          "items",
+          "next",
+          "total"
+        ],
+        "properties": {
+          "items": {
+            "description": "The segments.",
+            "type": "array",
+            "items": {
+              "$ref": "#/components/schemas/RunOutputItem"
+            }
+          },
+          "next": {
+            "$ref": "#/components/schemas/NextPage"
+          },
+          "total": {
+            "type": "integer",
+            "minimum": 0,
+            "description": "Segments on all pages."
           }
         }
       },

@@ -176,6 +176,37 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/ext/runs/{run}/outputs/{node}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Number of the `OUTPUT` node.
+                 * @example 2
+                 */
+                node: string;
+                /**
+                 * @description Run id, a UUID; the last path segment of the run answer's `url`.
+                 * @example cf9728ff-9a38-4cf8-87c8-41edf2ad46eb
+                 */
+                run: components["parameters"]["RunId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * Read one output of an ended run in pages
+         * @description The segments of one output in the order of the answer, texts as values: many in one request, where the answer has an address for each. A page ends early above 4 MiB of text. Part of the extension `run-data`, which a server declares once it has all of it.
+         */
+        get: operations["listRunOutput"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/ext/runs/{run}/steps": {
         parameters: {
             query?: never;
@@ -252,7 +283,7 @@ export interface paths {
         parameters: {
             query: {
                 /**
-                 * @description When the URL stops working, in seconds since 1970.
+                 * @description When the URL stops working, in seconds: by a clock of the server that is not the date.
                  * @example 1772357400
                  */
                 expires: components["parameters"]["Expires"];
@@ -1756,6 +1787,33 @@ export interface components {
             items: components["schemas"]["RunLogLine"][];
             next: components["schemas"]["NextPage"];
         };
+        /** @description One segment of an output. */
+        RunOutputItem: {
+            /** @description Why the segment failed. */
+            error?: string;
+            /** @description Position among the segments of the output. */
+            index: number;
+            /** @description Language of the value. */
+            language?: string;
+            /** @description What followed it in its source, as in `Segment`. */
+            separator?: string;
+            /** @description Whether this segment was processed. */
+            success: boolean;
+            /** @description Data type. */
+            type?: string;
+            /** @description Address of a file, or of a text larger than 4 MiB; works without a key. */
+            url?: string;
+            /** @description The value of a segment that succeeded; absent where `url` is. */
+            value?: unknown;
+        };
+        /** @description One page of an output. */
+        RunOutputPage: {
+            /** @description The segments. */
+            items: components["schemas"]["RunOutputItem"][];
+            next: components["schemas"]["NextPage"];
+            /** @description Segments on all pages. */
+            total: number;
+        };
         /** @description One page of runs. */
         RunPage: {
             /** @description The runs. */
@@ -1956,7 +2014,7 @@ export interface components {
             output_type?: string;
             /** @description The value, inline or as a URL (see `is_url`); any JSON. */
             response?: unknown;
-            /** @description What followed the piece in its source (2022 engine). */
+            /** @description What followed the piece in its source; the last piece of an instance has all that followed it to the end. The pieces of one instance, each with its separator behind it, are the whole text. On texts that were cut. */
             separator?: string;
             /** @description Characters of the source (2022 engine). */
             size?: number;
@@ -2185,6 +2243,17 @@ export interface components {
                 "application/json": components["schemas"]["ErrorBody"];
             };
         };
+        /** @description Extension. The run has not ended yet. */
+        NotEnded: {
+            headers: {
+                "Aixplain-Extensions": components["headers"]["Aixplain-Extensions"];
+                "X-Request-Id": components["headers"]["X-Request-Id"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["ErrorBody"];
+            };
+        };
         /** @description Nothing with this id is visible to the team. */
         NotFound: {
             headers: {
@@ -2327,7 +2396,7 @@ export interface components {
         /** @description Extension. Checksum of the bytes (RFC 9530, `sha-256`); bytes that do not match are refused with 400 and not kept. For example `sha-256=:nDlLLD2mmo5Zi5MWFBwi5JtxDlT9aUuJv3zKIzJkZqM=:`. */
         ContentDigest: string;
         /**
-         * @description When the URL stops working, in seconds since 1970.
+         * @description When the URL stops working, in seconds: by a clock of the server that is not the date.
          * @example 1772357400
          */
         Expires: number;
@@ -2336,13 +2405,13 @@ export interface components {
          * @example temp/1b6c0d6e/speech.wav
          */
         FileKey: string;
-        /** @description Extension. Chosen by the client, one for each thing it wants done. The same key with the same request gets the first answer again; with another body, or for another pipeline, 422; while the first request is at work 409. A UUID made for this request is a good one. For example `0c6f6c2e-8a2e-4d3c-9b7d-2f6f5f0b7a10`. */
+        /** @description Extension. Chosen by the client, one for each thing it wants done. The same key with the same request gets the first answer again; with another body, or for another pipeline, 422; while the first request is at work 409. A key is remembered as long as what it made: by default until 7 days after the run ended, or 7 days after the pipeline was created. After that the same key is a new request. A UUID made for this request is a good one. For example `0c6f6c2e-8a2e-4d3c-9b7d-2f6f5f0b7a10`. */
         IdempotencyKey: string;
         /** @description Extension. The `ETag` that the change is based on (or `*`); when the stored pipeline has another, it is not changed and the answer is 412. For example `"5f2c1a9d"`. */
         IfMatch: string;
         /** @description At most this many items. For example `100`. */
         Limit: number;
-        /** @description When the link stops working, in seconds since 1970; absent on links that do not expire. For example `1772357400`. */
+        /** @description When the link stops working, in seconds by the server's own clock; absent on links that do not expire. For example `1772357400`. */
         OptionalExpires: number;
         /** @description The server's own signature; on links that expire. For example `Zk3vJ0c1b2t8qk9x`. */
         OptionalSignature: string;
@@ -2457,7 +2526,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Extension. Chosen by the client, one for each thing it wants done. The same key with the same request gets the first answer again; with another body, or for another pipeline, 422; while the first request is at work 409. A UUID made for this request is a good one. For example `0c6f6c2e-8a2e-4d3c-9b7d-2f6f5f0b7a10`. */
+                /** @description Extension. Chosen by the client, one for each thing it wants done. The same key with the same request gets the first answer again; with another body, or for another pipeline, 422; while the first request is at work 409. A key is remembered as long as what it made: by default until 7 days after the run ended, or 7 days after the pipeline was created. After that the same key is a new request. A UUID made for this request is a good one. For example `0c6f6c2e-8a2e-4d3c-9b7d-2f6f5f0b7a10`. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
@@ -2771,6 +2840,72 @@ export interface operations {
             503: components["responses"]["Unavailable"];
         };
     };
+    listRunOutput: {
+        parameters: {
+            query?: {
+                /** @description At most this many items. For example `500`. */
+                limit?: number;
+                /** @description The `next` of the page before; opaque. For example `MS4wMDAwMC4wMDAwMQ`. */
+                page?: components["parameters"]["PageToken"];
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Number of the `OUTPUT` node.
+                 * @example 2
+                 */
+                node: string;
+                /**
+                 * @description Run id, a UUID; the last path segment of the run answer's `url`.
+                 * @example cf9728ff-9a38-4cf8-87c8-41edf2ad46eb
+                 */
+                run: components["parameters"]["RunId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. */
+            200: {
+                headers: {
+                    "Aixplain-Extensions": components["headers"]["Aixplain-Extensions"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "index": 0,
+                     *           "success": true,
+                     *           "value": "Bonjour.",
+                     *           "type": "text",
+                     *           "separator": "\n"
+                     *         },
+                     *         {
+                     *           "index": 1,
+                     *           "success": false,
+                     *           "error": "Translation: the service answered 503."
+                     *         }
+                     *       ],
+                     *       "next": null,
+                     *       "total": 2
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RunOutputPage"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["Unauthorized"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["NotEnded"];
+            421: components["responses"]["MisdirectedRequest"];
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
+        };
+    };
     listRunSteps: {
         parameters: {
             query?: {
@@ -2890,7 +3025,7 @@ export interface operations {
     getFile: {
         parameters: {
             query?: {
-                /** @description When the link stops working, in seconds since 1970; absent on links that do not expire. For example `1772357400`. */
+                /** @description When the link stops working, in seconds by the server's own clock; absent on links that do not expire. For example `1772357400`. */
                 expires?: components["parameters"]["OptionalExpires"];
                 /** @description The server's own signature; on links that expire. For example `Zk3vJ0c1b2t8qk9x`. */
                 signature?: components["parameters"]["OptionalSignature"];
@@ -2953,7 +3088,7 @@ export interface operations {
         parameters: {
             query: {
                 /**
-                 * @description When the URL stops working, in seconds since 1970.
+                 * @description When the URL stops working, in seconds: by a clock of the server that is not the date.
                  * @example 1772357400
                  */
                 expires: components["parameters"]["Expires"];
@@ -3818,7 +3953,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description Extension. Chosen by the client, one for each thing it wants done. The same key with the same request gets the first answer again; with another body, or for another pipeline, 422; while the first request is at work 409. A UUID made for this request is a good one. For example `0c6f6c2e-8a2e-4d3c-9b7d-2f6f5f0b7a10`. */
+                /** @description Extension. Chosen by the client, one for each thing it wants done. The same key with the same request gets the first answer again; with another body, or for another pipeline, 422; while the first request is at work 409. A key is remembered as long as what it made: by default until 7 days after the run ended, or 7 days after the pipeline was created. After that the same key is a new request. A UUID made for this request is a good one. For example `0c6f6c2e-8a2e-4d3c-9b7d-2f6f5f0b7a10`. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;

@@ -1108,6 +1108,33 @@ export interface components {
             items: components["schemas"]["RunLogLine"][];
             next: components["schemas"]["NextPage"];
         };
+        /** @description One segment of an output. */
+        RunOutputItem: {
+            /** @description Why the segment failed. */
+            error?: string;
+            /** @description Position among the segments of the output. */
+            index: number;
+            /** @description Language of the value. */
+            language?: string;
+            /** @description What followed it in its source, as in `Segment`. */
+            separator?: string;
+            /** @description Whether this segment was processed. */
+            success: boolean;
+            /** @description Data type. */
+            type?: string;
+            /** @description Address of a file, or of a text larger than 4 MiB; works without a key. */
+            url?: string;
+            /** @description The value of a segment that succeeded; absent where `url` is. */
+            value?: unknown;
+        };
+        /** @description One page of an output. */
+        RunOutputPage: {
+            /** @description The segments. */
+            items: components["schemas"]["RunOutputItem"][];
+            next: components["schemas"]["NextPage"];
+            /** @description Segments on all pages. */
+            total: number;
+        };
         /** @description One page of runs. */
         RunPage: {
             /** @description The runs. */
@@ -1332,7 +1359,7 @@ export interface components {
             output_type?: string;
             /** @description The value, inline or as a URL (see `is_url`); any JSON. */
             response?: unknown;
-            /** @description What followed the piece in its source (2022 engine). */
+            /** @description What followed the piece in its source; the last piece of an instance has all that followed it to the end. The pieces of one instance, each with its separator behind it, are the whole text. On texts that were cut. */
             separator?: string;
             /** @description Characters of the source (2022 engine). */
             size?: number;

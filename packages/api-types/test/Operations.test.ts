@@ -35,6 +35,7 @@ const extensions = [
   "getRun",
   "getRunLog",
   "health",
+  "listRunOutput",
   "listRuns",
   "listRunSteps",
   "openSession",

@@ -101,14 +101,16 @@ const assemble = async (startEngine: StartEngine, options: PlatformOptions, clos
   const extended = options.extensions !== false
   const clock = options.clock === "virtual" ? new VirtualClock() : systemClock()
   const now = (): number => clock.now()
+  const date = (): number => clock.date()
   const report = guarded(options.onError ?? reportToStderr)
   closers.add(() => clock.close())
 
-  const database = openDatabase({ now, ...(options.data === undefined ? {} : { directory: options.data }) })
+  const database = openDatabase({ now: date, ...(options.data === undefined ? {} : { directory: options.data }) })
   closers.add(() => database.close())
-  const keys = openKeys(database, now)
+  clock.resume(database.served())
+  const keys = openKeys(database, date)
   const apiKey = developmentKey(keys, options.data, options.apiKey)
-  const pipelines = openPipelines(database, now)
+  const pipelines = openPipelines(database, clock)
   const documents = new Documents({ nodes: limits.nodes, links: limits.nodes * 5, prompt: 100_000 })
   const signatures = openSignatures(options.data)
 
@@ -117,7 +119,7 @@ const assemble = async (startEngine: StartEngine, options: PlatformOptions, clos
   let engine: OwnedEngine | undefined
   const baseUrl = (): string => place?.url ?? ""
   const files = serverFiles({
-    uploads: openUploads(database, now),
+    uploads: openUploads(database, clock),
     blobs: options.data === undefined ? memoryBlobs() : await diskBlobs(join(options.data, "files")),
     signatures,
     fetch: publicFetch({
@@ -199,11 +201,11 @@ const assemble = async (startEngine: StartEngine, options: PlatformOptions, clos
       limits: { bytes: limits.bodyBytes, depth: limits.bodyDepth, millis: limits.bodyMillis },
       teamOf: keys.teamOf,
       sessionTeam: sessions.team,
-      rates: options.rateLimits === undefined ? undefined : rateLimiter(options.rateLimits, now),
+      rates: options.rateLimits === undefined ? undefined : rateLimiter(options.rateLimits, clock),
       faults,
       pages: options.studio === undefined ? undefined : openPages(options.studio),
       requests,
-      now,
+      now: date,
       closing: closing.signal,
       report
     })
@@ -225,12 +227,11 @@ const assemble = async (startEngine: StartEngine, options: PlatformOptions, clos
     requests,
     faults,
     clock: {
-      now,
+      now: date,
       advance: async (by) => {
-        if (!(clock instanceof VirtualClock))
-          throw new Error('Only a virtual clock can be moved: start the platform with { clock: "virtual" }.')
-        await clock.advance(typeof by === "number" ? by : millisOf(by))
-      }
+        await virtual(clock).advance(millisOf(by))
+      },
+      step: (by) => virtual(clock).step(millisOf(by))
     },
     createKey: (team) => keys.create(team, "made by the platform's owner"),
     signInUrl: () => `${url}/#code=${sessions.code(defaultTeam)}`,
@@ -275,10 +276,18 @@ const units: Readonly<Record<string, number>> = {
   day: 86_400_000
 }
 
-const millisOf = (text: string): number => {
-  const [, number, unit = ""] = /^(\d+(?:\.\d+)?) ([a-z]+)$/.exec(text) ?? []
+const virtual = (clock: Clock): VirtualClock => {
+  if (clock instanceof VirtualClock) return clock
+  throw new Error('Only a virtual clock can be moved: start the platform with { clock: "virtual" }.')
+}
+
+const millisOf = (text: number | string): number => {
+  if (typeof text === "number") return text
+  const [, number, unit = ""] = /^(-?\d+(?:\.\d+)?) ([a-z]+)$/.exec(text) ?? []
   const factor = units[unit] ?? units[unit.replace(/s$/, "")]
   if (number === undefined || factor === undefined)
-    throw new Error(`${JSON.stringify(text)} is no duration. Write a number of milliseconds, or for example "6 hours".`)
+    throw new Error(
+      `${JSON.stringify(text)} is not a duration. Write a number of milliseconds, or for example "6 hours".`
+    )
   return Number(number) * factor
 }

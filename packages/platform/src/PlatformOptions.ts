@@ -96,8 +96,13 @@ type Unit = "millis" | "second" | "seconds" | "minute" | "minutes" | "hour" | "h
 export interface PlatformClock {
   /** Milliseconds since the epoch. */
   now(): number
-  /** Moves a virtual clock, stopping at everything that is due on the way. Refused on the system clock. */
+  /** Lets time pass on a virtual clock, stopping at everything that is due on the way. Refused on the system clock. */
   advance(by: number | `${number} ${Unit}`): Promise<void>
+  /**
+   * Sets the date of a virtual clock forward or back (`"-1 day"`), as an administrator or NTP does: no time passes, so
+   * nothing becomes due and no limit ends. Refused on the system clock.
+   */
+  step(by: number | `${number} ${Unit}`): void
 }
 
 export interface Platform extends AsyncDisposable {

@@ -128,7 +128,7 @@ describe("a platform", () => {
     expect(calls).toBe(4)
     const { platform: real } = await start()
     await expect(real.clock.advance(1)).rejects.toThrow("Only a virtual clock can be moved")
-    await expect(platform.clock.advance("6 moons" as "6 hours")).rejects.toThrow("no duration")
+    await expect(platform.clock.advance("6 moons" as "6 hours")).rejects.toThrow("not a duration")
   })
 
   it("goes on after a restart with the same folder, key and answers", async () => {

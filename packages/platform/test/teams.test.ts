@@ -15,6 +15,7 @@ const rows: Readonly<Record<string, "not found" | { readonly shared: string }>> 
   checkRun: "not found",
   getRun: "not found",
   listRunSteps: "not found",
+  listRunOutput: "not found",
   getRunLog: "not found",
   streamRunEvents: "not found",
   cancelRun: "not found",
@@ -29,8 +30,26 @@ const rows: Readonly<Record<string, "not found" | { readonly shared: string }>> 
 }
 
 /** Members of the queries that name something of a team; each has a test below. */
-const queries: readonly string[] = ["listRuns pipeline", "listRuns page", "listRunSteps page", "getRunLog page"]
-const harmless = new Set(["status", "since", "limit", "pageNumber", "expires", "signature"])
+const queries: readonly string[] = [
+  "listRuns pipeline",
+  "listRuns page",
+  "listRunSteps page",
+  "listRunOutput page",
+  "getRunLog page"
+]
+const harmless = new Set([
+  "status",
+  "since",
+  "until",
+  "outcome",
+  "q",
+  "node",
+  "retried",
+  "limit",
+  "pageNumber",
+  "expires",
+  "signature"
+])
 
 const foreign = "6544ffbdf4644a9f6c23beef"
 const source = 'def main(text):\n    return [{"data": "secret of team a"}]\n'
@@ -87,7 +106,7 @@ afterAll(() => platform.close())
 
 const ask = (operation: Operation, key: string | undefined, { pipeline, run }: typeof nothing): Promise<Answer> =>
   client.call(operation.id, {
-    params: { id: pipeline, run },
+    params: { id: pipeline, run, node: "2" },
     ...(key === undefined ? {} : { key }),
     ...(operation.mediaTypes.length === 0 ? {} : { body: { name: "b", data: "x", architecture: sentiment } })
   })

@@ -16,6 +16,7 @@ export const operation = (id: string): Operation => operations.find((one) => one
 const nobody: Readonly<Record<string, string>> = {
   id: "0123456789abcdef01234567",
   run: "cf9728ff-9a38-4cf8-87c8-41edf2ad0000",
+  node: "99",
   name: "some",
   key: "temp/none/none.txt"
 }

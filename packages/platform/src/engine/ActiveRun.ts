@@ -12,6 +12,13 @@ import { Token } from "./SegmentTree.ts"
 /** Steps of one run that may be in flight or wait at a gate. */
 export const stepsInFlight = 512
 
+/** A step that waits for its next attempt: until when, as a date and in server time, and how long in all. */
+export interface Retry extends Ready {
+  readonly dueAt: number
+  readonly dueMs: number
+  readonly pause: number
+}
+
 export class ActiveRun {
   readonly lease: Lease
   readonly row: OpenRun
@@ -27,8 +34,10 @@ export class ActiveRun {
   readonly errors = new Map<string, string>()
   /** Steps at work: what aborts them, and the row of each attempt as it stands. */
   readonly working = new Set<{ interrupt(reason: Error): void; readonly row: StepRow }>()
-  /** Steps that wait for their next attempt, with its due time. */
-  readonly retries = new Map<string, { readonly node: number; readonly seg: Seg; readonly dueAt: number }>()
+  /** How many attempts of these really failed. */
+  readonly failures = new Map<string, number>()
+  /** Steps that wait for their next attempt. */
+  readonly retries = new Map<string, Retry>()
   /** Steps that this process has begun and that have not ended. */
   readonly #begun = new Set<string>()
   readonly #again: Ready[] = []
@@ -152,12 +161,15 @@ export class ActiveRun {
     this.#moved = true
     if (row.state === "started" || row.state === "retry") {
       this.attempts.set(key, row.attempt)
+      this.failures.set(key, row.out?.failures ?? 0)
       if (row.state === "started") return
       this.crashes.delete(key)
-      this.retries.set(key, { node: index, seg: row.seg, dueAt: row.dueAt ?? 0 })
+      const { dueAt = 0, dueMs = 0 } = row
+      this.retries.set(key, { node: index, seg: row.seg, dueAt, dueMs, pause: row.out?.pause ?? dueMs })
       return
     }
     this.attempts.delete(key)
+    this.failures.delete(key)
     this.crashes.delete(key)
     this.#begun.delete(key)
     if (row.error !== undefined) this.errors.set(key, row.error.slice(0, 500))

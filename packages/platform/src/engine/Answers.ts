@@ -1,12 +1,12 @@
 /**
  * Builds the `data` of an ended run: for each OUTPUT that something reached its segments in order, with what they were
- * made from. Written in parts as JSON text, so that a run of 50,000 segments never is one object.
+ * made from. Written in parts as JSON text and sent as they are kept, so that a run of 50,000 segments never is one
+ * object.
  *
  * Own addresses begin with a mark in place of the server's origin (`withOrigin`), because the origin may change.
  */
-import type { Segment, SegmentSource } from "@aixplain-ts/api-types"
 import type { Origin } from "../Asset.ts"
-import type { StepRow, StoredValue } from "../store/RunStore.ts"
+import type { AnswerPart, RunAnswer, RunRow, StepRow, StoredValue } from "../store/RunStore.ts"
 import type { ActiveRun } from "./ActiveRun.ts"
 import { type PlanNode, type Source } from "./Plan.ts"
 import type { Reader } from "./Reader.ts"
@@ -16,7 +16,7 @@ import { type Leaf, Token } from "./SegmentTree.ts"
 import { textOf } from "./Values.ts"
 
 export interface BuiltAnswer {
-  readonly parts: readonly string[]
+  readonly answer: RunAnswer
   readonly success: boolean
   readonly error?: string
 }
@@ -24,12 +24,37 @@ export interface BuiltAnswer {
 /** Segments of one part. */
 const segmentsPerPart = 500
 
-/** Stands for this server's origin in kept answers; no text begins with it by accident. */
-const originMark = "\u0000\u0001"
+/**
+ * Stands for this server's origin in kept answers. JSON text writes this character as an escape wherever a value holds
+ * it, so that in the text as it is kept it is the mark and nothing else.
+ */
+const originMark = "\u0001"
 
-/** Puts the present origin into the text of a kept answer. */
+/** Puts the present origin into the text of a kept answer: makes it the JSON text that is sent. */
 export const withOrigin = (text: string, origin: string): string =>
-  text.replaceAll(JSON.stringify(originMark).slice(0, -1), `"${origin}`)
+  text.replaceAll(originMark, JSON.stringify(origin).slice(1, -1))
+
+/** A path on this server, written as a whole address when the answer is sent. */
+class OwnAddress {
+  readonly path: string
+
+  constructor(path: string) {
+    this.path = path
+  }
+}
+
+/** JSON text of kept answers: as `JSON.stringify` writes it, with own addresses behind the mark. */
+const written = (value: unknown): string => {
+  if (value instanceof OwnAddress) return `"${originMark}${JSON.stringify(value.path).slice(1)}`
+  if (Array.isArray(value)) return `[${value.map(written).join(",")}]`
+  if (typeof value !== "object" || value === null) return JSON.stringify(value)
+  const members = Object.entries(value).filter(([, member]) => member !== undefined)
+  return `{${members.map(([key, member]) => `${JSON.stringify(key)}:${written(member)}`).join(",")}}`
+}
+
+/** A `Segment` and a `SegmentSource` before they are written: with own addresses. */
+type UnwrittenSegment = Readonly<Record<string, unknown>> & { readonly success: boolean }
+type UnwrittenSource = Readonly<Record<string, unknown>> & { readonly type: string }
 
 /** A segment at a node, by the node's index. */
 type Step = Ready
@@ -49,7 +74,8 @@ export class Answers {
   }
 
   async build(run: ActiveRun): Promise<BuiltAnswer> {
-    const parts: string[] = []
+    const parts: AnswerPart[] = []
+    const segments = { total: 0, failed: 0 }
     let success = false
     let failure: Reached | undefined
     const outputs = run.plan.nodes.filter((node) => node.kind === "OUTPUT").toSorted((a, b) => a.number - b.number)
@@ -58,24 +84,31 @@ export class Answers {
       if (reached.length === 0) continue
       success ||= reached.some((leaf) => leaf.token === Token.value)
       failure ??= reached.find((leaf) => leaf.token === Token.failed)
-      parts.push(`${parts.length === 0 ? "" : ","}${headOf(run, output, reached)},"segments":[`)
+      parts.push({ text: `${parts.length === 0 ? "" : ","}${headOf(run, output, reached)},"segments":[` })
       for (let at = 0; at < reached.length; at += segmentsPerPart) {
-        const segments = await this.#segments(run, reached.slice(at, at + segmentsPerPart), at)
-        parts.push((at === 0 ? "" : ",") + segments.map((segment) => JSON.stringify(segment)).join(","))
+        const made = await this.#segments(run, reached.slice(at, at + segmentsPerPart), at)
+        segments.total += made.length
+        for (const segment of made) if (!segment.success) segments.failed++
+        const text = made.map(written).join(",")
+        parts.push({
+          text: at === 0 ? text : `,${text}`,
+          place: { node: output.number, first: at, count: made.length }
+        })
       }
-      parts.push("]}")
+      parts.push({ text: "]}" })
     }
-    if (success) return { parts, success }
+    const answer = { parts, segments }
+    if (success) return { answer, success }
     const error =
       failure !== undefined
         ? run.reasonAt(failure.source.node, failure.seg)
         : outputs.length === 0
           ? "Nothing reached an output: the pipeline has no output node."
           : "Nothing reached an output: no branch that leads to one was taken."
-    return { parts, success, error }
+    return { answer, success, error }
   }
 
-  async #segments(run: ActiveRun, leaves: readonly Reached[], from: number): Promise<readonly Segment[]> {
+  async #segments(run: ActiveRun, leaves: readonly Reached[], from: number): Promise<readonly UnwrittenSegment[]> {
     const made = leaves.map((leaf) => makerOf(run, leaf.source.node, leaf.seg))
     const values = await this.#valuesOf(
       run,
@@ -83,6 +116,7 @@ export class Answers {
     )
     const rows = await this.#rowsOf(run, made)
     const sources = await this.#sourcesOf(run, made)
+    const separators = await this.#separatorsOf(run, leaves)
     return leaves.map((leaf, index) => {
       const n = leaf.values[leaf.source.code] ?? 0
       const place = { index: from + index, input_segment_info: [...sources[index]!] }
@@ -94,7 +128,8 @@ export class Answers {
           success: false,
           is_url: false,
           error: run.reasonAt(leaf.source.node, leaf.seg),
-          ...typed("input_type", input)
+          ...typed("input_type", input),
+          ...typed("separator", separators[index])
         }
       const maker = run.plan.nodes[made[index]!.node]!
       const row = rows[index]
@@ -106,25 +141,43 @@ export class Answers {
         output_type: value.type,
         details: row?.out?.details ?? {},
         ...(value.kind === "file" ? {} : { length: textOf(value).length }),
-        ...typed("language", row?.out?.language)
+        ...typed("language", row?.out?.language),
+        // The segments of a script are the script's own: what its input was cut at is not between them.
+        ...(value.kind === "text" && maker.kind !== "SCRIPT" ? typed("separator", separators[index]) : {})
       }
     })
   }
 
-  #response(run: ActiveRun, maker: PlanNode, value: StoredValue, n: number): Pick<Segment, "response" | "is_url"> {
+  /** What followed each text in its source; the last of an instance is followed by all that came to the end. */
+  async #separatorsOf(run: ActiveRun, leaves: readonly Reached[]): Promise<readonly (string | undefined)[]> {
+    const separators: (string | undefined)[] = leaves.map(() => undefined)
+    for (const [node, indices] of Map.groupBy(leaves.keys(), (index) => leaves[index]!.source.node)) {
+      const segs = indices.map((index) => leaves[index]!.seg)
+      const origins = await this.#reader.origins(run, run.state.trees[node]!, segs)
+      for (const [at, index] of indices.entries()) separators[index] = origins[at]?.separator
+    }
+    return separators
+  }
+
+  #response(
+    run: ActiveRun,
+    maker: PlanNode,
+    value: StoredValue,
+    n: number
+  ): { readonly response: string | OwnAddress; readonly is_url: boolean } {
     if (value.kind === "file") return { response: ownAddress(value.body), is_url: true }
     if (this.#texts === "inline" || maker.kind === "SCRIPT") return { response: textOf(value), is_url: false }
-    return { response: `${originMark}/files/outputs/${run.row.id}/${run.row.token}/${n}.txt`, is_url: true }
+    return { response: new OwnAddress(textPath(run.row, n)), is_url: true }
   }
 
   /** What each step was made from: the value at each linked parameter, with its place in the source. */
-  async #sourcesOf(run: ActiveRun, steps: readonly Step[]): Promise<readonly (readonly SegmentSource[])[]> {
+  async #sourcesOf(run: ActiveRun, steps: readonly Step[]): Promise<readonly (readonly UnwrittenSource[])[]> {
     const places = steps.flatMap((step, index) => placesOf(run, step, index))
     const values = await this.#reader.stored(
       run.lease.run,
       places.map((place) => place.n)
     )
-    const sources: SegmentSource[][] = steps.map(() => [])
+    const sources: UnwrittenSource[][] = steps.map(() => [])
     const origins = new Map<(typeof places)[number], Origin | undefined>()
     for (const [node, from] of Map.groupBy(places, (place) => place.node)) {
       const segs = from.map((place) => place.seg)
@@ -221,7 +274,7 @@ const pathOf = (run: ActiveRun, output: PlanNode): readonly unknown[] => {
     )
 }
 
-const sourceOf = (node: number, value: StoredValue, origin: Origin | undefined): SegmentSource => {
+const sourceOf = (node: number, value: StoredValue, origin: Origin | undefined): UnwrittenSource => {
   const file = value.kind === "file"
   const text = file ? "" : textOf(value)
   const start = origin?.start ?? (file ? undefined : 0)
@@ -229,11 +282,8 @@ const sourceOf = (node: number, value: StoredValue, origin: Origin | undefined):
   return {
     ...typed("start", start),
     ...typed("end", end),
-    ...(file && start !== undefined && end !== undefined
-      ? { length: end - start }
-      : file
-        ? {}
-        : { length: text.length }),
+    // In the unit of start and end: a label that was cut from audio has seconds.
+    ...(start === undefined || end === undefined ? {} : { length: end - start }),
     is_url: file,
     type: value.type,
     segment: file ? ownAddress(value.body) : text,
@@ -243,7 +293,12 @@ const sourceOf = (node: number, value: StoredValue, origin: Origin | undefined):
   }
 }
 
-const ownAddress = (reference: string): string => (reference.startsWith("/") ? `${originMark}${reference}` : reference)
+const ownAddress = (reference: string): string | OwnAddress =>
+  reference.startsWith("/") ? new OwnAddress(reference) : reference
+
+/** Where the text of an output is served. */
+export const textPath = ({ id, token }: Pick<RunRow, "id" | "token">, n: number): string =>
+  `/files/outputs/${id}/${token}/${n}.txt`
 
 const typed = <K extends string, V extends string | number>(key: K, value: V | undefined): { readonly [P in K]?: V } =>
   value === undefined ? {} : ({ [key]: value } as { readonly [P in K]?: V })

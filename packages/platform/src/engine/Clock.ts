@@ -1,6 +1,8 @@
 /**
- * The engine's only source of time: the present moment and one heap of due times. Retries, deadlines, retention and
- * long-polls all wait here, so a virtual clock moves every one of them.
+ * The server's only source of time. `now` is server time: milliseconds in which a server ran on this database. It never
+ * jumps, stands still while no server runs, and everything that waits or ends uses it: retries, deadlines, retention,
+ * rates, sessions, durations. `date` is the wall clock, which an administrator, NTP or a sleeping laptop may move: it is
+ * for dates that are shown, and for nothing else.
  *
  * The system clock arms a single unreferenced timer for the earliest due time; the virtual clock moves only when told.
  */
@@ -8,9 +10,13 @@ import { setTimeout as timeout } from "node:timers/promises"
 import { Heap } from "./Heap.ts"
 
 export interface Clock {
-  /** Milliseconds since the epoch. */
+  /** Server time in whole milliseconds: only ever later. Means nothing as a date. */
   now(): number
-  /** Calls `task` once, at `when` or as soon as possible after it. The answer cancels it. */
+  /** Wall clock, in milliseconds since the epoch: to be shown or stored as a date. May step in either direction. */
+  date(): number
+  /** Continues server time where an earlier server left off. Only the first call has an effect; nothing may wait yet. */
+  resume(reading: number): void
+  /** Calls `task` once, when server time is `when` or as soon as possible after it. The answer cancels it. */
   at(when: number, task: () => void): () => void
   /** Resolves after `millis`, or at once when `signal` is aborted; never rejects. */
   sleep(millis: number, signal?: AbortSignal): Promise<void>
@@ -19,6 +25,8 @@ export interface Clock {
    * where it is a tenth of a second at most. Resolves early when `signal` is aborted.
    */
   grace(millis: number, signal: AbortSignal): Promise<void>
+  /** Calls `task` every so many milliseconds; a virtual clock once after each move instead, however far it went. */
+  regularly(millis: number, task: () => void): () => void
   /** Forgets everything that is due: nothing is called any more. */
   close(): void
 }
@@ -35,9 +43,20 @@ abstract class DueTimes implements Clock {
   #n = 0
   #cancelled = 0
 
+  #resumed = false
+
   abstract now(): number
+  abstract date(): number
+  protected abstract setNow(reading: number): void
+  abstract regularly(millis: number, task: () => void): () => void
   abstract grace(millis: number, signal: AbortSignal): Promise<void>
   protected abstract changed(): void
+
+  resume(reading: number): void {
+    if (this.#resumed) return
+    this.#resumed = true
+    this.setNow(reading)
+  }
 
   at(when: number, task: () => void): () => void {
     const due: Due = { when, n: this.#n++, task }
@@ -95,9 +114,34 @@ abstract class DueTimes implements Clock {
 class SystemClock extends DueTimes {
   #timer: NodeJS.Timeout | undefined
   #armedFor = Number.POSITIVE_INFINITY
+  #zero = Date.now() - performance.now()
+  readonly #regular = new Set<NodeJS.Timeout>()
 
   now(): number {
+    return Math.floor(this.#zero + performance.now())
+  }
+
+  date(): number {
     return Date.now()
+  }
+
+  protected setNow(reading: number): void {
+    this.#zero = reading - performance.now()
+  }
+
+  regularly(millis: number, task: () => void): () => void {
+    const timer = setInterval(task, millis).unref()
+    this.#regular.add(timer)
+    return () => {
+      clearInterval(timer)
+      this.#regular.delete(timer)
+    }
+  }
+
+  override close(): void {
+    for (const timer of this.#regular) clearInterval(timer)
+    this.#regular.clear()
+    super.close()
   }
 
   protected changed(): void {
@@ -127,12 +171,15 @@ const virtualGrace = 100
 
 export const systemClock = (): Clock => new SystemClock()
 
-/** A clock that stands still until `advance` moves it. */
+/** A clock that stands still until `advance` moves server time and date together, or `step` the date alone. */
 export class VirtualClock extends DueTimes {
   #now: number
+  /** How far the date is ahead of server time. */
+  #ahead = 0
+  readonly #regular = new Set<() => void>()
   readonly #idle = new Set<() => Promise<void>>()
 
-  /** Starts at 1 January 2026 unless told otherwise. */
+  /** The date starts at 1 January 2026 unless told otherwise. */
   constructor(start = Date.UTC(2026, 0, 1)) {
     super()
     this.#now = start
@@ -140,6 +187,25 @@ export class VirtualClock extends DueTimes {
 
   now(): number {
     return this.#now
+  }
+
+  date(): number {
+    return this.#now + this.#ahead
+  }
+
+  protected setNow(reading: number): void {
+    this.#ahead += this.#now - reading
+    this.#now = reading
+  }
+
+  /** Sets the date forward or back, as an administrator does: no time passes. */
+  step(millis: number): void {
+    this.#ahead += millis
+  }
+
+  regularly(_: number, task: () => void): () => void {
+    this.#regular.add(task)
+    return () => this.#regular.delete(task)
   }
 
   protected changed(): void {
@@ -166,6 +232,7 @@ export class VirtualClock extends DueTimes {
       await this.#settle()
     }
     this.#now = target
+    for (const task of this.#regular) task()
     await this.#settle()
   }
 

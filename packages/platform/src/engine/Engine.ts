@@ -92,6 +92,31 @@ export interface CountedPage<A> extends Page<A> {
   readonly total: number
 }
 
+/** A run as it is now. */
+export interface CheckedRun extends CheckAnswer {
+  /** Of a run that has ended: the JSON text of `data` in parts, from bracket to bracket. */
+  readonly parts?: readonly string[]
+}
+
+/** One segment of an output, with its value in place of a text's address. */
+export interface OutputItem {
+  readonly index: number
+  readonly success: boolean
+  readonly value?: unknown
+  readonly url?: string
+  readonly type?: string
+  readonly error?: string
+  readonly separator?: string
+  readonly language?: string
+}
+
+export type OutputPage =
+  | { readonly _tag: "Page"; readonly page: CountedPage<OutputItem> }
+  /** The run has not ended. */
+  | { readonly _tag: "Running" }
+  /** Nothing reached that output, or there is no such node. */
+  | { readonly _tag: "NotReached" }
+
 export interface Engine {
   /** Everything in the document that cannot run here; empty when it can. Decided at the run, never at the save. */
   unsupported(document: PipelineDocument): readonly Unsupported[]
@@ -101,13 +126,15 @@ export interface Engine {
     team: string,
     run: string,
     options?: { readonly waitMillis?: number; readonly signal?: AbortSignal }
-  ): Promise<CheckAnswer | undefined>
+  ): Promise<CheckedRun | undefined>
   cancel(team: string, run: string): Promise<"requested" | "ended" | "unknown">
   /** Lists reject with `InvalidPageToken` for a page that they did not name. */
   list(team: string, query: RunQuery): Promise<Page<RunSummary>>
   get(team: string, run: string): Promise<RunDetail | undefined>
   /** Steps that began: those of the journal, and those that are at work and not in it yet. `total` counts the former. */
   steps(team: string, run: string, query: StepQuery): Promise<CountedPage<RunStep> | undefined>
+  /** The segments of one output, by the number of its OUTPUT, in the order of the answer. Undefined for an unknown run. */
+  outputs(team: string, run: string, node: number, query: PageQuery): Promise<OutputPage | undefined>
   log(team: string, run: string, query: PageQuery): Promise<Page<RunLogLine> | undefined>
   /** Events from now on, after one that tells the present state; ends with the run. Undefined for an unknown run. */
   events(

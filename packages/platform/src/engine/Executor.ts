@@ -5,9 +5,9 @@
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 import * as Stream from "effect/Stream"
-import type { Lease, LogLine, RunQueueShape, RunStoreShape, StepRow } from "../store/RunStore.ts"
+import type { Lease, LogLine, RunAnswer, RunQueueShape, RunStoreShape, StepRow } from "../store/RunStore.ts"
 import { patiently, type StoreError } from "../store/StoreError.ts"
-import { ActiveRun } from "./ActiveRun.ts"
+import { ActiveRun, type Retry } from "./ActiveRun.ts"
 import type { Answers } from "./Answers.ts"
 import type { Clock } from "./Clock.ts"
 import type { Journal } from "./Journal.ts"
@@ -105,8 +105,9 @@ export class Executor {
       this.#runs.set(lease.run, run)
       this.#byId.set(row.id, run)
       observer.opened(run)
-      run.cleanups.add(clock.at(row.deadlineAt, () => this.#fail(run, "The run took longer than it may.")))
-      for (const retry of run.retries.values()) this.#services.stepping.later(run, retry)
+      run.cleanups.add(clock.at(row.deadlineMs, () => this.#fail(run, "The run took longer than it may.")))
+      for (const retry of run.retries.values())
+        this.#services.stepping.later(run, { ...retry, dueMs: clock.now() + leftOf(retry, clock) })
       if (row.cancelAt !== undefined) this.#cancel(run)
       else if (row.takes >= takesAllowed)
         this.#fail(run, `The server ended ${row.takes - 1} times while it was at work on this run.`)
@@ -118,7 +119,7 @@ export class Executor {
 
   #cancel(run: ActiveRun): void {
     if (run.ended) return
-    run.cancelAt ??= this.#services.clock.now()
+    run.cancelAt ??= this.#services.clock.date()
     this.#services.observer.cancelling(run)
     this.#stop(run, "ABORTED", "The run was cancelled.")
   }
@@ -133,7 +134,7 @@ export class Executor {
     run.ended = true
     run.abort(new Error(error))
     this.#services.stepping.leave(run)
-    this.#writeEnd(run, state, error, [])
+    this.#writeEnd(run, state, error)
   }
 
   /** Ends a run in which nothing can happen any more. */
@@ -141,11 +142,11 @@ export class Executor {
     if (run.ending || run.ended) return
     run.ending = true
     try {
-      const { parts, success, error } = await this.#services.answers.build(run)
+      const { answer, success, error } = await this.#services.answers.build(run)
       if (run.ended) return
       run.ended = true
       run.abort(new Error("The run has ended."))
-      this.#writeEnd(run, success ? "SUCCESS" : "FAILED", error, parts)
+      this.#writeEnd(run, success ? "SUCCESS" : "FAILED", error, answer)
     } catch (error) {
       this.#services.broken(error as StoreError)
     }
@@ -155,7 +156,7 @@ export class Executor {
     run: ActiveRun,
     state: "SUCCESS" | "FAILED" | "ABORTED",
     error: string | undefined,
-    answer: readonly string[]
+    answer?: RunAnswer
   ): void {
     const { clock, journal, observer } = this.#services
     journal.append({
@@ -168,10 +169,11 @@ export class Executor {
           progress: state === "SUCCESS" ? 100 : run.progress,
           counts: run.counts,
           credits: run.credits,
-          endedAt: clock.now(),
+          endedAt: Math.max(run.row.createdAt, clock.date()),
+          endedMs: clock.now(),
           ...(run.startedAt === undefined ? {} : { startedAt: run.startedAt }),
           ...(error === undefined ? {} : { error }),
-          answer
+          ...(answer === undefined ? {} : { answer })
         }
       ],
       written: () => {
@@ -205,7 +207,7 @@ export class Executor {
       run.take(row)
       if (row.state !== "retry") continue
       const node = run.plan.byNumber.get(row.node)!
-      this.#services.stepping.later(run, { node, seg: row.seg, dueAt: row.dueAt ?? 0 })
+      this.#services.stepping.later(run, { node, seg: row.seg, dueMs: row.dueMs ?? 0 })
     }
     this.#services.observer.wrote(run, rows, log)
     this.#goOn(run)
@@ -256,6 +258,13 @@ export class Executor {
     this.#byId.clear()
   }
 }
+
+/**
+ * Milliseconds until a step's next attempt after a restart: until its date or for what is left of the pause in server
+ * time, whichever is shorter, and never longer than the pause that was asked for. A clock that was wrong moves nothing.
+ */
+const leftOf = ({ dueAt, dueMs, pause }: Retry, clock: Clock): number =>
+  Math.max(0, Math.min(dueAt - clock.date(), dueMs - clock.now(), pause))
 
 /** Reads a run and its journal: its state is the fold of the journaled steps. Nothing if the lease is no longer good. */
 const readBack = async (

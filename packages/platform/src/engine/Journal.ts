@@ -38,6 +38,7 @@ const charactersWaiting = 8 * 1024 * 1024
 export class Journal {
   readonly #store: RunStoreShape
   readonly #broken: (error: StoreError) => void
+  readonly #now: () => number
   #waiting: Entry[] = []
   #rows = 0
   #characters = 0
@@ -46,8 +47,9 @@ export class Journal {
   #idle: (() => void)[] = []
   #room: (() => void) | undefined
 
-  /** `broken` is called once when the store cannot be written to any more. */
-  constructor(store: RunStoreShape, broken: (error: StoreError) => void) {
+  /** `now`: server time. `broken` is called once when the store cannot be written to any more. */
+  constructor(store: RunStoreShape, now: () => number, broken: (error: StoreError) => void) {
+    this.#now = now
     this.#store = store
     this.#broken = broken
   }
@@ -117,7 +119,7 @@ export class Journal {
   }
 
   #commit(entries: readonly Entry[]): ReturnType<RunStoreShape["commit"]> {
-    return patiently(this.#store.commit(batchOf(entries)))
+    return patiently(this.#store.commit(batchOf(entries, this.#now())))
   }
 
   #next(): readonly Entry[] {
@@ -132,7 +134,7 @@ export class Journal {
   }
 }
 
-const batchOf = (entries: readonly Entry[]): Batch => {
+const batchOf = (entries: readonly Entry[], now: number): Batch => {
   const leases = new Map<number, Lease>()
   const values: ValueRow[] = []
   const steps: StepRow[] = []
@@ -147,7 +149,7 @@ const batchOf = (entries: readonly Entry[]): Batch => {
     if (entry.runs !== undefined) runs.push(...entry.runs)
     if (entry.log !== undefined) log.push(...entry.log)
   }
-  return { leases: [...leases.values()], values, steps, nodes, runs, log }
+  return { leases: [...leases.values()], values, steps, nodes, runs, log, now }
 }
 
 const rowsOf = (entry: Entry): number =>

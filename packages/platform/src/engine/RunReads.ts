@@ -2,19 +2,19 @@
  * Answers what people ask about runs: from memory for those that are open here, from the store for all others. The
  * reading side of the engine's face; it changes nothing.
  */
-import type { CheckAnswer, RunDetail, RunEvent } from "@aixplain-ts/api-types"
+import type { RunDetail, RunEvent, Segment } from "@aixplain-ts/api-types"
 import * as Effect from "effect/Effect"
 import type { RunRow, RunState, RunStoreShape, StepRow, StepsFilter } from "../store/RunStore.ts"
 import type { StoreError } from "../store/StoreError.ts"
 import type { ActiveRun } from "./ActiveRun.ts"
-import { withOrigin } from "./Answers.ts"
+import { textPath, withOrigin } from "./Answers.ts"
 import type { Clock } from "./Clock.ts"
 import { isoTime, logLineOf, nodeStateOf, statesOf, stepOf, summaryOf } from "./Describe.ts"
-import type { Engine, Page, StepQuery } from "./Engine.ts"
+import type { CheckedRun, CountedPage, Engine, OutputItem, Page, StepQuery } from "./Engine.ts"
 import type { Executor } from "./Executor.ts"
-import { logTokens, runTokens, type StepPlace, stepTokens } from "./PageTokens.ts"
+import { logTokens, outputTokens, runTokens, type StepPlace, stepTokens } from "./PageTokens.ts"
 import { textOf } from "./Values.ts"
-import type { Watch } from "./Watch.ts"
+import type { PresentState, Watch } from "./Watch.ts"
 
 export interface RunReadsOptions {
   readonly store: RunStoreShape
@@ -24,7 +24,7 @@ export interface RunReadsOptions {
   readonly baseUrl: () => string
 }
 
-export type RunReads = Pick<Engine, "check" | "list" | "get" | "steps" | "log" | "events" | "output">
+export type RunReads = Pick<Engine, "check" | "list" | "get" | "steps" | "outputs" | "log" | "events" | "output">
 
 const run = <A>(effect: Effect.Effect<A, StoreError>): Promise<A> => Effect.runPromise(effect)
 
@@ -126,9 +126,25 @@ export const runReads = ({ baseUrl, clock, executor, store, watch }: RunReadsOpt
       const lines = await run(store.log(row.run, after, query.limit + 1))
       return pageOf(lines, query.limit, logLineOf, (line) => logTokens.write(line.n))
     },
+    outputs: async (team, id, node, query) => {
+      const row = await rowOf(team, id)
+      if (row === undefined) return undefined
+      if (row.endedAt === undefined) return { _tag: "Running" }
+      const from = query.page === undefined ? 0 : outputTokens.read(query.page)
+      const pages = new OutputPages(store, row, node, baseUrl())
+      const page = await pages.page(from, query.limit)
+      return page === undefined ? { _tag: "NotReached" } : { _tag: "Page", page }
+    },
     events: async (team, id, { signal }): Promise<AsyncIterable<RunEvent> | undefined> => {
       if ((await rowOf(team, id)) === undefined) return undefined
-      return watch.events(id, () => detailOf(team, id), signal)
+      const present = async (): Promise<PresentState | undefined> => {
+        const detail = await detailOf(team, id)
+        const row = await rowOf(team, id)
+        return detail === undefined || row === undefined
+          ? undefined
+          : { detail, elapsedTime: elapsedOf(row, clock.now()) }
+      }
+      return watch.events(id, present, signal)
     },
     output: async (id, token, n) => {
       const stored = await run(store.output(id, token, n))
@@ -152,29 +168,111 @@ const liveRowOf = (executor: Executor, row: RunRow): RunRow => {
   return active === undefined ? row : liveRow(active)
 }
 
-const openAnswer = (row: RunRow, now: number): CheckAnswer => ({
+/** Seconds from the submission to the end, or to now. */
+const elapsedOf = ({ submittedMs, endedMs }: RunRow, now: number): number =>
+  Math.max(0, (endedMs ?? now) - submittedMs) / 1000
+
+const openAnswer = (row: RunRow, now: number): CheckedRun => ({
   status: "IN_PROGRESS",
   completed: false,
   progress: `${row.progress}%`,
-  elapsed_time: (now - row.createdAt) / 1000,
+  elapsed_time: elapsedOf(row, now),
   used_credits: row.credits
 })
 
-const endedAnswer = (row: RunRow, parts: readonly string[], origin: string): CheckAnswer => {
-  const data = JSON.parse(withOrigin(`[${parts.join("")}]`, origin)) as Exclude<CheckAnswer["data"], string | undefined>
-  const segments = data.flatMap((output) => output.segments)
+const endedAnswer = (row: RunRow, parts: readonly string[], origin: string): CheckedRun => {
   const failed = row.state === "FAILED"
+  const { outputs } = row
   return {
     // Engine 2.0 calls a failed run ERROR.
     status: failed && row.version === "2.0" ? "ERROR" : row.state,
     completed: true,
-    data,
-    numofsegments: segments.length,
-    numoffailedsegments: segments.filter((segment) => !segment.success).length,
+    numofsegments: outputs?.total ?? 0,
+    numoffailedsegments: outputs?.failed ?? 0,
     progress: `${row.progress}%`,
-    elapsed_time: ((row.endedAt ?? row.createdAt) - row.createdAt) / 1000,
+    elapsed_time: elapsedOf(row, row.endedMs ?? row.submittedMs),
     used_credits: row.credits,
-    ...(row.error === undefined ? {} : { error: row.error, error_message: row.error })
+    ...(row.error === undefined ? {} : { error: row.error, error_message: row.error }),
+    parts: ["[", ...parts.map((part) => withOrigin(part, origin)), "]"]
+  }
+}
+
+/** Bytes of values, roughly, above which a page ends early. */
+const pageBytes = 4 * 1024 * 1024
+
+/** Reads an output page by page, each from the parts of the answer that hold it. */
+class OutputPages {
+  readonly #store: RunStoreShape
+  readonly #row: RunRow
+  readonly #node: number
+  readonly #origin: string
+
+  constructor(store: RunStoreShape, row: RunRow, node: number, origin: string) {
+    this.#store = store
+    this.#row = row
+    this.#node = node
+    this.#origin = origin
+  }
+
+  /** Undefined for an output that nothing reached. */
+  async page(from: number, limit: number): Promise<CountedPage<OutputItem> | undefined> {
+    const total = await run(this.#store.countOutput(this.#row.run, this.#node))
+    if (total === undefined) return undefined
+    const items: OutputItem[] = []
+    let bytes = 0
+    for (let index = from; items.length < limit && index < total;) {
+      const segments = (await this.#segmentsFrom(index)).slice(0, limit - items.length)
+      const values = await this.#valuesOf(segments)
+      for (const [at, segment] of segments.entries()) {
+        const item = itemOf(segment, values[at])
+        bytes += typeof item.value === "string" ? Buffer.byteLength(item.value) : 0
+        if (items.length > 0 && bytes > pageBytes) return pageUpTo(items, index + at, total)
+        items.push(item)
+      }
+      index += segments.length
+    }
+    return pageUpTo(items, from + items.length, total)
+  }
+
+  async #segmentsFrom(index: number): Promise<readonly Segment[]> {
+    const [part] = await run(this.#store.outputParts(this.#row.run, this.#node, index, 1))
+    const text = withOrigin(part!.text.replace(/^,/u, ""), this.#origin)
+    return (JSON.parse(`[${text}]`) as Segment[]).slice(index - part!.first)
+  }
+
+  /** The texts behind those segments that the answer has addresses of. */
+  async #valuesOf(segments: readonly Segment[]): Promise<readonly (string | undefined)[]> {
+    const prefix = `${this.#origin}${textPath(this.#row, 0).slice(0, -"0.txt".length)}`
+    const numbers = segments.map(({ success, is_url: isUrl, response }) =>
+      success && isUrl === true && typeof response === "string" && response.startsWith(prefix)
+        ? Number(response.slice(prefix.length, -".txt".length))
+        : undefined
+    )
+    const wanted = numbers.filter((n) => n !== undefined)
+    const stored = await run(this.#store.values(this.#row.run, wanted))
+    let next = 0
+    return numbers.map((n) => (n === undefined ? undefined : textOf(stored[next++]!)))
+  }
+}
+
+const pageUpTo = (items: readonly OutputItem[], next: number, total: number): CountedPage<OutputItem> => ({
+  items,
+  next: next < total ? outputTokens.write(next) : null,
+  total
+})
+
+const itemOf = (segment: Segment, text: string | undefined): OutputItem => {
+  const { index, success, response, is_url: isUrl, output_type: type, error, separator, language } = segment
+  // One text larger than a page stays where it is.
+  const asUrl = isUrl === true && (text === undefined || Buffer.byteLength(text) > pageBytes)
+  return {
+    index,
+    success,
+    ...(!success ? {} : asUrl ? { url: String(response) } : { value: text ?? response }),
+    ...(type === undefined ? {} : { type }),
+    ...(error === undefined ? {} : { error }),
+    ...(separator === undefined ? {} : { separator }),
+    ...(language === undefined ? {} : { language })
   }
 }
 

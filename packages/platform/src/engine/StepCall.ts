@@ -34,15 +34,20 @@ export class StepCall implements NodeCall, Watched {
   /** Place of the node in the plan. */
   readonly index: number
   readonly seg: Seg
+  /** How often the step was begun, this time included. */
   readonly attempt: number
+  /** How many attempts really failed before. */
+  readonly failures: number
   /** How often the process ended while the step was at work. */
   readonly crashes: number
   readonly asset: AssetDefinition | undefined
   /** Milliseconds that it may take, and when they are over. */
   readonly limit: number
   deadlineAt = 0
+  /** Dates. The end is the start and what the attempt took, whatever happened to the wall clock meanwhile. */
   readonly startedAt: number
   endedAt = 0
+  readonly #startedMs: number
   inputs: StepInputs["inputs"] = none
   lists: StepInputs["lists"] = none
   readonly #services: StepCallServices
@@ -58,11 +63,13 @@ export class StepCall implements NodeCall, Watched {
     this.node = run.plan.nodes[node]!
     this.index = node
     this.seg = seg
+    this.failures = run.failures.get(key) ?? 0
     this.attempt = (run.attempts.get(key) ?? 0) + 1
     this.crashes = run.crashes.get(key) ?? 0
     this.asset = this.node.kind === "ASSET" ? services.nodes.asset(this.node) : undefined
     this.limit = this.asset?.timeout ?? services.limits.step
-    this.startedAt = services.clock.now()
+    this.startedAt = services.clock.date()
+    this.#startedMs = services.clock.now()
     this.#services = services
   }
 
@@ -120,7 +127,7 @@ export class StepCall implements NodeCall, Watched {
     if (this.#lines.length >= limits.logLines) return
     const last = this.#lines.length === limits.logLines - 1
     const text = last ? "Further lines are left out." : shortened(line, limits.logCharacters)
-    this.#lines.push(this.run.logLine({ at: clock.now(), node: this.node.number, seg: this.seg, level, text }))
+    this.#lines.push(this.run.logLine({ at: clock.date(), node: this.node.number, seg: this.seg, level, text }))
   }
 
   get lines(): readonly LogLine[] | undefined {
@@ -149,7 +156,7 @@ export class StepCall implements NodeCall, Watched {
 
   /** The attempt is over; waits on the clock end with it. */
   end(): void {
-    this.endedAt = this.#services.clock.now()
+    this.endedAt = this.startedAt + this.#services.clock.now() - this.#startedMs
     if (this.#waits > 0) this.interrupt(new Error("The call has ended."))
   }
 }

@@ -6,6 +6,7 @@ import type { Content } from "../Asset.ts"
 import type { Facts, Made, Member, Outcome } from "../nodes/Node.ts"
 import type { StepOut, StepRow, StepState, ValueRow } from "../store/RunStore.ts"
 import type { ActiveRun } from "./ActiveRun.ts"
+import type { Clock } from "./Clock.ts"
 import { outputType, type PlanNode } from "./Plan.ts"
 import type { Seg } from "./Seg.ts"
 import { encode, encodeContent, filesIn, isContent } from "./Values.ts"
@@ -22,6 +23,7 @@ export interface StepFrame {
   readonly seg: Seg
   readonly attempt: number
   readonly crashes: number
+  readonly failures: number
   readonly startedAt: number
   readonly endedAt: number
 }
@@ -134,15 +136,35 @@ const valuesOf = (
 /** The row of a step that failed for good. */
 export const failedRow = (frame: StepFrame, error: string): StepRow => rowOf(frame, frame.seg, "failed", { error })
 
-/** The row of an attempt that failed and will be repeated. */
-export const retryRow = (frame: StepFrame, error: string, dueAt: number): StepRow =>
-  rowOf(frame, frame.seg, "retry", { error, dueAt })
+/** The row of an attempt that failed and will be repeated after a pause that begins now. */
+export const retryRow = (frame: StepFrame, error: string, pause: number, clock: Pick<Clock, "now" | "date">): StepRow =>
+  rowOf(frame, frame.seg, "retry", {
+    error,
+    dueAt: clock.date() + pause,
+    dueMs: clock.now() + pause,
+    out: { failures: frame.failures + 1, pause }
+  })
 
-/** The row of a step that a stopping server interrupted: it begins again wherever the run goes on. */
-export const handBackRow = (frame: StepFrame): StepRow => retryRow(frame, "The server stopped.", frame.startedAt)
+/** The row of a step that a stopping server interrupted: it begins again wherever the run continues. It did not fail. */
+export const handBackRow = (frame: StepFrame): StepRow => {
+  const out = knownOf({ ...frame, crashes: 0 })
+  return rowOf(frame, frame.seg, "retry", {
+    error: "The server stopped.",
+    dueAt: frame.startedAt,
+    dueMs: 0,
+    out: { ...out, pause: 0 }
+  })
+}
 
 /** The row that says a step begins, for those whose call must not go unnoticed. */
 export const intentRow = (frame: StepFrame): StepRow => {
   const { endedAt: _, ...begun } = rowOf(frame, frame.seg, "started", {})
-  return frame.crashes === 0 ? begun : { ...begun, out: { crashes: frame.crashes } }
+  const out = knownOf(frame)
+  return out === undefined ? begun : { ...begun, out }
 }
+
+/** What the next attempt must know of the earlier ones. */
+const knownOf = ({ crashes, failures }: StepFrame): StepOut | undefined =>
+  crashes === 0 && failures === 0
+    ? undefined
+    : { ...(crashes === 0 ? {} : { crashes }), ...(failures === 0 ? {} : { failures }) }

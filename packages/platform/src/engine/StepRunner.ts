@@ -133,12 +133,12 @@ export class StepRunner {
   #failure(call: StepCall, error: unknown): StepRow {
     const { clock, limits, random } = this.#services
     const sentence = error instanceof Error ? error.message : String(error)
-    const transient = error instanceof AssetError && error.transient && call.attempt < limits.attempts
+    const transient = error instanceof AssetError && error.transient && call.failures + 1 < limits.attempts
     call.log(`${call.node.label}: ${sentence}`, transient ? "warning" : "error")
     if (!transient) return failedRow(call, sentence)
     // Full jitter; what the service asked for wins.
-    const pause = error.retryAfter ?? random() * Math.min(longestPause, firstPause * 2 ** call.attempt)
-    return retryRow(call, sentence, clock.now() + Math.ceil(pause))
+    const pause = error.retryAfter ?? random() * Math.min(longestPause, firstPause * 2 ** (call.failures + 1))
+    return retryRow(call, sentence, Math.ceil(pause), clock)
   }
 
   /** Writes rows in order, long lists in several entries; resolves when the last one is durable. */

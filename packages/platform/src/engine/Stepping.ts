@@ -65,13 +65,13 @@ export class Stepping {
   }
 
   /** Starts a step again when its pause is over. */
-  later(run: ActiveRun, { node, seg, dueAt }: Ready & { readonly dueAt: number }): void {
+  later(run: ActiveRun, { node, seg, dueMs }: Ready & { readonly dueMs: number }): void {
     const again = (): void => {
       run.repeat({ node, seg })
       this.goOn(run)
     }
-    if (dueAt <= this.#clock.now()) return again()
-    const cancel = this.#clock.at(dueAt, () => {
+    if (dueMs <= this.#clock.now()) return again()
+    const cancel = this.#clock.at(dueMs, () => {
       run.cleanups.delete(cancel)
       again()
     })

@@ -14,6 +14,13 @@ type Told = RunEvent extends infer Event ? (Event extends RunEvent ? Omit<Event,
 /** Events that one reader may be behind; small ones are left out above it. */
 const behind = 1000
 
+/** A run as it is now. */
+export interface PresentState {
+  readonly detail: RunDetail
+  /** Seconds since its submission, or until its end. */
+  readonly elapsedTime: number
+}
+
 interface Listener {
   push(event: RunEvent): void
   end(): void
@@ -47,7 +54,7 @@ export class Watch implements RunObserver {
   /** Events of a run from now on, after its present state. Ends with the run or with `signal`. */
   async *events(
     id: string,
-    state: () => Promise<RunDetail | undefined>,
+    state: () => Promise<PresentState | undefined>,
     signal: AbortSignal
   ): AsyncGenerator<RunEvent> {
     const buffer: RunEvent[] = []
@@ -71,12 +78,13 @@ export class Watch implements RunObserver {
     try {
       const present = await state()
       if (present === undefined) return
-      yield this.#event(id, { type: "run.state", state: present })
-      if (present.status !== "IN_PROGRESS") {
+      const { detail } = present
+      yield this.#event(id, { type: "run.state", state: detail })
+      if (detail.status !== "IN_PROGRESS") {
         yield this.#event(id, finishedEvent(present))
         return
       }
-      const told = new Set(present.nodes.filter((node) => node.status !== "PENDING").map((node) => node.node))
+      const told = new Set(detail.nodes.filter((node) => node.status !== "PENDING").map((node) => node.node))
       while (!signal.aborted) {
         const event = buffer.shift()
         if (event !== undefined) {
@@ -146,7 +154,7 @@ export class Watch implements RunObserver {
       status,
       segments: countsOf(run.counts),
       usedCredits: run.credits,
-      elapsedTime: (this.#clock.now() - run.row.createdAt) / 1000,
+      elapsedTime: (this.#clock.now() - run.row.submittedMs) / 1000,
       ...(error === undefined ? {} : { error })
     }))
     this.wake(run.row.id)
@@ -169,7 +177,7 @@ export class Watch implements RunObserver {
   }
 
   #event(run: string, told: Told): RunEvent {
-    const now = this.#clock.now()
+    const now = this.#clock.date()
     return { id: `${now}-${this.#n++}`, at: isoTime(now), run, ...told }
   }
 }
@@ -181,13 +189,11 @@ const isSmall = ({ type }: RunEvent): boolean =>
   type === "run.progress" ||
   type === "node.progress"
 
-const finishedEvent = (state: RunDetail): Told => ({
+const finishedEvent = ({ detail: state, elapsedTime }: PresentState): Told => ({
   type: "run.finished",
   status: state.status as "SUCCESS" | "FAILED" | "ABORTED",
   segments: state.segments,
   ...(state.usedCredits === undefined ? {} : { usedCredits: state.usedCredits }),
   ...(state.error === undefined ? {} : { error: state.error }),
-  ...(state.endedAt === undefined
-    ? {}
-    : { elapsedTime: (Date.parse(state.endedAt) - Date.parse(state.createdAt)) / 1000 })
+  elapsedTime
 })

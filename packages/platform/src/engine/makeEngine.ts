@@ -29,6 +29,8 @@ import { Watch } from "./Watch.ts"
 /** Milliseconds between two looks for runs that are too old, and rows that go in one transaction. */
 const sweepEvery = 3_600_000
 const rowsPerSweep = 10_000
+/** Milliseconds between two times that server time is kept, so that a crash loses no more of it. */
+const keptEvery = 5000
 
 /** An engine with its end: `close` lets go of everything, after `drain` or without it. */
 export interface OwnedEngine extends Engine {
@@ -39,6 +41,7 @@ export interface OwnedEngine extends Engine {
 export const makeEngine = async (options: EngineOptions): Promise<OwnedEngine> => {
   const limits = { ...defaultLimits(), ...options.limits }
   const clock = options.clock ?? systemClock()
+  clock.resume(options.database.served())
   const random = options.random ?? Math.random
   const probe = options.probe === undefined ? {} : { probe: options.probe }
   const { at } =
@@ -58,7 +61,7 @@ export const makeEngine = async (options: EngineOptions): Promise<OwnedEngine> =
   const files = filesWith(options.files, options.baseUrl)
   const { assets } = options
   const watch = new Watch(clock)
-  const journal = new Journal(store, breakDown)
+  const journal = new Journal(store, () => clock.now(), breakDown)
   const reader = new Reader(store, files)
   const made = new MadeFiles(options.files)
   const gates = new Gates(clock, limits, () => executor.openRuns, assets.forNode)
@@ -99,6 +102,9 @@ export const makeEngine = async (options: EngineOptions): Promise<OwnedEngine> =
     probe: at
   })
   executor.start()
+  // What fails now is kept with the next write, or in some seconds.
+  const keepTime = (): Promise<void> => run(store.keepTime(clock.now())).catch(() => {})
+  const stopKeeping = clock.regularly(keptEvery, () => void keepTime())
   const stopSweeping = sweepRegularly(clock, limits.retention, store, made)
   const unsettle =
     clock instanceof VirtualClock ? clock.settleWith(settling(executor, stepping, journal, store, clock)) : () => {}
@@ -109,6 +115,8 @@ export const makeEngine = async (options: EngineOptions): Promise<OwnedEngine> =
       closing = true
       stopSweeping()
       await executor.drain(millis)
+      stopKeeping()
+      await keepTime()
       watch.close()
     })())
   let closed: Promise<void> | undefined
@@ -132,7 +140,6 @@ export const makeEngine = async (options: EngineOptions): Promise<OwnedEngine> =
       )
         return { _tag: "Busy", retryAfterMillis: 1000 }
       const id = `${randomUUID().slice(0, -4)}0000`
-      const now = clock.now()
       const submitted = await run(
         store.submit({
           id,
@@ -142,8 +149,9 @@ export const makeEngine = async (options: EngineOptions): Promise<OwnedEngine> =
           document: asked.document,
           batchMode: asked.batchMode,
           inputs: encodedInputs(asked),
-          at: now,
-          deadlineAt: now + limits.run,
+          at: clock.date(),
+          submittedMs: clock.now(),
+          deadlineMs: clock.now() + limits.run,
           ...(asked.version === undefined ? {} : { version: asked.version }),
           ...(asked.warnings === undefined ? {} : { warnings: asked.warnings }),
           ...(asked.idempotency === undefined ? {} : { idempotency: asked.idempotency })
@@ -155,7 +163,7 @@ export const makeEngine = async (options: EngineOptions): Promise<OwnedEngine> =
         : { _tag: "Accepted", id, repeated: false }
     },
     cancel: async (team, id) => {
-      const how = await run(store.requestCancel(team, id, clock.now()))
+      const how = await run(store.requestCancel(team, id, clock.date(), clock.now()))
       if (how === "requested" && executor.find(id) === undefined) watch.wake(id)
       return how
     },
@@ -193,7 +201,7 @@ const sweepRegularly = (clock: Clock, retention: number, store: RunStoreShape, m
   const sweep = async (): Promise<void> => {
     const before = clock.now() - retention
     for (let more = true; more;) {
-      const swept = await Effect.runPromise(store.sweep(before, rowsPerSweep))
+      const swept = await Effect.runPromise(store.sweep(before, rowsPerSweep, clock.now()))
       await made.drop(swept.files, (path) => Effect.runPromise(store.isNamed(path)))
       more = swept.more
     }

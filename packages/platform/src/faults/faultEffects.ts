@@ -56,7 +56,7 @@ const effects: { readonly [T in Fault["type"]]: (fault: Of<T>, clock: Clock) => 
     })
   }),
   status({ status, retryAfter: when, body, contentType }, clock) {
-    const headers = when === undefined ? {} : retryAfter(when.millis, when.form ?? "seconds", clock.now())
+    const headers = when === undefined ? {} : retryAfter(when.millis, when.form ?? "seconds", clock.date())
     return replace(
       body === undefined
         ? refusal(new HttpError(status, "A scripted fault.", { headers }))

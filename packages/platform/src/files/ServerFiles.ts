@@ -71,6 +71,7 @@ export interface ServerFilesOptions {
   readonly output: (run: string, token: string, n: number) => Promise<string | undefined>
   /** Path of a URL that leads to this very server; undefined for all others. */
   readonly ownPath: (url: string) => string | undefined
+  /** Server time. */
   readonly now: () => number
 }
 
@@ -81,7 +82,7 @@ export const serverFiles = (options: ServerFilesOptions): ServerFiles => {
     if (key.startsWith("made/")) return openMade(blobs, key)
     if (key.startsWith("outputs/")) return openOutput(key, options.output)
     const upload = key.startsWith(scriptKey("")) ? undefined : uploads.find(key)
-    if (upload?.file === undefined || (upload.expiresAt !== undefined && upload.expiresAt < options.now()))
+    if (upload?.file === undefined || (upload.expiresMs !== undefined && upload.expiresMs < options.now()))
       return undefined
     const { file, bytes = 0, contentType, originalName } = upload
     return { bytes, mediaType: contentType, name: originalName, read: (start, end) => blobs.read(file, start, end) }
@@ -126,8 +127,8 @@ export const serverFiles = (options: ServerFilesOptions): ServerFiles => {
     reserve({ team, kind, contentType, originalName, tags, license }) {
       const name = lastPart(originalName)
       const key = `${kind}/${randomUUID()}/${safeName(name)}`
-      const expiresAt = kind === "scripts" ? undefined : options.now() + options.temporaryMillis
-      uploads.add({ key, team, contentType, originalName: name, permanent: kind !== "temp", tags, license, expiresAt })
+      const expiresMs = kind === "scripts" ? undefined : options.now() + options.temporaryMillis
+      uploads.add({ key, team, contentType, originalName: name, permanent: kind !== "temp", tags, license, expiresMs })
       return key
     },
     store,

@@ -2,6 +2,7 @@
  * Requests a team may make in a window, as token buckets: a full bucket is a burst, then it fills evenly. None unless
  * asked for.
  */
+import type { Clock } from "../engine/Clock.ts"
 import { HttpError } from "./HttpError.ts"
 import { retryAfter, type RetryAfterForm } from "./RetryAfter.ts"
 
@@ -29,10 +30,10 @@ interface Bucket {
   at: number
 }
 
-export const rateLimiter = (limits: RateLimits, now: () => number): RateLimiter => {
+export const rateLimiter = (limits: RateLimits, clock: Pick<Clock, "now" | "date">): RateLimiter => {
   const buckets = new Map<string, Bucket>()
   const take = (name: string, limit: RateLimit, what: string): void => {
-    const at = now()
+    const at = clock.now()
     const perMilli = limit.requests / limit.perMillis
     const bucket = buckets.get(name) ?? { tokens: limit.requests, at }
     bucket.tokens = Math.min(limit.requests, bucket.tokens + (at - bucket.at) * perMilli)
@@ -41,7 +42,7 @@ export const rateLimiter = (limits: RateLimits, now: () => number): RateLimiter 
     if (bucket.tokens < 1)
       throw new HttpError(429, `Too many ${what}: ${limit.requests} in ${limit.perMillis} ms are allowed.`, {
         detail: "Wait as long as Retry-After says.",
-        headers: retryAfter((1 - bucket.tokens) / perMilli, limits.retryAfter ?? "seconds", at)
+        headers: retryAfter((1 - bucket.tokens) / perMilli, limits.retryAfter ?? "seconds", clock.date())
       })
     bucket.tokens -= 1
   }

@@ -20,6 +20,7 @@ export interface Sessions {
 export interface SessionOptions {
   /** Cookies ignore ports, so the name holds it. */
   readonly port: number
+  /** Server time. */
   readonly now: () => number
   /** Data folder; without one sign-ins end with the server. */
   readonly directory?: string | undefined

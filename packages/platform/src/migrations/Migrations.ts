@@ -5,11 +5,13 @@
 import type { DatabaseSync } from "node:sqlite"
 import { foundation } from "./0001-foundation.ts"
 import { creations } from "./0002-creations.ts"
+import { serverTime } from "./0003-server-time.ts"
 
 /** Position in the list + 1 is the migration's number. */
 export const migrations: readonly { readonly name: string; readonly sql: string }[] = [
   { name: "foundation", sql: foundation },
-  { name: "creations", sql: creations }
+  { name: "creations", sql: creations },
+  { name: "server-time", sql: serverTime }
 ]
 
 const sqlite: Readonly<Record<string, string>> = {
@@ -21,10 +23,10 @@ const sqlite: Readonly<Record<string, string>> = {
   clustered: "without rowid"
 }
 
-/** Fills the placeholders of a migration for SQLite. */
-export const forSqlite = (sql: string): string =>
+/** Fills the placeholders of a migration for SQLite; `now` is the present date. */
+export const forSqlite = (sql: string, now: number): string =>
   sql.replaceAll(/\{\{(\w+)\}\}/g, (_, word: string) => {
-    const text = sqlite[word]
+    const text = word === "now" ? String(Math.floor(now)) : sqlite[word]
     if (text === undefined) throw new Error(`A migration uses the unknown word {{${word}}}.`)
     return text
   })
@@ -47,7 +49,7 @@ export const migrate = (sql: DatabaseSync, at: number, probe: (point: string) =>
     if (n <= row.n) continue
     sql.exec("begin immediate")
     try {
-      sql.exec(forSqlite(migration.sql))
+      sql.exec(forSqlite(migration.sql, at))
       probe("migration:inside")
       sql.prepare("insert into migrations (n, name, at) values (?, ?, ?)").run(n, migration.name, at)
       sql.exec("commit")

@@ -20,6 +20,7 @@ type PermanentUpload = components["schemas"]["PermanentUpload"]
 export interface FileRoutes {
   readonly files: ServerFiles
   readonly signatures: Signatures
+  /** Server time: dates in links are the server's own business. */
   readonly now: () => number
   /** Milliseconds that an upload URL works. */
   readonly uploadUrlMillis: number

@@ -62,6 +62,20 @@ export const runHistoryRoutes = ({ engine, clock }: RunHistoryRoutes): Handlers 
         const { limit = 100, ...rest } = await query<StepsQuery>(exchange)
         return (await engine.steps(exchange.team, runOf(exchange), { ...rest, limit })) ?? unknownRun(runOf(exchange))
       }),
+    listRunOutput: (exchange) =>
+      listing(async () => {
+        const { limit = 500, page } = await query<{ readonly limit?: number; readonly page?: string }>(exchange)
+        const node = exchange.params["node"] ?? ""
+        const found = await engine.outputs(exchange.team, runOf(exchange), Number(node), {
+          limit,
+          ...(page === undefined ? {} : { page })
+        })
+        if (found === undefined) return unknownRun(runOf(exchange))
+        if (found._tag === "Page") return found.page
+        if (found._tag === "NotReached")
+          return notFound(`Nothing reached an output with the number ${node} in this run.`)
+        return new HttpError(409, "The run has not ended.", { detail: "Its outputs can be read when it has." })
+      }),
     getRunLog: (exchange) =>
       listing(async () => {
         const { limit = 100, ...rest } = await query<{ readonly limit?: number; readonly page?: string }>(exchange)

@@ -1,11 +1,11 @@
 /** Submitting a run and asking how it is: the two calls that every client of this wire makes. */
 import { createHash } from "node:crypto"
 import type { components } from "@aixplain-ts/api-types"
-import type { Engine, RunInput, Unsupported } from "../engine/Engine.ts"
+import type { CheckedRun, Engine, RunInput, Unsupported } from "../engine/Engine.ts"
 import { missingUploadAdvice } from "../files/ServerFiles.ts"
 import type { Exchange, Handlers } from "../http/Exchange.ts"
 import { HttpError, notFound } from "../http/HttpError.ts"
-import { json, type Reply } from "../http/Reply.ts"
+import { json, jsonText, type Reply } from "../http/Reply.ts"
 import { retryAfter } from "../http/RetryAfter.ts"
 import type { Pipelines } from "../store/Pipelines.ts"
 import { refuseErrors, type Documents } from "./Documents.ts"
@@ -77,10 +77,27 @@ export const runRoutes = (options: RunRoutes): Handlers => {
     const waitMillis = wait === undefined ? 0 : Math.min(wait * 1000, options.longestWait)
     const answer = await engine.check(team, run, waitMillis > 0 ? { waitMillis, signal: exchange.signal } : {})
     if (answer === undefined) throw notFound(`No run has the id ${run}.`)
-    return json(200, answer, waitMillis > 0 ? { "preference-applied": `wait=${Math.floor(waitMillis / 1000)}` } : {})
+    return checkReply(answer, waitMillis > 0 ? { "preference-applied": `wait=${Math.floor(waitMillis / 1000)}` } : {})
   }
 
   return { runPipeline: submit, checkRun: check }
+}
+
+/** Characters of `data` above which an answer is sent part by part. */
+const sentWhole = 256 * 1024
+
+/** The parts of a large answer go out as they are kept: they are never one text, let alone one object. */
+const checkReply = ({ parts, ...answer }: CheckedRun, headers: Readonly<Record<string, string>>): Reply => {
+  if (parts === undefined) return json(200, answer, headers)
+  const head = `${JSON.stringify(answer).slice(0, -1)},"data":`
+  const size = parts.reduce((sum, part) => sum + part.length, 0)
+  if (size <= sentWhole) return jsonText(200, `${head}${parts.join("")}}`, headers)
+  async function* body(): AsyncIterable<string> {
+    yield head
+    yield* parts!
+    yield "}"
+  }
+  return { ...jsonText(200, "", headers), body: body() }
 }
 
 export const draining = (): HttpError =>

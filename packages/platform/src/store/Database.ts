@@ -25,6 +25,8 @@ export interface Database {
   readonly sql: DatabaseSync
   /** Runs `body` in one write transaction: all of it or nothing. Must not be nested. */
   transaction<A>(body: () => A): A
+  /** Server time as it was last kept: where a server that starts now continues (`engine/Clock.ts`). */
+  served(): number
   close(): void
 }
 
@@ -90,7 +92,14 @@ export const openDatabase = (options: DatabaseOptions): Database => {
     const sql = new DatabaseSync(":memory:")
     sql.exec("pragma foreign_keys = on; pragma temp_store = memory")
     migrate(sql, options.now(), options.probe)
-    return { directory, file: undefined, sql, transaction: (body) => transaction(sql, body), close: () => sql.close() }
+    return {
+      directory,
+      file: undefined,
+      sql,
+      transaction: (body) => transaction(sql, body),
+      served: () => served(sql),
+      close: () => sql.close()
+    }
   }
   makeFolder(resolve(directory))
   const lock = takeFolder(directory)
@@ -112,12 +121,16 @@ export const openDatabase = (options: DatabaseOptions): Database => {
     file,
     sql: open,
     transaction: (body) => transaction(open, body),
+    served: () => served(open),
     close: () => {
       open.close()
       lock.close()
     }
   }
 }
+
+const served = (sql: DatabaseSync): number =>
+  (sql.prepare("select millis from served").get() as { readonly millis: number }).millis
 
 const transaction = <A>(sql: DatabaseSync, body: () => A): A => {
   sql.exec("begin immediate")

@@ -3,6 +3,7 @@
  * what a document means; that is the designer's business.
  */
 import { randomBytes } from "node:crypto"
+import type { Clock } from "../engine/Clock.ts"
 import type { Database } from "./Database.ts"
 
 /** What a save body holds besides `name` and `status`: the architecture and any keys of the client's own. */
@@ -64,10 +65,10 @@ export interface Pipelines {
 
 const columns = "id, name, status, document, etag, created_at as createdAt, updated_at as updatedAt"
 
-/** Answers to repeated creates are kept this long, like runs. */
+/** Answers to repeated creates are kept for so many milliseconds of server time, like runs. */
 const creationsKept = 7 * 24 * 3_600_000
 
-export const openPipelines = (database: Database, now: () => number): Pipelines => {
+export const openPipelines = (database: Database, clock: Pick<Clock, "now" | "date">): Pipelines => {
   const { sql } = database
   const byId = sql.prepare(`select ${columns} from pipelines where team = ? and id = ?`)
   const insert = sql.prepare(
@@ -81,9 +82,9 @@ export const openPipelines = (database: Database, now: () => number): Pipelines 
   const all = sql.prepare("select count(*) as n from pipelines where team = ?")
   const creationByKey = sql.prepare("select fingerprint, etag, answer from creations where team = ? and idem = ?")
   const insertCreation = sql.prepare(
-    "insert into creations (team, idem, fingerprint, etag, answer, created_at) values (?, ?, ?, ?, ?, ?)"
+    "insert into creations (team, idem, fingerprint, etag, answer, created_ms) values (?, ?, ?, ?, ?, ?)"
   )
-  const forgetCreations = sql.prepare("delete from creations where created_at < ?")
+  const forgetCreations = sql.prepare("delete from creations where created_ms < ?")
 
   const get = (team: string, id: string): PipelineRow | undefined => byId.get(team, id) as PipelineRow | undefined
   const creation = (team: string, key: string): Creation | undefined =>
@@ -94,12 +95,12 @@ export const openPipelines = (database: Database, now: () => number): Pipelines 
     create(team, { name, status, document }) {
       const id = randomBytes(12).toString("hex")
       const etag = newEtag()
-      const at = now()
+      const at = clock.date()
       insert.run(id, team, name, status, document, etag, at, at)
       return { id, name, status, document, etag, createdAt: at, updatedAt: at }
     },
     update(team, id, { name, status, document }, ifEtag) {
-      const { changes } = change.run(name, status, document, newEtag(), now(), team, id, ifEtag)
+      const { changes } = change.run(name, status, document, newEtag(), clock.date(), team, id, ifEtag)
       return changes === 0 ? undefined : get(team, id)
     },
     remove: (team, id) => erase.run(team, id).changes > 0,
@@ -135,8 +136,8 @@ export const openPipelines = (database: Database, now: () => number): Pipelines 
     createOnce: (team, key, make) =>
       database.transaction(() => {
         const made = make()
-        forgetCreations.run(now() - creationsKept)
-        insertCreation.run(team, key, made.fingerprint, made.etag, made.answer, now())
+        forgetCreations.run(clock.now() - creationsKept)
+        insertCreation.run(team, key, made.fingerprint, made.etag, made.answer, clock.now())
         return made
       })
   }

@@ -40,6 +40,10 @@ export interface StepOut {
   readonly language?: string
   /** Of a step that began: how often the process had ended before while it was at work. */
   readonly crashes?: number
+  /** How many attempts really failed: neither crashes nor stops of the server count. */
+  readonly failures?: number
+  /** Milliseconds of the pause before the next attempt. */
+  readonly pause?: number
 }
 
 export interface StepRow {
@@ -51,7 +55,9 @@ export interface StepRow {
   readonly attempt: number
   readonly startedAt?: number
   readonly endedAt?: number
+  /** When the next attempt begins: as a date, and in server time. */
   readonly dueAt?: number
+  readonly dueMs?: number
   /** A member of a list: final only once the step that made the list is. */
   readonly part: boolean
   readonly out?: StepOut
@@ -103,9 +109,27 @@ export interface RunChange {
   readonly credits: number
   readonly startedAt?: number
   readonly endedAt?: number
+  /** Server time of its end. */
+  readonly endedMs?: number
   readonly error?: string
-  /** The parts of the answer's `data`, each the JSON text of a few members. */
-  readonly answer?: readonly string[]
+  readonly answer?: RunAnswer
+}
+
+/** What a run came to: the `data` of its answer as JSON text in parts, and how many segments its outputs have. */
+export interface RunAnswer {
+  readonly parts: readonly AnswerPart[]
+  readonly segments: OutputCounts
+}
+
+export interface OutputCounts {
+  readonly total: number
+  readonly failed: number
+}
+
+export interface AnswerPart {
+  readonly text: string
+  /** Of a part that holds segments and nothing else: the number of their OUTPUT, the index of the first one, how many. */
+  readonly place?: { readonly node: number; readonly first: number; readonly count: number }
 }
 
 export interface LogLine {
@@ -125,6 +149,8 @@ export interface Batch {
   readonly nodes: readonly NodeCounts[]
   readonly runs: readonly RunChange[]
   readonly log: readonly LogLine[]
+  /** Server time, kept with what is written. */
+  readonly now?: number
 }
 
 export interface SubmitRun {
@@ -141,7 +167,9 @@ export interface SubmitRun {
   /** The first lines of its log. */
   readonly warnings?: readonly string[]
   readonly at: number
-  readonly deadlineAt: number
+  /** Server time of its submission, and when it is over. */
+  readonly submittedMs: number
+  readonly deadlineMs: number
 }
 
 export type SubmitResult =
@@ -165,7 +193,11 @@ export interface RunRow {
   readonly createdAt: number
   readonly startedAt?: number
   readonly endedAt?: number
-  readonly deadlineAt: number
+  readonly submittedMs: number
+  readonly endedMs?: number
+  readonly deadlineMs: number
+  /** Segments of its outputs, once it has ended. */
+  readonly outputs?: OutputCounts
   readonly cancelAt?: number
   readonly error?: string
 }
@@ -226,6 +258,15 @@ export interface RunStoreShape {
   readonly row: (team: string, id: string) => Effect.Effect<RunRow | undefined, StoreError>
   /** The JSON text of an ended run's `data`, in parts. */
   readonly answer: (run: RunKey) => Effect.Effect<readonly string[], StoreError>
+  /** Segments of one output of an ended run; undefined when nothing reached it. */
+  readonly countOutput: (run: RunKey, node: number) => Effect.Effect<number | undefined, StoreError>
+  /** Among them, in order, those with segments of one output, from the one that holds the segment `index` on. */
+  readonly outputParts: (
+    run: RunKey,
+    node: number,
+    index: number,
+    limit: number
+  ) => Effect.Effect<readonly { readonly first: number; readonly text: string }[], StoreError>
   readonly open: (lease: Lease) => Effect.Effect<OpenRun | undefined, StoreError>
   /** Journaled steps by (node, segment), in pages; without values. */
   readonly heads: (run: RunKey) => Stream.Stream<readonly StepRow[], StoreError>
@@ -242,7 +283,8 @@ export interface RunStoreShape {
   readonly requestCancel: (
     team: string,
     id: string,
-    at: number
+    at: number,
+    now: number
   ) => Effect.Effect<"requested" | "ended" | "unknown", StoreError>
   readonly list: (team: string, query: RunsQuery) => Effect.Effect<readonly RunRow[], StoreError>
   readonly nodes: (run: RunKey) => Effect.Effect<readonly (NodeCounts & { readonly error?: string })[], StoreError>
@@ -254,8 +296,13 @@ export interface RunStoreShape {
   readonly output: (id: string, token: string, n: number) => Effect.Effect<StoredValue | undefined, StoreError>
   /** The document that a run executes. */
   readonly document: (run: RunKey) => Effect.Effect<PipelineDocument | undefined, StoreError>
-  /** Deletes runs that ended before a moment, oldest first, some `rows` of them: a large run takes several calls. */
-  readonly sweep: (before: number, rows: number) => Effect.Effect<Swept, StoreError>
+  /**
+   * Deletes runs that ended before a moment of server time, oldest first, some `rows` of them: a large run takes several
+   * calls. `now`: the present one.
+   */
+  readonly sweep: (before: number, rows: number, now: number) => Effect.Effect<Swept, StoreError>
+  /** Keeps the reading of server time, unless a later one is kept already. */
+  readonly keepTime: (now: number) => Effect.Effect<void, StoreError>
   /** Whether a value of any run is a reference to this. */
   readonly isNamed: (reference: string) => Effect.Effect<boolean, StoreError>
   /** Runs that wait for an executor. */

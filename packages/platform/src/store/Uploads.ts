@@ -2,6 +2,7 @@
  * What is known of each uploaded file: who may use it, what it was called, whether its bytes are there. The bytes
  * themselves lie in a `BlobStore` under a name of the server's own making.
  */
+import type { Clock } from "../engine/Clock.ts"
 import type { Database } from "./Database.ts"
 
 export interface Upload {
@@ -21,13 +22,13 @@ export interface Upload {
   readonly tags: string | undefined
   readonly license: string | undefined
   readonly createdAt: number
-  /** When the file is dropped; undefined for permanent ones once their bytes are there. */
-  readonly expiresAt: number | undefined
+  /** Server time when the file is dropped; undefined for permanent ones once their bytes are there. */
+  readonly expiresMs: number | undefined
 }
 
 export type NewUpload = Pick<
   Upload,
-  "key" | "team" | "contentType" | "originalName" | "permanent" | "tags" | "license" | "expiresAt"
+  "key" | "team" | "contentType" | "originalName" | "permanent" | "tags" | "license" | "expiresMs"
 >
 
 /** What arrived. */
@@ -62,27 +63,27 @@ interface Row {
   readonly tags: string | null
   readonly license: string | null
   readonly created_at: number
-  readonly expires_at: number | null
+  readonly expires_ms: number | null
 }
 
-export const openUploads = (database: Database, now: () => number): Uploads => {
+export const openUploads = (database: Database, clock: Pick<Clock, "now" | "date">): Uploads => {
   const { sql } = database
   const insert = sql.prepare(
-    "insert into uploads (key, team, content_type, original_name, permanent, tags, license, created_at, expires_at, state) " +
-      "values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'open')"
+    "insert into uploads (key, team, content_type, original_name, permanent, tags, license, created_at, expires_ms) " +
+      "values (?, ?, ?, ?, ?, ?, ?, ?, ?)"
   )
   const byKey = sql.prepare("select * from uploads where key = ?")
   const stored = sql.prepare(
-    "update uploads set file = ?, bytes = ?, sha256 = ?, content_type = ?, state = 'stored', " +
-      "expires_at = case permanent when 1 then null else expires_at end where key = ?"
+    "update uploads set file = ?, bytes = ?, sha256 = ?, content_type = ?, " +
+      "expires_ms = case permanent when 1 then null else expires_ms end where key = ?"
   )
-  const expired = sql.prepare("delete from uploads where expires_at < ? returning file")
+  const expired = sql.prepare("delete from uploads where expires_ms < ? returning file")
   const find = (key: string): Upload | undefined => {
     const row = byKey.get(key) as unknown as Row | undefined
     return row === undefined ? undefined : read(row)
   }
   return {
-    add: ({ key, team, contentType, originalName, permanent, tags, license, expiresAt }) => {
+    add: ({ key, team, contentType, originalName, permanent, tags, license, expiresMs }) => {
       insert.run(
         key,
         team,
@@ -91,8 +92,8 @@ export const openUploads = (database: Database, now: () => number): Uploads => {
         permanent ? 1 : 0,
         tags ?? null,
         license ?? null,
-        now(),
-        expiresAt ?? null
+        clock.date(),
+        expiresMs ?? null
       )
     },
     find,
@@ -106,7 +107,8 @@ export const openUploads = (database: Database, now: () => number): Uploads => {
         stored.run(file, bytes, sha256, contentType, key)
         return before
       }),
-    expire: () => (expired.all(now()) as { file: string | null }[]).flatMap(({ file }) => (file === null ? [] : [file]))
+    expire: () =>
+      (expired.all(clock.now()) as { file: string | null }[]).flatMap(({ file }) => (file === null ? [] : [file]))
   }
 }
 
@@ -122,5 +124,5 @@ const read = (row: Row): Upload => ({
   tags: row.tags ?? undefined,
   license: row.license ?? undefined,
   createdAt: row.created_at,
-  expiresAt: row.expires_at ?? undefined
+  expiresMs: row.expires_ms ?? undefined
 })

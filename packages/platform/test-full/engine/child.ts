@@ -8,7 +8,7 @@ import { AssetRegistry } from "../../src/engine/AssetRegistry.ts"
 import { systemClock, VirtualClock } from "../../src/engine/Clock.ts"
 import { makeEngine } from "../../src/engine/makeEngine.ts"
 import { openDatabase } from "../../src/store/Database.ts"
-import { memoryFiles, outputs } from "../../test/engine/harness.ts"
+import { memoryFiles, outputs, wholeAnswer } from "../../test/engine/harness.ts"
 import { at } from "./probe.ts"
 import { assets, scripts, shapes } from "./shapes.ts"
 
@@ -51,7 +51,7 @@ await Promise.all(
     })
     if (submitted._tag !== "Accepted") throw new Error(submitted._tag)
     const answer = await engine.check(`team ${key.length}`, submitted.id, { waitMillis: 120_000 })
-    answers[key] = { status: answer?.status, outputs: outputs(answer!) }
+    answers[key] = { status: answer?.status, outputs: outputs(wholeAnswer(answer!)) }
   })
 )
 process.stdout.write(JSON.stringify(answers))

@@ -8,7 +8,11 @@ import type { RunStoreShape } from "../../src/store/RunStore.ts"
 
 it("goes on when the journal was full of rows that nobody waits for", async () => {
   const store = { commit: () => Effect.succeed({ lost: [] }) } as unknown as RunStoreShape
-  const journal = new Journal(store, () => {})
+  const journal = new Journal(
+    store,
+    () => 0,
+    () => {}
+  )
   const gates = { enter: (...[, , , pass]: Parameters<Gates["enter"]>) => pass(() => {}), cost: () => 1 }
   let ran = 0
   const runner = { run: () => Promise.resolve(void ran++) }

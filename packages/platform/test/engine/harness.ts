@@ -8,7 +8,7 @@ import type { CheckAnswer, OutputData, PipelineDocument, PipelineLink, PipelineN
 import { AssetError, type AssetDefinition, type Value } from "../../src/Asset.ts"
 import { AssetRegistry } from "../../src/engine/AssetRegistry.ts"
 import { VirtualClock } from "../../src/engine/Clock.ts"
-import type { NewRun } from "../../src/engine/Engine.ts"
+import type { CheckedRun, NewRun } from "../../src/engine/Engine.ts"
 import type { FileStore } from "../../src/engine/Files.ts"
 import type { EngineOptions } from "../../src/engine/EngineOptions.ts"
 import { makeEngine, type OwnedEngine } from "../../src/engine/makeEngine.ts"
@@ -152,11 +152,15 @@ export const startKit = async (options: KitOptions = {}): Promise<Kit> => {
     end: async (id) => {
       const answer = await engine.check("team", id, { waitMillis: 1_000_000_000_000 })
       if (answer === undefined) throw new Error("The run is unknown.")
-      return answer
+      return wholeAnswer(answer)
     }
   }
   return kit
 }
+
+/** What a check answers on the wire. */
+export const wholeAnswer = ({ parts, ...answer }: CheckedRun): CheckAnswer =>
+  parts === undefined ? answer : { ...answer, data: JSON.parse(parts.join("")) as OutputData[] }
 
 export const outputs = (answer: CheckAnswer): Record<string, readonly unknown[]> =>
   Object.fromEntries(

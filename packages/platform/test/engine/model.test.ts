@@ -2,12 +2,11 @@
  * Random commands against an engine and a model of it. 10,000 commands and more on demand: `FC_RUNS=200`.
  */
 // oxlint-disable vitest/no-standalone-expect, vitest/expect-expect -- the commands of the property are what expects
-import type { CheckAnswer } from "@aixplain-ts/api-types"
 import * as fc from "fast-check"
 import { afterEach, describe, expect, it } from "vitest"
 import { type AssetContext, type AssetDefinition, AssetError } from "../../src/Asset.ts"
 import { VirtualClock } from "../../src/engine/Clock.ts"
-import { asset, cleanUp, input, type Kit, output, outputs, pipeline, startKit } from "./harness.ts"
+import { asset, cleanUp, input, type Kit, output, outputs, pipeline, startKit, wholeAnswer } from "./harness.ts"
 import { Model, type ModelRun, type ModelSegment } from "./model.ts"
 
 afterEach(cleanUp)
@@ -77,7 +76,7 @@ const compare = async ({ model }: State, real: Real): Promise<void> => {
   for (const run of model.runs) {
     const answer = await real.kit.engine.check(run.team, run.id)
     expect(answer?.status, run.id).toBe(run.status)
-    if (run.status === "SUCCESS") expect(outputs(answer as CheckAnswer)["Out"], run.id).toEqual(expected(run))
+    if (run.status === "SUCCESS") expect(outputs(wholeAnswer(answer!))["Out"], run.id).toEqual(expected(run))
     expect(await real.kit.engine.check("nobody", run.id)).toBe(undefined)
   }
   const open = new Map(model.open().map((each) => [each.key, each.segment]))
@@ -166,6 +165,12 @@ const commands: fc.Arbitrary<Command>[] = [
     command(`advance(${millis})`, async ({ model }, real) => {
       await real.clock.advance(millis)
       model.advance(millis)
+    })
+  ),
+  fc.constantFrom(-86_400_000, -3_600_000, -1, 3_600_000, 86_400_000).map((millis) =>
+    command(`step(${millis})`, async ({ model }, real) => {
+      real.clock.step(millis)
+      model.step(millis)
     })
   ),
   fc.constant(

@@ -11,8 +11,11 @@ export interface ModelSegment {
   stage: number
   attempt: number
   crashes: number
-  /** When the next attempt is due; undefined while it is at work or through. */
+  /** Attempts that really failed: crashes and stops of the server do not count. */
+  failures: number
+  /** When the next attempt is due, and as a date; undefined while it is at work or through. */
   dueAt: number | undefined
+  dueDate: number
   error: string | undefined
 }
 
@@ -31,6 +34,8 @@ export const attempts = 4
 export class Model {
   readonly runs: ModelRun[] = []
   now: number
+  /** How far the wall clock was set forward. */
+  ahead = 0
 
   constructor(now: number) {
     this.now = now
@@ -43,7 +48,16 @@ export class Model {
       stages,
       deadlineAt: this.now + runDeadline,
       status: "IN_PROGRESS",
-      segments: texts.map((text) => ({ text, stage: 0, attempt: 1, crashes: 0, dueAt: undefined, error: undefined }))
+      segments: texts.map((text) => ({
+        text,
+        stage: 0,
+        attempt: 1,
+        crashes: 0,
+        failures: 0,
+        dueAt: undefined,
+        dueDate: 0,
+        error: undefined
+      }))
     })
   }
 
@@ -64,7 +78,7 @@ export class Model {
   }
 
   finish(run: ModelRun, segment: ModelSegment): void {
-    Object.assign(segment, { stage: segment.stage + 1, attempt: 1, crashes: 0 })
+    Object.assign(segment, { stage: segment.stage + 1, attempt: 1, crashes: 0, failures: 0 })
     this.#settle(run)
   }
 
@@ -74,9 +88,11 @@ export class Model {
   }
 
   failForNow(run: ModelRun, segment: ModelSegment, error: string): void {
-    if (segment.attempt >= attempts) return this.fail(run, segment, error)
+    segment.failures++
+    if (segment.failures >= attempts) return this.fail(run, segment, error)
     // The generator of the kit always says 0.5.
-    segment.dueAt = this.now + Math.ceil(0.5 * Math.min(30_000, 250 * 2 ** segment.attempt))
+    segment.dueAt = this.now + Math.ceil(0.5 * Math.min(30_000, 250 * 2 ** segment.failures))
+    segment.dueDate = segment.dueAt + this.ahead
     segment.crashes = 0
   }
 
@@ -96,6 +112,20 @@ export class Model {
     }
   }
 
+  /** The wall clock is set; no time passes. */
+  step(millis: number): void {
+    this.ahead += millis
+  }
+
+  /** Another process begins: pauses end at their date or after the time left, whichever is first. */
+  #opened(): void {
+    for (const run of this.runs)
+      for (const segment of run.segments)
+        if (segment.dueAt !== undefined)
+          segment.dueAt = Math.max(this.now, Math.min(segment.dueAt, segment.dueDate - this.ahead))
+    this.advance(0)
+  }
+
   cancel(run: ModelRun): void {
     if (run.status === "IN_PROGRESS") run.status = "ABORTED"
   }
@@ -108,6 +138,7 @@ export class Model {
       segment.crashes++
       if (segment.crashes >= crashesAllowed) this.fail(run, segment, "crashed")
     }
+    this.#opened()
   }
 
   /** The server was stopped and started: what was at work runs again. */
@@ -117,6 +148,7 @@ export class Model {
         segment.attempt++
         segment.crashes = 0
       }
+    this.#opened()
   }
 
   #settle(run: ModelRun): void {

@@ -123,6 +123,14 @@ export class ScriptedEngine implements OwnedEngine {
     return { items: [{ node: 0, segment: "00000", status: "SUCCESS" as const, attempt: 1 }], next: null, total: 1 }
   }
 
+  async outputs(team: string, id: string) {
+    const kept = this.#find(team, id)
+    if (kept === undefined) return undefined
+    if (!kept.answer.completed) return { _tag: "Running" as const }
+    const items = [{ index: 0, success: true, value: "hello", type: "text" }]
+    return { _tag: "Page" as const, page: { items, next: null, total: 1 } }
+  }
+
   async log(team: string, id: string) {
     if (this.#find(team, id) === undefined) return undefined
     return { items: [{ at: "2026-01-01T00:00:00.000Z", level: "info" as const, text: "hello" }], next: null }

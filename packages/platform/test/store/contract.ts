@@ -10,6 +10,7 @@ import { describe, expect, it } from "vitest"
 import type {
   Batch,
   Lease,
+  RunAnswer,
   RunChange,
   RunQueueShape,
   RunStoreShape,
@@ -42,7 +43,8 @@ const newRun = (more: Partial<SubmitRun> = {}): SubmitRun => ({
   batchMode: true,
   inputs: [{ node: 0, values: [{ kind: "text", type: "text", body: "hello" }] }],
   at: 1000,
-  deadlineAt: 9000,
+  submittedMs: 10,
+  deadlineMs: 90,
   ...more
 })
 
@@ -57,6 +59,10 @@ const step = (lease: Lease, more: Partial<StepRow>): StepRow => ({
   credits: 0,
   ...more
 })
+const answerOf = (texts: readonly string[]): RunAnswer => ({
+  parts: texts.map((text) => ({ text })),
+  segments: { total: 3, failed: 1 }
+})
 const ended = (lease: Lease, more: Partial<RunChange> = {}): RunChange => ({
   run: lease.run,
   state: "SUCCESS",
@@ -65,6 +71,7 @@ const ended = (lease: Lease, more: Partial<RunChange> = {}): RunChange => ({
   credits: 0.5,
   startedAt: 1100,
   endedAt: 1200,
+  endedMs: 30,
   ...more
 })
 
@@ -102,7 +109,8 @@ export const contract = (name: string, open: () => Opened): void => {
             nextValue: 2,
             nextLog: 1,
             takes: 1,
-            deadlineAt: 9000
+            submittedMs: 10,
+            deadlineMs: 90
           })
           expect(opened?.inputs).toEqual(new Map([[0, [1]]]))
           expect(yield* store.values(leases[0]!.run, [1])).toEqual([{ kind: "text", type: "text", body: "hello" }])
@@ -198,7 +206,7 @@ export const contract = (name: string, open: () => Opened): void => {
             ],
             nodes: [{ run: lease.run, node: 0, total: 2, done: 1, failed: 1, skipped: 0, firstAt: 5, lastAt: 6 }],
             log: [{ run: lease.run, n: 1, at: 7, node: 0, seg: "00000", level: "error", text: "Why." }],
-            runs: [ended(lease, { answer: ["[1", "]"], error: "None." })]
+            runs: [ended(lease, { answer: answerOf(["[1", "]"]), error: "None." })]
           })
           expect((yield* store.values(lease.run, [5, 2, 4, 3, 2])).map((value) => value.body)).toEqual([
             big,
@@ -339,14 +347,19 @@ export const contract = (name: string, open: () => Opened): void => {
           const { store } = ports
           const waiting = newRun()
           yield* store.submit(waiting)
-          expect(yield* store.requestCancel("other", waiting.id, 5)).toBe("unknown")
-          expect(yield* store.requestCancel("team", waiting.id, 5)).toBe("requested")
-          expect(yield* store.row("team", waiting.id)).toMatchObject({ state: "ABORTED", endedAt: 5, cancelAt: 5 })
-          expect(yield* store.requestCancel("team", waiting.id, 6)).toBe("ended")
+          expect(yield* store.requestCancel("other", waiting.id, 5, 20)).toBe("unknown")
+          expect(yield* store.requestCancel("team", waiting.id, 5, 20)).toBe("requested")
+          expect(yield* store.row("team", waiting.id)).toMatchObject({
+            state: "ABORTED",
+            endedAt: 5,
+            endedMs: 20,
+            cancelAt: 5
+          })
+          expect(yield* store.requestCancel("team", waiting.id, 6, 20)).toBe("ended")
           const running = newRun()
           const lease = yield* taken(ports, running)
           const [signals] = yield* Effect.all(
-            [Stream.runCollect(Stream.take(ports.queue.signals, 1)), store.requestCancel("team", running.id, 7)],
+            [Stream.runCollect(Stream.take(ports.queue.signals, 1)), store.requestCancel("team", running.id, 7, 20)],
             { concurrency: 2 }
           )
           expect(signals).toEqual([{ run: lease.run, kind: "cancel" }])
@@ -390,13 +403,13 @@ export const contract = (name: string, open: () => Opened): void => {
               { run: lease.run, n: 3, kind: "file", type: "audio", media: "audio/wav", body: "https://elsewhere/a.wav" }
             ],
             steps: [step(lease, {})],
-            runs: [ended(lease, { answer: ["[]"] })]
+            runs: [ended(lease, { answer: answerOf(["[]"]) })]
           })
           const young = newRun()
           yield* store.submit(young)
-          expect(yield* store.sweep(1200, 10)).toEqual({ runs: 0, files: [], more: false })
+          expect(yield* store.sweep(30, 10, 100)).toEqual({ runs: 0, files: [], more: false })
           expect(yield* store.isNamed("/files/made/1")).toBe(true)
-          expect(yield* store.sweep(1201, 10)).toEqual({ runs: 1, files: ["/files/made/1"], more: false })
+          expect(yield* store.sweep(31, 10, 100)).toEqual({ runs: 1, files: ["/files/made/1"], more: false })
           expect(yield* store.isNamed("/files/made/1")).toBe(false)
           expect(yield* store.row("team", old.id)).toBe(undefined)
           expect(yield* store.answer(lease.run)).toEqual([])
@@ -421,7 +434,7 @@ export const contract = (name: string, open: () => Opened): void => {
           })
           let calls = 0
           for (let more = true; more; calls++) {
-            const swept = yield* store.sweep(5000, 20)
+            const swept = yield* store.sweep(5000, 20, 5000)
             expect(yield* store.row("team", large.id)).toBe(undefined)
             more = swept.more
           }

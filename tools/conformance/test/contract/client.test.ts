@@ -24,6 +24,7 @@ const notAsked: Readonly<Record<string, string>> = {
   listLanguages: "Asked at the import of older SDKs.",
   listLicenses: "Asked at the import of older SDKs.",
   health: "Browsers ask it before the first run, to learn the extensions.",
+  listRunOutput: "Part of an extension that is not declared yet.",
   openSession: "The studio's page asks it."
 }
 

@@ -19,7 +19,16 @@ const fromMemory = new Set([
 ])
 const configured = new Set(["getCorpus", "getDataset", "paginateCorpora", "paginateDatasets"])
 const withoutKey = new Set(["health", "openSession", "putUpload", "getFile"])
-const ofRuns = new Set(["checkRun", "cancelRun", "listRuns", "getRun", "getRunLog", "listRunSteps", "streamRunEvents"])
+const ofRuns = new Set([
+  "checkRun",
+  "cancelRun",
+  "listRuns",
+  "getRun",
+  "getRunLog",
+  "listRunOutput",
+  "listRunSteps",
+  "streamRunEvents"
+])
 
 /** Why a pair such as `runPipeline 402` is not given here; undefined for those that are. */
 export const elsewhere = (pair: string): string | undefined => {
@@ -33,5 +42,6 @@ export const elsewhere = (pair: string): string | undefined => {
   if (configured.has(operation) && status === "503")
     return "It is answered from what the server was started with, not from the store."
   if (pair === "paginatePipelines 201") return "The hosted service may answer 201; this one answers 200."
+  if (pair === "listRunOutput 409") return undefined
   return byStatus[status]
 }

@@ -175,6 +175,10 @@ describe("runs", () => {
     await ended(platform, id)
     for (const one of ["getRun", "listRunSteps", "getRunLog", "streamRunEvents"])
       expect((await ask(platform, operation(one), { params: { run: id } })).status, one).toBe(200)
+    const output = { params: { run: id, node: "2" } }
+    expect((await ask(platform, operation("listRunOutput"), output)).status).toBe(200)
+    expect((await ask(platform, operation("listRunOutput"), { ...output, query: "?limit=x" })).status).toBe(400)
+    expect((await ask(platform, operation("listRunOutput"), { params: { run: id, node: "9" } })).status).toBe(404)
     expect(body(await ask(platform, operation("listRuns"))).items).toHaveLength(1)
     expect((await ask(platform, operation("cancelRun"), { params: { run: id } })).status).toBe(200)
     for (const one of ["listRunSteps", "getRunLog"])
@@ -186,6 +190,7 @@ describe("runs", () => {
     const platform = await start({ assets: [asset] })
     const id = idOf(await run(platform, await create(platform, through("gated"))))
     await started
+    expect((await ask(platform, operation("listRunOutput"), { params: { run: id, node: "2" } })).status).toBe(409)
     expect((await ask(platform, operation("cancelRun"), { params: { run: id } })).status).toBe(202)
     await ended(platform, id)
   })

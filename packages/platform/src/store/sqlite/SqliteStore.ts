@@ -63,6 +63,8 @@ export const layer = (options: SqliteOptions): Layer.Layer<RunStore | RunQueue, 
           }).pipe(Effect.tap(() => Queue.offer(wake, undefined))),
         row: (team, id) => attempt(() => reads.row(team, id)),
         answer: (run) => attempt(() => reads.answer(run)),
+        countOutput: (run, node) => attempt(() => reads.countOutput(run, node)),
+        outputParts: (run, node, index, limit) => attempt(() => reads.outputParts(run, node, index, limit)),
         open: (lease) => attempt(() => reads.open(lease.run, lease.fence)),
         heads: (run) =>
           Stream.paginate({ node: -1, seg: "" }, (after) =>
@@ -76,8 +78,8 @@ export const layer = (options: SqliteOptions): Layer.Layer<RunStore | RunQueue, 
         output: (id, token, n) => attempt(() => reads.output(id, token, n)),
         values: (run, numbers) => attempt(() => reads.values(run, numbers)),
         commit: (batch) => write("commit", batch),
-        requestCancel: (team, id, at) =>
-          write("requestCancel", team, id, at).pipe(
+        requestCancel: (team, id, at, now) =>
+          write("requestCancel", team, id, at, now).pipe(
             Effect.tap(({ run }) => (run === undefined ? Effect.void : Queue.offer(signals, { run, kind: "cancel" }))),
             Effect.map(({ how }) => how)
           ),
@@ -87,7 +89,8 @@ export const layer = (options: SqliteOptions): Layer.Layer<RunStore | RunQueue, 
         countSteps: (run, filter) => attempt(() => reads.countSteps(run, filter)),
         log: (run, after, limit) => attempt(() => reads.log(run, after, limit)),
         document: (run) => attempt(() => reads.document(run)),
-        sweep: (before, limit) => write("sweep", before, limit),
+        sweep: (before, limit, now) => write("sweep", before, limit, now),
+        keepTime: (now) => write("keepTime", now),
         isNamed: (reference) => attempt(() => reads.isNamed(reference)),
         queued: attempt(() => reads.queued())
       }

@@ -35,6 +35,13 @@ import type { ValueFiles } from "./ValueFiles.ts"
 export interface Reads {
   row(team: string, id: string): RunRow | undefined
   answer(run: RunKey): readonly string[]
+  countOutput(run: RunKey, node: number): number | undefined
+  outputParts(
+    run: RunKey,
+    node: number,
+    index: number,
+    limit: number
+  ): readonly { readonly first: number; readonly text: string }[]
   open(run: RunKey, fence: number): OpenRun | undefined
   /** At most `limit` rows after a place, in order. */
   heads(run: RunKey, after: { readonly node: number; readonly seg: Seg }, limit: number): readonly StepRow[]
@@ -133,6 +140,18 @@ export const openReads = (sql: DatabaseSync, files: ValueFiles | undefined): Rea
     },
     answer: (run) =>
       (all("select body from answers where run = ? order by n", run) as { body: string }[]).map((row) => row.body),
+    countOutput: (run, node) =>
+      (get("select max(first + count) as n from answers where run = ? and node = ?", run, node) as { n: number | null })
+        .n ?? undefined,
+    outputParts: (run, node, index, limit) =>
+      all(
+        "select first, body as text from answers where run = ?1 and node = ?2 and first >= (select max(first) from answers " +
+          "where run = ?1 and node = ?2 and first <= ?3) order by first limit ?4",
+        run,
+        node,
+        index,
+        limit
+      ) as { first: number; text: string }[],
     open: (run, fence) => {
       const row = get(
         "select runs.*, plans.doc, (select max(val) from vals where val between ?1 and ?2) as last_value, " +

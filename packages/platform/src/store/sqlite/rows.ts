@@ -27,7 +27,11 @@ export interface RunColumns {
   readonly created_at: number
   readonly started_at: number | null
   readonly ended_at: number | null
-  readonly deadline_at: number
+  readonly submitted_ms: number
+  readonly ended_ms: number | null
+  readonly deadline_ms: number
+  readonly segments: number | null
+  readonly failed_segments: number | null
   readonly cancel_at: number | null
   readonly error: string | null
 }
@@ -44,7 +48,10 @@ export const readRun = (row: RunColumns): RunRow => ({
   counts: { total: row.total, done: row.done, failed: row.failed, skipped: row.skipped },
   credits: row.credits,
   createdAt: row.created_at,
-  deadlineAt: row.deadline_at,
+  submittedMs: row.submitted_ms,
+  deadlineMs: row.deadline_ms,
+  ...given("endedMs", row.ended_ms),
+  ...given("outputs", row.segments === null ? null : { total: row.segments, failed: row.failed_segments ?? 0 }),
   ...given("version", row.version),
   ...given("startedAt", row.started_at),
   ...given("endedAt", row.ended_at),
@@ -60,6 +67,7 @@ export interface StepColumns {
   readonly started_at: number | null
   readonly ended_at: number | null
   readonly due_at: number | null
+  readonly due_ms: number | null
   readonly part: number
   readonly out: string | null
   readonly error: string | null
@@ -77,6 +85,7 @@ export const readStep = (run: number, row: StepColumns): StepRow => ({
   ...given("startedAt", row.started_at),
   ...given("endedAt", row.ended_at),
   ...given("dueAt", row.due_at),
+  ...given("dueMs", row.due_ms),
   ...given("out", row.out === null ? null : (JSON.parse(row.out) as StepOut)),
   ...given("error", row.error)
 })

@@ -15,7 +15,7 @@ export const writeStatements = (sql: DatabaseSync) => {
     findPlan: get("select plan from plans where pipeline = ? and hash = ?"),
     addRun: get(
       "insert into runs (id, token, team, pipeline, pipeline_name, plan, state, idem, fingerprint, batch, version, inputs, " +
-        "created_at, deadline_at) values (?, ?, ?, ?, ?, ?, 'queued', ?, ?, ?, ?, ?, ?, ?) returning run"
+        "created_at, submitted_ms, deadline_ms) values (?, ?, ?, ?, ?, ?, 'queued', ?, ?, ?, ?, ?, ?, ?, ?) returning run"
     ),
     addValue: run(
       "insert into vals (val, kind, type, media, bytes, body, file) values (?, ?, ?, ?, ?, ?, ?) " +
@@ -23,10 +23,10 @@ export const writeStatements = (sql: DatabaseSync) => {
         "bytes = excluded.bytes, body = excluded.body, file = excluded.file"
     ),
     addStep: run(
-      "insert into steps (run, node, seg, status, attempt, started_at, ended_at, due_at, part, out, error, credits) " +
-        "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (run, node, seg) do update set status = excluded.status, " +
+      "insert into steps (run, node, seg, status, attempt, started_at, ended_at, due_at, due_ms, part, out, error, credits) " +
+        "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (run, node, seg) do update set status = excluded.status, " +
         "attempt = excluded.attempt, started_at = excluded.started_at, ended_at = excluded.ended_at, " +
-        "due_at = excluded.due_at, part = excluded.part, out = excluded.out, error = excluded.error, " +
+        "due_at = excluded.due_at, due_ms = excluded.due_ms, part = excluded.part, out = excluded.out, error = excluded.error, " +
         "credits = excluded.credits where steps.part = 1 or steps.status in ('started', 'retry')"
     ),
     setNode: run(
@@ -39,13 +39,16 @@ export const writeStatements = (sql: DatabaseSync) => {
     ),
     setRun: run(
       "update runs set state = ?, progress = ?, total = ?, done = ?, failed = ?, skipped = ?, credits = ?, started_at = ?, " +
-        "ended_at = ?, error = ?, takes = 0 where run = ?"
+        "ended_at = ?, ended_ms = ?, segments = ?, failed_segments = ?, error = ?, takes = 0 where run = ?"
     ),
     moved: run("update runs set takes = 0 where run = ? and takes > 0"),
-    addAnswer: run("insert into answers (run, n, body) values (?, ?, ?) on conflict (run, n) do nothing"),
+    addAnswer: run(
+      "insert into answers (run, n, body, node, first, count) values (?, ?, ?, ?, ?, ?) on conflict (run, n) do nothing"
+    ),
+    keepTime: run("update served set millis = ?1 where millis < ?1"),
     fenceOf: get("select fence from runs where run = ? and ended_at is null"),
     cancelWaiting: get(
-      "update runs set cancel_at = ?1, ended_at = ?1, state = 'ABORTED', error = 'The run was cancelled.' " +
+      "update runs set cancel_at = ?1, ended_at = ?1, ended_ms = ?4, state = 'ABORTED', error = 'The run was cancelled.' " +
         "where team = ?2 and id = ?3 and state = 'queued' returning run"
     ),
     cancel: get(
@@ -59,7 +62,7 @@ export const writeStatements = (sql: DatabaseSync) => {
     ),
     giveBack: run("update runs set state = 'queued' where run = ? and fence = ? and state = 'running'"),
     requeue: run("update runs set state = 'queued' where state = 'running'"),
-    oldRun: get("select run from runs where ended_at < ? order by ended_at, run limit 1"),
+    oldRun: get("select run from runs where ended_ms < ? order by ended_ms, run limit 1"),
     hide: run("update runs set team = '', idem = null, id = 'swept/' || run where run = ? and team <> ''"),
     // Paths on this server: what lies elsewhere is not ours to drop.
     someValues: all(

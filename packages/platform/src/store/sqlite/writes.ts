@@ -18,7 +18,7 @@ import { valueKey } from "./rows.ts"
 import { writeStatements } from "./statements.ts"
 import type { ValueFiles } from "./ValueFiles.ts"
 
-/** Milliseconds that a file may lie without a row: its row may be about to be written. */
+/** Milliseconds that a file may be there without a row: its row may be about to be written. */
 const unnamedFor = 3_600_000
 
 /** Called when a point of the code is passed, with what is being committed; tests end the process there. */
@@ -30,13 +30,15 @@ export interface Writes {
   requestCancel(
     team: string,
     id: string,
-    at: number
+    at: number,
+    now: number
   ): { readonly how: "requested" | "ended" | "unknown"; readonly run?: RunKey }
   take(limit: number): readonly Lease[]
   settle(leases: readonly Lease[], how: "ended" | "returned"): void
   /** Runs that a process before this one was at work on go back to the queue. */
   recover(): void
-  sweep(before: number, rows: number): Swept
+  sweep(before: number, rows: number, now: number): Swept
+  keepTime(now: number): void
   checkpoint(): void
 }
 
@@ -78,6 +80,7 @@ export const openWrites = (sql: DatabaseSync, files: ValueFiles | undefined, at:
       step.startedAt ?? null,
       step.endedAt ?? null,
       step.dueAt ?? null,
+      step.dueMs ?? null,
       step.part ? 1 : 0,
       step.out === undefined ? null : JSON.stringify(step.out),
       step.error ?? null,
@@ -97,10 +100,14 @@ export const openWrites = (sql: DatabaseSync, files: ValueFiles | undefined, at:
       change.credits,
       change.startedAt ?? null,
       change.endedAt ?? null,
+      change.endedMs ?? null,
+      change.answer?.segments.total ?? null,
+      change.answer?.segments.failed ?? null,
       change.error ?? null,
       change.run
     )
-    for (const [n, body] of (change.answer ?? []).entries()) statements.addAnswer(change.run, n, body)
+    for (const [n, { text, place }] of (change.answer?.parts ?? []).entries())
+      statements.addAnswer(change.run, n, text, place?.node ?? null, place?.first ?? null, place?.count ?? null)
   }
 
   return {
@@ -141,8 +148,10 @@ export const openWrites = (sql: DatabaseSync, files: ValueFiles | undefined, at:
           submitted.version ?? null,
           JSON.stringify(inputs),
           submitted.at,
-          submitted.deadlineAt
+          submitted.submittedMs,
+          submitted.deadlineMs
         ) as { run: number }
+        statements.keepTime(submitted.submittedMs)
         for (const [value, n] of numbers) writeValue(key, value, n)
         for (const [index, text] of (submitted.warnings ?? []).entries())
           statements.addLog(key, index + 1, submitted.at, null, null, "warning", text)
@@ -183,15 +192,16 @@ export const openWrites = (sql: DatabaseSync, files: ValueFiles | undefined, at:
           if (ours(line))
             statements.addLog(line.run, line.n, line.at, line.node ?? null, line.seg ?? null, line.level, line.text)
         for (const change of batch.runs) if (ours(change)) writeRun(change)
+        if (batch.now !== undefined) statements.keepTime(batch.now)
         if (batch.steps.length > 0) for (const lease of batch.leases) if (ours(lease)) statements.moved(lease.run)
         return [...stale]
       })
       for (const kind of kinds) at(`${kind}:after`, batch)
       return { lost }
     },
-    requestCancel: (team, id, when) =>
+    requestCancel: (team, id, when, now) =>
       transaction(() => {
-        if (statements.cancelWaiting(when, team, id) !== undefined) return { how: "requested" as const }
+        if (statements.cancelWaiting(when, team, id, now) !== undefined) return { how: "requested" as const }
         const open = statements.cancel(when, team, id) as { run: number } | undefined
         if (open !== undefined) return { how: "requested" as const, run: open.run }
         return { how: statements.exists(team, id) === undefined ? ("unknown" as const) : ("ended" as const) }
@@ -208,7 +218,8 @@ export const openWrites = (sql: DatabaseSync, files: ValueFiles | undefined, at:
       at("settle:after")
     },
     recover: () => transaction(() => statements.requeue()),
-    sweep: (before, rows) => {
+    keepTime: (now) => transaction(() => void statements.keepTime(now)),
+    sweep: (before, rows, now) => {
       const named = new Set<string>()
       let runs = 0
       let left = rows
@@ -230,7 +241,7 @@ export const openWrites = (sql: DatabaseSync, files: ValueFiles | undefined, at:
         }
         if (runs > 0) statements.deletePlans()
       })
-      if (left > 0) files?.sweep((name) => statements.named(name) !== undefined, Date.now() - unnamedFor)
+      if (left > 0) files?.sweep((name) => statements.named(name) !== undefined, now, unnamedFor)
       return { runs, files: [...named], more: left <= 0 }
     },
     checkpoint: () => {
