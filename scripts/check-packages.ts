@@ -5,7 +5,7 @@ import { tmpdir } from "node:os"
 import { dirname, join } from "node:path"
 
 /** Entry points that are data or that CommonJS programs read as data instead. */
-const noModules = ["openapi.yaml", "document"]
+const noModules = ["openapi.yaml", "openapi.json", "openapi.plain.json", "document"]
 const out = mkdtempSync(join(tmpdir(), "pack-"))
 const run = (command: string, args: ReadonlyArray<string>, cwd = "."): void => {
   const { error, status, stderr, stdout } = spawnSync(command, args, { cwd, encoding: "utf8" })

@@ -1,5 +1,5 @@
 /**
- * `pnpm gen`: writes the machine-made files of `packages/api-types/src`. With `--check` it writes nothing and exits 1 when
+ * `pnpm gen`: writes the machine-made files of `packages/api-types`. With `--check` it writes nothing and exits 1 when
  * a file differs; a folder as argument stands in for the package.
  */
 import { readFile, writeFile } from "node:fs/promises"
@@ -13,7 +13,7 @@ const apiTypes = resolve(positionals[0] ?? fileURLToPath(new URL("../../packages
 const files = await generated(await readFile(join(apiTypes, "openapi/openapi.yaml"), "utf8"))
 
 for (const [name, text] of Object.entries(files)) {
-  const file = join(apiTypes, "src", name)
+  const file = join(apiTypes, name)
   if (values.check !== true) {
     await writeFile(file, text)
   } else if ((await readFile(file, "utf8").catch(() => undefined)) !== text) {

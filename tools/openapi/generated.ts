@@ -1,11 +1,12 @@
 /**
- * What the OpenAPI document becomes: the text of the machine-made files of `packages/api-types/src`. Pure but for
+ * What the OpenAPI document becomes: the text of the machine-made files of `packages/api-types`. Pure but for
  * openapi-typescript, which runs under TypeScript 5 only; that is why this is a package of its own.
  */
 import openapiTS, { astToString, oapiRef } from "openapi-typescript"
 import type { OpenAPI3, SchemaObject } from "openapi-typescript"
 import ts from "typescript"
 import { parse } from "yaml"
+import { plain } from "./plain.ts"
 
 const header = "// Made by `pnpm gen` from openapi/openapi.yaml. Do not edit.\n"
 
@@ -85,6 +86,8 @@ const valueOf = (document: OpenAPI3): string =>
 export const document: OpenApiDocument = ${JSON.stringify(document, null, 2)}
 `
 
+const jsonOf = (value: object): string => `${JSON.stringify(value, null, 2)}\n`
+
 /**
  * File names and their text, from the text of the document.
  * @throws Error for a document that is no OpenAPI 3.1, or marks something `x-open` that cannot be.
@@ -93,8 +96,10 @@ export const generated = async (yaml: string): Promise<Readonly<Record<string, s
   const document = parse(yaml) as OpenAPI3
   const { schemas } = document.components ?? {}
   return {
-    "document.gen.ts": valueOf(document),
-    "openapi.gen.ts": await typesOf(document, "plain"),
-    "schemas.gen.ts": await typesOf({ ...document, paths: {}, components: { schemas: schemas ?? {} } }, "suggested")
+    "openapi/openapi.json": jsonOf(document),
+    "openapi/openapi.plain.json": jsonOf(plain(document as unknown as Readonly<Record<string, unknown>>)),
+    "src/document.gen.ts": valueOf(document),
+    "src/openapi.gen.ts": await typesOf(document, "plain"),
+    "src/schemas.gen.ts": await typesOf({ ...document, paths: {}, components: { schemas: schemas ?? {} } }, "suggested")
   }
 }

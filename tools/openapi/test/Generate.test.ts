@@ -16,9 +16,9 @@ const changed = (from: string, to: string): string => {
 describe("What a document becomes", () => {
   it("types follow the document, and open words stay visible beside any text", async () => {
     const files = await generated(changed("enum: [draft, onboarded]", "enum: [draft, onboarded, archived]"))
-    expect(files["openapi.gen.ts"]).toContain('PipelineStatus: "draft" | "onboarded" | "archived"')
-    expect(files["schemas.gen.ts"]).toContain('type: components["schemas"]["NodeKind"] | (string & {})')
-    expect(files["document.gen.ts"]).toContain('"archived"')
+    expect(files["src/openapi.gen.ts"]).toContain('PipelineStatus: "draft" | "onboarded" | "archived"')
+    expect(files["src/schemas.gen.ts"]).toContain('type: components["schemas"]["NodeKind"] | (string & {})')
+    expect(files["src/document.gen.ts"]).toContain('"archived"')
   })
 
   it.each([
@@ -34,7 +34,7 @@ describe("What a document becomes", () => {
 })
 
 it("the types that openapi-fetch gets hold no intersection with an empty object: it would map over it", async () => {
-  const { "openapi.gen.ts": types = "" } = await generated(yaml)
+  const { "src/openapi.gen.ts": types = "" } = await generated(yaml)
   expect(types).toContain("export interface paths")
   expect(types).not.toMatch(/string\s*&/)
 })
@@ -53,7 +53,7 @@ describe("The command", () => {
     expect(run()).toMatchObject({ status: 0, stderr: "" })
     const types = join(folder, "src/openapi.gen.ts")
     const text = readFileSync(types, "utf8")
-    expect(text).toBe((await generated(yaml))["openapi.gen.ts"])
+    expect(text).toBe((await generated(yaml))["src/openapi.gen.ts"])
     writeFileSync(types, text.replace("export interface paths", "export interface Paths"))
     expect(run("--check")).toMatchObject({
       status: 1,
