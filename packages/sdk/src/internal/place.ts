@@ -19,7 +19,6 @@ export const placeOf = (hidden: (...args: never) => unknown): Place => {
 
 /** The failure with the stack of that call; anything else as it is. */
 export const calledAt = <A>(error: A, place: Place): A => {
-  if (isAixplainError(error))
-    error.stack = `${describe(error)}\n${(place.stack ?? "").replace(/^Error[^\n]*\n/, "")}`
+  if (isAixplainError(error)) error.stack = `${describe(error)}\n${(place.stack ?? "").replace(/^Error[^\n]*\n/, "")}`
   return error
 }
