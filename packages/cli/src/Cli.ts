@@ -41,6 +41,11 @@ const runCommand = async (
     return ExitCode.ok
   }
   try {
+    if (io.mangled !== undefined)
+      throw new UsageError(
+        `An argument is not UTF-8 text: "${io.mangled}".`,
+        "Use a UTF-8 terminal, or give it as @file."
+      )
     if (argv[0] === "-V" || argv[0] === "--version" || argv[0] === "-v") return words(version)
     const asked = argv[0] === "help" ? [...argv.slice(1), "--help"] : argv
     const { parseArguments, readToken } = await import("./ParseArguments.ts")

@@ -1,7 +1,7 @@
 /**
  * What went wrong, for people and for programs: client errors and bugs as a `CliFailure`, and how one is shown.
  */
-import { type AixplainError, type HintOption, renderHints } from "@aixplain-ts/core/AixplainError"
+import { type AixplainError, type HintOption, reasonRules, renderHints } from "@aixplain-ts/core/AixplainError"
 import { type Caller, commandLine } from "./Caller.ts"
 import { CliFailure } from "./CliFailure.ts"
 import { ExitCode, exitCodeOf } from "./ExitCode.ts"
@@ -29,7 +29,7 @@ export const describeError = (
 ): CliFailure => {
   const { message, reason, runRef } = error
   const said = serverSentence(reason.body)
-  const ended = reason._tag === "RunFailed" || reason._tag === "RunCancelled"
+  const ended = reasonRules[reason._tag].endsRun
   return new CliFailure({
     exitCode: exitCodeOf(error),
     code: reason._tag,
@@ -95,10 +95,13 @@ const nextWords = ({ operation, reason, runRef }: AixplainError): readonly (read
   const isMissing = reason._tag === "NotFound"
   // An id that the server does not know, or that is no id at all, is no better with another command.
   if ((isMissing || reason._tag === "InvalidRequest") && looksAtRuns.has(operation)) return [["runs", "list"]]
-  if (runRef !== undefined)
-    return reason._tag === "RunFailed" || reason._tag === "RunCancelled"
-      ? [["runs", "get", runRef.id]]
-      : [["runs", "resume", runRef.id]]
+  if (runRef !== undefined) {
+    if (reasonRules[reason._tag].endsRun) return [["runs", "get", runRef.id]]
+    const single = singleRequests[operation]
+    // What asked the server once asks once more, if that can help; what waited for the run waits again.
+    if (single !== undefined) return reason.isRetryable ? [["runs", single, runRef.id]] : []
+    return [["runs", "resume", runRef.id]]
+  }
   if (reason._tag === "SubmissionUncertain")
     return reason.pipeline === undefined
       ? [["pipelines", "list"]]
@@ -106,4 +109,11 @@ const nextWords = ({ operation, reason, runRef }: AixplainError): readonly (read
   return isMissing && /^(Runs|Pipelines)\./.test(operation) ? [["pipelines", "list"]] : []
 }
 
-const looksAtRuns = new Set(["Runs.check", "Runs.await", "Runs.cancel", "Runs.get", "Runs.log"])
+const singleRequests: Readonly<Record<string, string | undefined>> = {
+  "Runs.check": "get",
+  "Runs.get": "get",
+  "Runs.log": "get",
+  "Runs.cancel": "cancel"
+}
+
+const looksAtRuns = new Set([...Object.keys(singleRequests), "Runs.await"])

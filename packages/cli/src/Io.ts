@@ -23,6 +23,8 @@ export type Signal = "SIGINT" | "SIGTERM" | "SIGPIPE"
 export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>
   readonly cwd: string
+  /** An argument that was not UTF-8 when the process got it; Node replaces what it cannot read. */
+  readonly mangled?: string | undefined
   readonly stdout: Sink
   readonly stderr: Sink
   /** Whole standard input; asked for only where the command line says `-`. */

@@ -1,4 +1,5 @@
 /** The process: real streams, real signals, one exit code. */
+import { isUtf8 } from "node:buffer"
 import { once } from "node:events"
 import { runCli } from "./Cli.ts"
 import type { Io, Signal } from "./Io.ts"
@@ -18,9 +19,23 @@ const receive = (signal: Signal): void => {
   if (!isSame) tell(signal)
 }
 
+const argv = process.argv.slice(2)
+
+/** Arguments as bytes are known on Linux only; elsewhere the system passes text. */
+const mangledArgument = async (): Promise<string | undefined> => {
+  const suspects = argv.flatMap((word, at) => (word.includes("\uFFFD") ? [at] : []))
+  if (suspects.length === 0 || process.platform !== "linux") return undefined
+  const { readFile } = await import("node:fs/promises")
+  const bytes = (await readFile("/proc/self/cmdline").catch(() => Buffer.alloc(0))).toString("latin1")
+  const words = bytes.split("\0").slice(0, -1).slice(-argv.length)
+  const at = suspects.find((index) => !isUtf8(Buffer.from(words[index] ?? "", "latin1")))
+  return at === undefined ? undefined : argv[at]
+}
+
 const io: Io = {
   env: process.env,
   cwd: process.cwd(),
+  mangled: await mangledArgument(),
   stdout: processSink(process.stdout, () => tell("SIGPIPE")),
   stderr: processSink(process.stderr),
   readStdin: async () => new Uint8Array(await (await import("node:stream/consumers")).arrayBuffer(process.stdin)),
@@ -46,7 +61,7 @@ const io: Io = {
   }
 }
 
-process.exitCode = await runCli(process.argv.slice(2), io, version)
+process.exitCode = await runCli(argv, io, version)
 // What stderr does not take has nobody left who could be told.
 await io.stderr.flushed()
 // Everything was awaited; what still keeps the process alive (a kept-alive socket) must not keep a script waiting.

@@ -70,6 +70,17 @@ describe("a word that begins with a dash", () => {
   })
 })
 
+test("an argument in another encoding is refused, and U+FFFD itself is text", () => {
+  const env = { ...process.env, AIXPLAIN_API_KEY: "", TEAM_API_KEY: "" }
+  const shell = (text: string) => {
+    const line = `"${process.execPath}" "${main}" run echo.json "$(printf '${text}')"`
+    const { status, stdout } = spawnSync("sh", ["-c", line], { cwd: world.folder, env })
+    return [status, JSON.parse(stdout.toString())]
+  }
+  expect(shell(String.raw`caf\351`)).toMatchObject([2, { error: { message: expect.stringContaining("not UTF-8") } }])
+  expect(shell(String.raw`caf\357\277\275`)).toMatchObject([0, { outputs: { Out: "caf\uFFFD" } }])
+})
+
 test.each(commands.map(({ name }) => name))("axp %s --version is the version of axp", async (name) => {
   expect(await axp([...name.split(" "), "--version"])).toMatchObject({ code: 0, stdout: "0.0.0-test\n", stderr: "" })
 })
