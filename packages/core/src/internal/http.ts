@@ -114,6 +114,8 @@ export class Http extends Context.Service<
      * question: then nothing is known, and nobody may say that the server does not support something.
      */
     readonly discover: (apiKey?: string) => Effect.Effect<void, AixplainError>
+    /** The same, as often as the retry policy allows and no longer. */
+    readonly discoverPatiently: (operation: string, apiKey?: string) => Effect.Effect<void, AixplainError>
     /** Without the key in it. */
     readonly strike: <A>(value: A) => A
     /** What may be kept of an error that `fetch` threw. */
@@ -136,6 +138,9 @@ const traceparent = Effect.fnUntraced(function* () {
   if (span._tag === "None") return {}
   return { traceparent: `00-${span.value.traceId}-${span.value.spanId}-${span.value.sampled ? "01" : "00"}` }
 })
+
+/** Longest wait for one answer about what a server declares. */
+const discoveryMillis = 5_000
 
 export const make = Effect.fnUntraced(function* (options: HttpOptions) {
   const { credentials } = options
@@ -328,14 +333,14 @@ export const make = Effect.fnUntraced(function* (options: HttpOptions) {
     return response.ok ? response : yield* refuse(call, response, error, keys)
   })
 
-  const discover = (apiKey?: string) =>
+  const discover = (apiKey?: string, mostMillis = discoveryMillis) =>
     declared === undefined
       ? attempt({
           operation: "discover",
           apiKey,
           key: "x-api-key",
           mode: "safe",
-          timeoutMillis: Math.min(5_000, options.requestTimeoutMillis),
+          timeoutMillis: Math.min(discoveryMillis, mostMillis, options.requestTimeoutMillis),
           send: (client, { headers, signal }) => {
             const { authorization: _authorization, "x-api-key": _key, ...rest } = headers
             return client.GET("/health", { signal, headers: rest })
@@ -368,6 +373,8 @@ export const make = Effect.fnUntraced(function* (options: HttpOptions) {
     open,
     declares: (extension) => declared?.has(extension) ?? false,
     discover,
+    discoverPatiently: (operation, apiKey) =>
+      retrying((most) => discover(apiKey, most), { mode: "safe", budget, operation, times }),
     strike: (value) => strike(value, [credentials.apiKey]),
     safeCause: (cause) => safeCause(cause, [credentials.apiKey])
   })

@@ -69,7 +69,7 @@ const keyOf = Effect.fnUntraced(function* (
   if (!isHosted(http.baseUrl)) {
     if (given !== undefined)
       yield* http
-        .repeat(operation, http.discover(apiKey))
+        .discoverPatiently(operation, apiKey)
         .pipe(Effect.mapError(({ reason }) => new AixplainError({ operation, reason: nothingSent(reason) })))
     else if ((yield* Runtime) === "browser" || isOneShot)
       yield* Effect.ignore(Effect.timeoutOption(http.discover(apiKey), discoveryMillis))

@@ -29,7 +29,7 @@ export const makeRunLists = (http: Http["Service"]) => {
    */
   const needs = Effect.fnUntraced(function* (operation: string, extension: string, what: string, apiKey?: string) {
     yield* http
-      .repeat(operation, http.discover(apiKey))
+      .discoverPatiently(operation, apiKey)
       .pipe(Effect.mapError(({ reason }) => new AixplainError({ operation, reason })))
     if (http.declares(extension)) return
     yield* Effect.fail(

@@ -1,0 +1,91 @@
+/**
+ * Exit codes of every command against every way in which a server fails, or in which it cannot be asked: docs/cli.md has the
+ * table of codes. A failure that is swallowed and reported as another one shows here.
+ */
+import { json, type Received } from "@aixplain-ts/core/testing"
+import { afterAll, beforeAll, describe, expect, test } from "vitest"
+import { argvOf, makeFolder, names } from "./support/commands.ts"
+import { idleClock } from "./support/idleClock.ts"
+import { server, unreachable, works } from "./support/server.ts"
+
+let cwd: string
+let remove: () => void
+beforeAll(() => {
+  ;({ path: cwd, remove } = makeFolder())
+})
+afterAll(() => remove())
+
+type Handle = (request: Received) => Response | Promise<Response>
+
+interface Failing {
+  readonly handle: Handle
+  readonly env?: Readonly<Record<string, string>>
+  readonly argv?: readonly string[]
+  readonly code: number
+  /** Of commands whose request may have been carried out: never "try again". */
+  readonly submission?: number
+  /** Of commands that follow a run, which waits as long as it is asked to: its time is up, and the run continues. */
+  readonly following?: number
+  /** Whether any request may be made. */
+  readonly asks?: false
+}
+
+const status =
+  (code: number, headers: Record<string, string> = {}): Handle =>
+  () =>
+    json({ statusCode: code, message: "no" }, { status: code, headers })
+
+/** Health and pages work, as behind a proxy: only what needs the key fails. */
+const onlyHealth =
+  (rest: Handle): Handle =>
+  (request) =>
+    request.path === "/health" ? works(request) : rest(request)
+
+const deep = (code: number): Response =>
+  new Response("[".repeat(200_000) + "]".repeat(200_000), {
+    status: code,
+    headers: { "content-type": "application/json" }
+  })
+
+const failures: Readonly<Record<string, Failing>> = {
+  "refuses connections": { handle: unreachable, code: 75 },
+  "knows no key (401)": { handle: status(401), code: 3 },
+  "knows no key (401), but is healthy": { handle: onlyHealth(status(401)), code: 3 },
+  "forbids (403)": { handle: status(403), code: 3 },
+  "finds nothing (404), but is healthy": { handle: onlyHealth(status(404)), code: 4 },
+  "fails (500)": { handle: status(500), code: 75, submission: 1 },
+  "fails (503), but is healthy": { handle: onlyHealth(status(503)), code: 75, submission: 1 },
+  "limits the rate (429)": { handle: status(429, { "retry-after": "3600" }), code: 75, following: 7 },
+  "never answers": { handle: () => new Promise(() => {}), code: 75, submission: 1 },
+  "never answers, but is healthy": { handle: onlyHealth(() => new Promise(() => {})), code: 75, submission: 1 },
+  "answers with JSON that is nested without end": { handle: () => deep(200), code: 1 },
+  "refuses with JSON that is nested without end": { handle: onlyHealth(() => deep(400)), code: 2 },
+  "answers with a web page": { handle: () => new Response("<html>", { status: 200 }), code: 1 },
+  "is not asked: two keys differ": { handle: works, env: { TEAM_API_KEY: "another" }, code: 3, asks: false },
+  "is not asked: there is no key": { handle: works, env: { AIXPLAIN_API_KEY: "" }, code: 3, asks: false },
+  "is not asked: its address is not one": { handle: works, argv: ["--base-url", "notaurl"], code: 2, asks: false },
+  "is not asked: its address is not http": { handle: works, argv: ["--base-url", "ftp://x"], code: 2, asks: false }
+}
+
+/** What must not be done twice. */
+const submits = new Set(["run", "pipelines create"])
+const follows = new Set(["runs watch", "runs resume"])
+
+describe.each(names)("axp %s", (name) => {
+  // A file for which there is no key at all runs in this process; an id does not.
+  test.each(Object.entries(failures))("of a server that %s", async (_, failing) => {
+    const { clock, passed } = idleClock()
+    const asked = server(failing.handle)
+    const said = await asked.axp([...argvOf(name), ...(failing.argv ?? [])], {
+      cwd,
+      clock,
+      ...(failing.env !== undefined && { env: failing.env })
+    })
+    const own = submits.has(name) ? failing.submission : follows.has(name) ? failing.following : undefined
+    const code = own ?? failing.code
+    expect([said.code, said.json().error.code], said.stderr).toEqual([code, expect.any(String)])
+    expect(said.json().error.code).not.toBe("Bug")
+    if (code !== 7) expect(passed()).toBeLessThanOrEqual(31_000)
+    if (failing.asks === false) expect(asked.requests).toEqual([])
+  })
+})
