@@ -5,7 +5,7 @@
  * and its packages are loaded at the first call.
  */
 import type { AssetContext, AssetDefinition, AssetResult } from "../Asset.ts"
-import type { Inputs } from "./inputs.ts"
+import { type Inputs, isMedia } from "./inputs.ts"
 import { needsModelSentence } from "./needsModel.ts"
 
 type Run = (inputs: Inputs, context: AssetContext) => AssetResult | Promise<AssetResult>
@@ -17,6 +17,24 @@ export const codeOf = async (functionId: string): Promise<Run> => {
   const load = code.get(functionId)
   if (load === undefined) throw new Error(`no built-in for ${functionId}`)
   return await load()
+}
+
+/**
+ * Characters of text that a built-in may work on in the server's own thread. Everything longer goes to a thread beside
+ * it, where a step's time limit can end it: some libraries take quadratic time on texts that nobody writes.
+ */
+const inlineCharacters = 4096
+
+const isShort = (inputs: Inputs): boolean => {
+  let characters = 0
+  const add = (value: unknown): void => {
+    if (typeof value === "string") characters += value.length
+    else if (Array.isArray(value)) for (const item of value) add(item)
+    // How long a text file is shows when it is read.
+    else if (isMedia(value) && (value.type === "text" || value.mediaType.startsWith("text/"))) characters = Infinity
+  }
+  for (const code in inputs) add(inputs[code])
+  return characters <= inlineCharacters
 }
 
 const local = (
@@ -33,7 +51,7 @@ const local = (
     pure: true,
     ...facts,
     run: async (inputs: Inputs, context) =>
-      facts.cpuBound === true
+      facts.cpuBound === true || !isShort(inputs)
         ? await (await import("./threads.ts")).runInThread(functionId, inputs, context)
         : await (
             await codeOf(functionId)

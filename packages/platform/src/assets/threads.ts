@@ -6,6 +6,8 @@
 import { availableParallelism } from "node:os"
 import type { Worker } from "node:worker_threads"
 import { type AssetContext, AssetError, type AssetResult } from "../Asset.ts"
+import { Gate } from "../engine/Gate.ts"
+import { callerOf } from "./caller.ts"
 import { type Inputs, isMedia } from "./inputs.ts"
 import { nextMessage, startThread } from "./startThread.ts"
 
@@ -35,34 +37,36 @@ export interface ReadMedia {
 
 const MAX_THREADS = Math.max(1, availableParallelism() - 1)
 const idle: Worker[] = []
-const waiting: (() => void)[] = []
-let threads = 0
+/** Calls wait here; the teams behind them take turns. */
+const gate = new Gate({ atOnce: MAX_THREADS })
 
-const acquire = async (): Promise<Worker> => {
-  for (;;) {
-    const thread = idle.pop()
-    if (thread !== undefined) {
-      thread.ref()
-      return thread
-    }
-    if (threads < MAX_THREADS) {
-      threads++
-      return startThread("./assetThread")
-    }
-    // oxlint-disable-next-line promise/avoid-new -- woken by whichever call ends first
-    await new Promise<void>((resolve) => waiting.push(resolve))
-  }
+const acquire = (): Worker => {
+  const thread = idle.pop() ?? startThread("./assetThread")
+  thread.ref()
+  return thread
 }
 
 const release = async (thread: Worker, isUsable: boolean): Promise<void> => {
-  if (isUsable && (waiting.length > 0 || idle.length === 0)) {
-    thread.unref()
-    idle.push(thread)
-  } else {
-    threads--
-    await thread.terminate()
-  }
-  waiting.shift()?.()
+  if (!isUsable) return void (await thread.terminate())
+  thread.unref()
+  idle.push(thread)
+  // One stays for the next call.
+  if (idle.length > 1) await idle.shift()?.terminate()
+}
+
+/** Waits for its turn; what it gets must be called at the end. @throws the signal's reason when that is aborted first */
+const enter = (team: string, signal: AbortSignal): Promise<() => void> => {
+  const visitor = { team }
+  return new Promise((resolve, reject) => {
+    const give = (): void => {
+      signal.removeEventListener("abort", stop)
+      const from = performance.now()
+      resolve(() => gate.leave(visitor, performance.now() - from))
+    }
+    const stop = (): void => gate.drop(visitor)
+    signal.addEventListener("abort", stop, { once: true })
+    gate.enter(visitor, give, () => reject(signal.reason as Error))
+  })
 }
 
 /** Replaces each media value, in lists too, by its content. */
@@ -76,6 +80,7 @@ const readMedia = async (value: unknown): Promise<unknown> => {
 /** Runs a built-in like its own `run`; an aborted signal ends the thread that works on it. */
 export const runInThread = async (functionId: string, inputs: Inputs, context: AssetContext): Promise<AssetResult> => {
   const { attempt, idempotencyKey, origins, signal } = context
+  signal.throwIfAborted()
   const read = await Promise.all(
     Object.entries(inputs).map(async ([code, value]) => [code, await readMedia(value)] as const)
   )
@@ -84,7 +89,8 @@ export const runInThread = async (functionId: string, inputs: Inputs, context: A
     inputs: Object.fromEntries(read),
     context: { attempt, idempotencyKey, ...(origins === undefined ? {} : { origins }) }
   }
-  const thread = await acquire()
+  const leave = await enter(callerOf(context), signal)
+  const thread = acquire()
   let isUsable = true
   try {
     signal.throwIfAborted()
@@ -99,6 +105,6 @@ export const runInThread = async (functionId: string, inputs: Inputs, context: A
     const { isExplained, message, transient } = reply.failure
     throw isExplained ? new AssetError(message, { transient }) : new Error(message)
   } finally {
-    await release(thread, isUsable)
+    await release(thread, isUsable).finally(leave)
   }
 }

@@ -24,7 +24,7 @@ interface Line {
 
 export class Gate {
   readonly #limits: GateLimits
-  readonly #clock: Clock
+  readonly #clock: Clock | undefined
   readonly #lines = new Map<Visitor, Line>()
   readonly #turns = new Turns<Visitor>()
   /** When the last calls began, oldest first; only as many as the rate counts. */
@@ -32,7 +32,8 @@ export class Gate {
   #held = 0
   #opensLater = false
 
-  constructor(limits: GateLimits, clock: Clock) {
+  /** `clock` is asked only where there is a rate. */
+  constructor(limits: GateLimits, clock?: Clock) {
     this.#limits = limits
     this.#clock = clock
   }
@@ -49,8 +50,10 @@ export class Gate {
     this.#open()
   }
 
-  leave(run: Visitor): void {
+  /** `millis`: how long the place was held. Who holds places for long gets fewer turns. */
+  leave(run: Visitor, millis = 0): void {
     const line = this.#lines.get(run)!
+    this.#turns.charge(run, millis)
     line.held--
     this.#held--
     if (line.steps.length > 0) this.#turns.join(run)
@@ -88,7 +91,7 @@ export class Gate {
     if (line.held >= (this.#limits.perRun?.() ?? Number.POSITIVE_INFINITY)) return undefined
     line.held++
     this.#held++
-    if (this.#limits.rate !== undefined) this.#recent.push(this.#clock.now())
+    if (this.#limits.rate !== undefined) this.#recent.push(this.#clock!.now())
     line.steps.shift()!.pass()
     return 1
   }
@@ -96,7 +99,8 @@ export class Gate {
   #openIn(millis: number): void {
     if (this.#opensLater) return
     this.#opensLater = true
-    this.#clock.at(this.#clock.now() + millis, () => {
+    const clock = this.#clock!
+    clock.at(clock.now() + millis, () => {
       this.#opensLater = false
       this.#open()
     })
@@ -105,7 +109,7 @@ export class Gate {
   #untilRate(): number {
     const { rate } = this.#limits
     if (rate === undefined) return 0
-    const since = this.#clock.now() - rate.perMillis
+    const since = this.#clock!.now() - rate.perMillis
     while (this.#recent.length > 0 && this.#recent[0]! <= since) this.#recent.shift()
     return this.#recent.length < rate.requests ? 0 : this.#recent[0]! - since
   }

@@ -63,8 +63,9 @@ export class Gates {
     const began = (): void => {
       const from = this.#clock.now()
       pass(() => {
-        this.#learn(node, this.#clock.now() - from)
-        for (const gate of gates) gate.leave(run)
+        const millis = this.#clock.now() - from
+        this.#learn(node, millis)
+        for (const gate of gates) gate.leave(run, millis)
       })
     }
     const through = (next: number): void => {

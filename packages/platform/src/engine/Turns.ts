@@ -9,6 +9,8 @@ import { Heap } from "./Heap.ts"
 interface Member<A> {
   readonly value: A
   served: number
+  /** Served already, and not in `served` yet: the heap is in the order of `served`, which changes outside of it only. */
+  owed: number
   waiting: boolean
 }
 
@@ -22,7 +24,7 @@ class LeastServed<A> {
   join(value: A): void {
     let member = this.#members.get(value)
     if (member === undefined) {
-      member = { value, served: this.#now, waiting: false }
+      member = { value, served: this.#now, owed: 0, waiting: false }
       this.#members.set(value, member)
     }
     if (member.waiting) return
@@ -34,6 +36,12 @@ class LeastServed<A> {
   /** Gives turns to the least served until one uses it; a turn answers what it cost, or undefined to step out. */
   turn(use: (value: A) => number | undefined): number | undefined {
     for (let member = this.#heap.pop(); member !== undefined; member = this.#heap.pop()) {
+      if (member.owed > 0) {
+        member.served += member.owed
+        member.owed = 0
+        this.#heap.push(member)
+        continue
+      }
       this.#now = Math.max(this.#now, member.served)
       const cost = this.#members.get(member.value) === member ? use(member.value) : undefined
       if (cost === undefined) {
@@ -45,6 +53,12 @@ class LeastServed<A> {
       return cost
     }
     return undefined
+  }
+
+  /** What a turn cost beyond what was said when it began. */
+  charge(value: A, cost: number): void {
+    const member = this.#members.get(value)
+    if (member !== undefined) member.owed += cost
   }
 
   /** Forgets a member; answers how many are left. */
@@ -73,6 +87,12 @@ export class Turns<Run extends { readonly team: string }> {
     if (this.#runs.get(run.team)?.leave(run) !== 0) return
     this.#runs.delete(run.team)
     this.#teams.leave(run.team)
+  }
+
+  /** A turn of the run took longer than was said when it began. */
+  charge(run: Run, cost: number): void {
+    this.#runs.get(run.team)?.charge(run, cost)
+    this.#teams.charge(run.team, cost)
   }
 
   /** Gives one turn; `start` starts a step and answers its estimated milliseconds, or undefined if there is none. */

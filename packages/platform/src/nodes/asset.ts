@@ -4,6 +4,7 @@
  */
 import { fillPrompt, promptVariables } from "@aixplain-ts/designer"
 import { type AssetContext, type AssetDefinition, AssetError, type AssetResult, type OutputValue } from "../Asset.ts"
+import { calledBy } from "../assets/caller.ts"
 import { child, maxOrdinals } from "../engine/Seg.ts"
 import type { Facts, Made, NodeCall, Outcome } from "./Node.ts"
 import { readText } from "./readText.ts"
@@ -59,7 +60,7 @@ export const contextOf = (call: NodeCall, reported: Reported, origins?: AssetCon
     log: (line) => call.log(line),
     report: (facts) => reported.add(facts)
   }
-  return origins === undefined ? context : { ...context, origins }
+  return calledBy(origins === undefined ? context : { ...context, origins }, call.team)
 }
 
 /** Puts the values of prompt variables into the prompt; the variables stay parameters as well. */

@@ -50,7 +50,32 @@ interface Read {
   readonly entities: readonly Entity[]
 }
 
-const readWithWink = async (text: string): Promise<Read> => {
+/** The longest word that the libraries for English get to see. */
+const LONGEST_WORD = 200
+
+/**
+ * The text with blanks for what is beyond the first 200 characters of a word, so that all places stay the same.
+ * wink-tokenizer 5.3.0 takes quadratic time on an unbroken word and compromise 14.17.0 cubic time on some addresses.
+ */
+export const withShortWords = (text: string): string => {
+  let short = ""
+  let from = 0
+  let start = 0
+  const close = (end: number): void => {
+    if (end - start <= LONGEST_WORD) return
+    short += text.slice(from, start + LONGEST_WORD).toWellFormed() + " ".repeat(end - start - LONGEST_WORD)
+    from = end
+  }
+  for (const { index } of text.matchAll(/\s/gu)) {
+    close(index)
+    start = index + 1
+  }
+  close(text.length)
+  return from === 0 ? text : short + text.slice(from)
+}
+
+const readWithWink = async (whole: string): Promise<Read> => {
+  const text = withShortWords(whole)
   const wink = await loadWink()
   const document = wink.readDoc(text)
   const tokens: Token[] = []
@@ -100,7 +125,7 @@ const trimmed = (text: string, start: number, length: number, type: string): rea
 
 const readNames = async (text: string): Promise<readonly Entity[]> => {
   const { default: nlp } = await import("compromise")
-  const document = nlp(text)
+  const document = nlp(withShortWords(text))
   const kinds = [
     ["PERSON", document.people()],
     ["LOCATION", document.places()],

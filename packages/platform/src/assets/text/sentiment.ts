@@ -9,13 +9,14 @@ import { AssetError } from "../../Asset.ts"
 import { type Inputs, languageOf, requireText } from "../inputs.ts"
 import { baseLanguage, describeLanguage } from "../languages.ts"
 import { detectLanguage } from "./languageIdentification.ts"
+import { withShortWords } from "./english.ts"
 import { lexiconLanguages, scoreByLexicon } from "./sentimentLexicons.ts"
 
 export type Sentiment = "POSITIVE" | "NEGATIVE" | "NEUTRAL"
 
 const english = async (text: string): Promise<number> => {
   const { default: winkSentiment } = await import("wink-sentiment")
-  return winkSentiment(text).normalizedScore
+  return winkSentiment(withShortWords(text)).normalizedScore
 }
 
 /** `score` is 0 for neutral; its size is comparable only within one language. */
