@@ -104,6 +104,27 @@ describe("many runs", () => {
     expect(c.time.waiting()).toBe(0)
   })
 
+  it("submit nothing more when nobody wants more, and leave what was submitted to itself", async () => {
+    const c = client((request) =>
+      run.test(request.path)
+        ? json(accepted("r1"), { status: 201, headers: { "aixplain-extensions": "cancel" } })
+        : json(
+            request.path.includes("/check/") && c.requests.length < 6
+              ? { status: "IN_PROGRESS" }
+              : succeeded({ Out: "x" })
+          )
+    )
+    await c.run(
+      Effect.flatMap(Batch, (batch) =>
+        Stream.runDrain(
+          Stream.take(batch.runMany("p1", [1, 2, 3, 4, 5, 6, 7, 8], { schedule: () => 100, concurrency: 3 }), 1)
+        )
+      )
+    )
+    expect(c.requests.filter((request) => run.test(request.path)).length).toBeLessThan(8)
+    expect(c.requests.some((request) => request.path.endsWith("/cancel"))).toBe(false)
+  })
+
   it("say that the inputs broke off", async () => {
     const inputs = async function* () {
       yield 100

@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises"
 import { adaptive, makeDurationMemory, python, type PollSchedule } from "@aixplain-ts/core/Schedules"
 import { describe, expect, it } from "vitest"
 
@@ -104,6 +105,28 @@ describe("the adaptive schedule with five past runs known", () => {
     const { checks, lag } = follow(adaptive, 600_000, known, () => 0.5, true)
     expect(checks).toBeLessThan(100)
     expect(lag).toBeLessThan(20_000)
+  })
+})
+
+describe("the table of docs/waiting.md", () => {
+  it("shows what the simulation gives, to a twentieth", async () => {
+    const page = await readFile(new URL("../../../docs/waiting.md", import.meta.url), "utf8")
+    const rows = [...page.matchAll(/^\| (\d+) s +\|(.*)\|(.*)\|(.*)\|$/gm)]
+    expect(rows.map((row) => row[1])).toEqual(["3", "10", "60", "600"])
+    for (const [, seconds, ...cells] of rows)
+      for (const [index, cell] of cells.entries()) {
+        const shown = /([\d.]+) × ([\d.]+)/.exec(cell)
+        if (shown === null) continue
+        const { checks, lag } = simulate(
+          () => (index === 0 ? python() : adaptive),
+          Number(seconds),
+          0.25,
+          index === 2 ? 5 : 0
+        )
+        const place = `${seconds} s, column ${index}: ${checks.toFixed(1)} × ${lag.toFixed(2)} instead of ${cell.trim()}`
+        expect(Math.abs(Number(shown[1]) / checks - 1), place).toBeLessThan(0.05)
+        expect(Math.abs(Number(shown[2]) / lag - 1), place).toBeLessThan(0.05)
+      }
   })
 })
 

@@ -96,6 +96,16 @@ describe("an idempotency key", () => {
     ])
   })
 
+  it("of the caller that is not sent is not dropped silently: the client logs a warning", async () => {
+    const warnings: string[] = []
+    const logger = ({ level, message }: { readonly level: string; readonly message: string }) => {
+      if (level === "warn") warnings.push(message)
+    }
+    const c = client((request) => (request.path === "/health" ? json({}, { status: 404 }) : ok()), { logger })
+    await c.run(Effect.flatMap(Runs, (runs) => runs.start("p1", "x", { idempotencyKey: "mine" })))
+    expect(warnings).toEqual(["the server does not honour idempotency keys: the key is not sent"])
+  })
+
   it("is sent once the server has declared it, the same on every attempt", async () => {
     const c = client((_, index) => {
       if (index === 0) return json({ id: "p1", name: "P" }, { headers: declaring })

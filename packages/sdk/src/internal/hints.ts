@@ -6,7 +6,8 @@ let said = false
 
 /** Python's `timeout` is in seconds, ours in milliseconds: a bare number under 1,000 is most likely a mistake. */
 export const hintAtSeconds = (timeout: DurationInput | undefined, logger: Logger | undefined): void => {
-  if (said || typeof timeout !== "number" || timeout >= 1000) return
+  // What is no duration is refused, and needs no advice on its unit.
+  if (said || typeof timeout !== "number" || !(timeout >= 0 && timeout < 1000)) return
   said = true
   log(logger, "warn", `timeout: ${timeout} means ${timeout} milliseconds. For seconds write "${timeout} seconds".`)
 }
