@@ -1,3 +1,4 @@
+import { OneShot } from "@aixplain-ts/core/OneShot"
 import type { RunEvent } from "@aixplain-ts/core/RunEvent"
 import { Runs } from "@aixplain-ts/core/Runs"
 import { Pipelines } from "@aixplain-ts/core/Pipelines"
@@ -158,6 +159,34 @@ describe("a server that fails again and again, and honours keys", () => {
       status: 503,
       safeToResubmit: "yes"
     })
+  })
+})
+
+describe("a server that takes nothing (503), and honours keys", () => {
+  const answering = (later: () => Response | Promise<Response>) => {
+    let posts = 0
+    return client((request) => {
+      if (request.path === "/health") return json({}, { headers: declaring })
+      posts += 1
+      return posts === 1 ? later() : json({}, { status: 503, headers: declaring })
+    })
+  }
+  const run = Effect.provideService(
+    Effect.flatMap(Runs, (runs) => runs.start("p1", "x")),
+    OneShot,
+    true
+  )
+
+  it("leaves nothing in doubt: the same can be submitted again", async () => {
+    const refusing = answering(() => json({}, { status: 503, headers: declaring }))
+    expect(await refusing.reason(run)).toMatchObject({ _tag: "Server", status: 503, safeToResubmit: "yes" })
+  })
+
+  it.each([
+    ["an answer was lost before", () => Promise.reject(reset())],
+    ["something before the server answered", () => json({}, { status: 503 })]
+  ])("leaves a submission in doubt when %s", async (_, first) => {
+    expect(await answering(first).reason(run)).toMatchObject({ _tag: "SubmissionUncertain", status: 503 })
   })
 })
 

@@ -37,6 +37,13 @@ const isAmbiguous = (reason: ErrorReason, keyed: boolean): boolean =>
 const isServerFailure = ({ status, headers }: Response): boolean =>
   reasonOf({ status, headers, body: undefined, requestId: undefined, now: 0, subject: undefined })._tag === "Server"
 
+/**
+ * The server itself did not take the request: it is shutting down, or its disk is full. A proxy's 503 declares nothing.
+ * The platform answers 503 before it stores anything of a submission.
+ */
+const isUnavailable = ({ status, headers }: Response): boolean =>
+  status === 503 && /\bidempotency-key\b/i.test(headers.get("aixplain-extensions") ?? "")
+
 export interface Submission<A> {
   readonly call: Omit<Call<A>, "mode">
   /** Id of the pipeline that is to run; undefined when one is created. */
@@ -103,6 +110,8 @@ export const submit = Effect.fnUntraced(function* <A>(http: Http["Service"], sub
   let open = false
   // A request may have been carried out, and no later one was answered. Refusals of later ones do not change that.
   let inDoubt = false
+  // The last answer said that the server took nothing.
+  let unavailable = false
   const request = http.request({
     ...call,
     mode: key === undefined ? "once" : "keyed",
@@ -112,7 +121,8 @@ export const submit = Effect.fnUntraced(function* <A>(http: Http["Service"], sub
       try {
         const answer = await call.send(client, init)
         // Accepted, until the body is read and says so; or a server that failed at some point of its work.
-        inDoubt ||= answer.response.ok || isServerFailure(answer.response)
+        unavailable = isUnavailable(answer.response)
+        inDoubt ||= answer.response.ok || (!unavailable && isServerFailure(answer.response))
         return answer
       } catch (error) {
         inDoubt ||= !(error instanceof RedirectElsewhere) && transportFacts(error).phase === "exchange"
@@ -124,9 +134,12 @@ export const submit = Effect.fnUntraced(function* <A>(http: Http["Service"], sub
   })
   const settled = request.pipe(
     Effect.catch((error) =>
-      isAmbiguous(error.reason, key !== undefined) || (inDoubt && key !== undefined)
-        ? lost(error.reason)
-        : Effect.fail(error)
+      // A key of the caller goes back to the caller, who has a use for it.
+      error.reason._tag === "Server" && unavailable && !inDoubt && submission.idempotencyKey === undefined
+        ? Effect.fail(new AixplainError({ operation: call.operation, reason: nothingSent(error.reason) }))
+        : isAmbiguous(error.reason, key !== undefined) || (inDoubt && key !== undefined)
+          ? lost(error.reason)
+          : Effect.fail(error)
     )
   )
   const bounded =
