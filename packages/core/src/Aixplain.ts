@@ -3,6 +3,7 @@
  * `layer` takes options and the process's environment, `layerConfig` takes Effect's configuration.
  */
 import * as Config from "effect/Config"
+import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { AixplainError, InvalidInput } from "./AixplainError.ts"
@@ -13,7 +14,7 @@ import { DataAssets } from "./DataAssets.ts"
 import { type DurationInput, parseDuration } from "./Durations.ts"
 import { mostBytes } from "./internal/body.ts"
 import type { Fetch } from "./internal/fetch.ts"
-import type { CallerHeaders } from "./internal/headers.ts"
+import type { CallerHeaders } from "./internal/onDemand/headers.ts"
 import { Http, make as makeHttp } from "./internal/http.ts"
 import { type LogRecord, Sink } from "./internal/log.ts"
 import { makeAssets, makeBatch, makeDataAssets, makeUploads } from "./internal/parts.ts"
@@ -27,7 +28,7 @@ import { type DurationMemory, makeDurationMemory } from "./Schedules.ts"
 import { Uploads } from "./Uploads.ts"
 
 export type { Fetch } from "./internal/fetch.ts"
-export type { CallerHeaders } from "./internal/headers.ts"
+export type { CallerHeaders } from "./internal/onDemand/headers.ts"
 export type { LogFields, LogRecord } from "./internal/log.ts"
 
 export interface AixplainOptions extends CredentialOptions {
@@ -59,38 +60,58 @@ const defaultTimeout = 30_000
 
 const runtimeFetch: Fetch = (url, init) => globalThis.fetch(url, init)
 
-/** Options whose values make no sense are told by the first request, like a missing key: a layer is never in the way. */
+/** Options whose values make no sense are told by the first request, like a missing key: making a client never fails. */
 const badOption = (options: AixplainOptions): AixplainError | undefined => {
+  const { maxResponseBytes: most, maxRetries: times } = options
+  const refuse = (parameter: string, message: string, hint?: string) =>
+    new AixplainError({
+      operation: "Aixplain.layer",
+      reason: new InvalidInput({ message: `${parameter} ${message}`, parameter, hint })
+    })
   for (const name of ["requestTimeout", "pollTimeout"] as const)
     if (options[name] !== undefined && parseDuration(options[name]) === undefined)
-      return new AixplainError({
-        operation: "Aixplain.layer",
-        reason: new InvalidInput({
-          message: `${name} is ${JSON.stringify(options[name])}, which is no duration.`,
-          parameter: name,
-          hint: 'Give milliseconds, or a text with its unit: "20 minutes", "1.5 s".'
-        })
-      })
-  const most = options.maxResponseBytes
-  if (most !== undefined && !(most > 0))
-    return new AixplainError({
-      operation: "Aixplain.layer",
-      reason: new InvalidInput({
-        message: `maxResponseBytes must be a number above 0 (got ${most}).`,
-        parameter: "maxResponseBytes"
-      })
-    })
-  const { maxRetries } = options
-  if (maxRetries !== undefined && !(Number.isInteger(maxRetries) && maxRetries >= 0))
-    return new AixplainError({
-      operation: "Aixplain.layer",
-      reason: new InvalidInput({
-        message: `maxRetries must be a whole number from 0 on (got ${String(maxRetries)}).`,
-        parameter: "maxRetries"
-      })
-    })
+      return refuse(
+        name,
+        `is ${JSON.stringify(options[name])}, which is no duration.`,
+        'Give milliseconds, or a text with its unit: "20 minutes", "1.5 s".'
+      )
+  if (most !== undefined && !(most > 0)) return refuse("maxResponseBytes", `must be a number above 0 (got ${most}).`)
+  if (times !== undefined && !(Number.isInteger(times) && times >= 0))
+    return refuse("maxRetries", `must be a whole number from 0 on (got ${String(times)}).`)
   return undefined
 }
+
+/** Every service of the client, without a layer around them. */
+export const make = Effect.fnUntraced(function* (
+  options: AixplainOptions = {}
+): Effect.fn.Return<Context.Context<Services>> {
+  const resolved = resolve(options)
+  const credentials = { ...resolved, problem: resolved.problem ?? badOption(options) }
+  const http = yield* makeHttp({
+    credentials,
+    fetch: options.fetch ?? runtimeFetch,
+    requestTimeoutMillis: parseDuration(options.requestTimeout) ?? defaultTimeout,
+    headers: options.headers,
+    maxResponseBytes: options.maxResponseBytes ?? mostBytes,
+    maxRetries: options.maxRetries
+  })
+  const base = Context.make(Http, http).pipe(Context.add(Credentials, credentials), Context.add(Sink, options.logger))
+  const parts = base.pipe(
+    Context.add(Outputs, yield* Effect.provideContext(makeOutputs, base)),
+    Context.add(Uploads, yield* Effect.provideContext(makeUploads, base)),
+    Context.add(DataAssets, yield* Effect.provideContext(makeDataAssets, base)),
+    Context.add(Assets, yield* Effect.provideContext(makeAssets, base))
+  )
+  const runs = makeRuns({
+    pollTimeoutMillis: parseDuration(options.pollTimeout) ?? defaultTimeout,
+    durations: options.durations ?? makeDurationMemory()
+  })
+  const all = parts.pipe(
+    Context.add(Pipelines, yield* Effect.provideContext(makePipelines, parts)),
+    Context.add(Runs, yield* Effect.provideContext(runs, parts))
+  )
+  return all.pipe(Context.add(Batch, yield* Effect.provideContext(makeBatch, all)))
+})
 
 /**
  * Every service of the client, from options and the environment. It cannot fail: a missing key, two different keys or a
@@ -99,42 +120,7 @@ const badOption = (options: AixplainOptions): AixplainError | undefined => {
  * @example
  * program.pipe(Effect.provide(Aixplain.layer({ baseUrl: "http://127.0.0.1:8799", apiKey })))
  */
-export const layer = (options: AixplainOptions = {}): Layer.Layer<Services> => {
-  const resolved = resolve(options)
-  const credentials = { ...resolved, problem: resolved.problem ?? badOption(options) }
-  const base = Layer.mergeAll(
-    Layer.succeed(Credentials, credentials),
-    Layer.succeed(Sink, options.logger),
-    Layer.effect(
-      Http,
-      makeHttp({
-        credentials,
-        fetch: options.fetch ?? runtimeFetch,
-        requestTimeoutMillis: parseDuration(options.requestTimeout) ?? defaultTimeout,
-        headers: options.headers,
-        maxResponseBytes: options.maxResponseBytes ?? mostBytes,
-        maxRetries: options.maxRetries
-      })
-    )
-  )
-  const parts = Layer.mergeAll(
-    Layer.effect(Outputs, makeOutputs),
-    Layer.effect(Uploads, makeUploads),
-    Layer.effect(DataAssets, makeDataAssets),
-    Layer.effect(Assets, makeAssets)
-  ).pipe(Layer.provideMerge(base))
-  const runs = Layer.effect(
-    Runs,
-    makeRuns({
-      pollTimeoutMillis: parseDuration(options.pollTimeout) ?? defaultTimeout,
-      durations: options.durations ?? makeDurationMemory()
-    })
-  )
-  return Layer.effect(Batch, makeBatch).pipe(
-    Layer.provideMerge(Layer.mergeAll(runs, Layer.effect(Pipelines, makePipelines))),
-    Layer.provideMerge(parts)
-  )
-}
+export const layer = (options: AixplainOptions = {}): Layer.Layer<Services> => Layer.effectContext(make(options))
 
 /** A function, so that bundles without `layerConfig` do not carry Config and, with it, Schema (27 KiB gz). */
 const environment = () =>

@@ -1,7 +1,7 @@
 /**
  * The closed vocabulary of what can go wrong, one small class a reason.
  * Each says what happened in its own sentence and keeps the facts. May I retry, may I submit again: `ReasonRules.ts`.
- * Status codes become reasons in `internal/httpErrors.ts`; nothing else decides that.
+ * Status codes become reasons in `internal/onDemand/refusals.ts`; nothing else decides that.
  */
 import type { Problem } from "@aixplain-ts/api-types"
 import { Reason, type ReasonFacts } from "./internal/reason.ts"

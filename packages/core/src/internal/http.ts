@@ -14,6 +14,7 @@ import {
   Decode,
   type ErrorReason,
   type InvalidInput,
+  Server,
   Timeout,
   Transport,
   UnexpectedStatus
@@ -23,10 +24,11 @@ import { redactKey, type ResolvedCredentials } from "../Credentials.ts"
 import { type ApiClient, type ApiRequest, makeApiClient } from "./apiClient.ts"
 import { readErrorText, readText, TooLarge } from "./body.ts"
 import { type Fetch, followingFetch, RedirectElsewhere } from "./fetch.ts"
-import { type CallerHeaders, readHeaders } from "./headers.ts"
-import { reasonOf, requestIdOf, type Subject } from "./httpErrors.ts"
+import { isServerFailure, requestIdOf, type Subject } from "./httpErrors.ts"
 import { isTooDeep, jsonProblem, parseJson } from "./json.ts"
+import { lazy } from "./lazy.ts"
 import { log } from "./log.ts"
+import type { CallerHeaders } from "./onDemand/headers.ts"
 import { makeBudget, type RetryMode, retrying } from "./retry.ts"
 import { ownSocket, Runtime } from "./runtime.ts"
 import { safeCause, strike, strikeJson } from "./secrets.ts"
@@ -126,6 +128,9 @@ export class Http extends Context.Service<
 /** Statuses of a server that looked for the route: without the header it declares nothing. A gate before it may say others. */
 const saysNothing: ReadonlySet<number> = new Set([400, 404, 405, 410, 501])
 
+const refusals = lazy(() => import("./onDemand/refusals.ts"))
+const callerHeaders = lazy(() => import("./onDemand/headers.ts"))
+
 const fail = (operation: string, reason: ErrorReason) => Effect.fail(new AixplainError({ operation, reason }))
 
 const keyHeaders = (kind: KeyHeader, key: string): Record<string, string> =>
@@ -162,10 +167,12 @@ export const make = Effect.fnUntraced(function* (options: HttpOptions) {
   }
 
   const headersFor = (operation: string) =>
-    Effect.tryPromise({
-      try: () => readHeaders(options.headers),
-      catch: (reason) => new AixplainError({ operation, reason: reason as InvalidInput })
-    })
+    Effect.flatMap(callerHeaders, ({ readHeaders }) =>
+      Effect.tryPromise({
+        try: () => readHeaders(options.headers),
+        catch: (reason) => new AixplainError({ operation, reason: reason as InvalidInput })
+      })
+    )
 
   const keyOf = (call: Asking) => {
     const own = call.apiKey === undefined || call.apiKey.trim() === "" ? undefined : redactKey(call.apiKey)
@@ -266,14 +273,21 @@ export const make = Effect.fnUntraced(function* (options: HttpOptions) {
     keys: readonly Key[]
   ) {
     const body = parseJson(text ?? "") ?? text
-    const reason = reasonOf({
+    const facts = {
       status: response.status,
-      headers: response.headers,
       body: body === "" ? undefined : strike(body, keys),
-      requestId: strike(requestIdOf(response.headers), keys),
-      now: yield* date,
-      subject: call.subject
-    })
+      requestId: strike(requestIdOf(response.headers), keys)
+    }
+    const now = yield* date
+    const reason = yield* refusals.pipe(
+      Effect.map(({ reasonOf }): ErrorReason =>
+        reasonOf({ ...facts, headers: response.headers, now, subject: call.subject })
+      ),
+      // A page that was replaced or went offline cannot load the table: what the status says is known all the same.
+      Effect.catch(() =>
+        Effect.succeed(isServerFailure(response.status) ? new Server(facts) : new UnexpectedStatus(facts))
+      )
+    )
     if (reason._tag === "RateLimited") (yield* RateLimitObserver)?.(reason.retryAfterMillis)
     return yield* fail(call.operation, reason)
   })

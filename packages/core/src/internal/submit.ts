@@ -10,7 +10,7 @@ import { rulesOf } from "../ReasonRules.ts"
 import { OneShot } from "../OneShot.ts"
 import { RedirectElsewhere } from "./fetch.ts"
 import type { Call, Http } from "./http.ts"
-import { reasonOf } from "./httpErrors.ts"
+import { isServerFailure } from "./httpErrors.ts"
 import { log } from "./log.ts"
 import { nothingSent } from "./reason.ts"
 import { isAtWork } from "./retry.ts"
@@ -33,9 +33,6 @@ const makeKey = Effect.gen(function* () {
  */
 const isAmbiguous = (reason: ErrorReason, keyed: boolean): boolean =>
   rulesOf(reason).answerLost || (keyed && (reason._tag === "Server" || isAtWork(reason, "keyed")))
-
-const isServerFailure = ({ status, headers }: Response): boolean =>
-  reasonOf({ status, headers, body: undefined, requestId: undefined, now: 0, subject: undefined })._tag === "Server"
 
 /**
  * The server itself did not take the request: it is shutting down, or its disk is full. A proxy's 503 declares nothing.
@@ -122,7 +119,7 @@ export const submit = Effect.fnUntraced(function* <A>(http: Http["Service"], sub
         const answer = await call.send(client, init)
         // Accepted, until the body is read and says so; or a server that failed at some point of its work.
         unavailable = isUnavailable(answer.response)
-        inDoubt ||= answer.response.ok || (!unavailable && isServerFailure(answer.response))
+        inDoubt ||= answer.response.ok || (!unavailable && isServerFailure(answer.response.status))
         return answer
       } catch (error) {
         inDoubt ||= !(error instanceof RedirectElsewhere) && transportFacts(error).phase === "exchange"

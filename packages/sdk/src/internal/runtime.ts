@@ -6,9 +6,9 @@
 import * as Aixplain from "@aixplain-ts/core/Aixplain"
 import type { AixplainError } from "@aixplain-ts/core/AixplainError"
 import * as Cause from "effect/Cause"
+import type * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
-import * as ManagedRuntime from "effect/ManagedRuntime"
 import * as Stream from "effect/Stream"
 import { calledAt, type Place, placeOf } from "./place.ts"
 
@@ -16,10 +16,10 @@ import { calledAt, type Place, placeOf } from "./place.ts"
 type Service<Shape> = Effect.Effect<Shape, never, Aixplain.Services>
 
 export class Runtime {
-  readonly #runtime: ManagedRuntime.ManagedRuntime<Aixplain.Services, never>
+  readonly #services: Context.Context<Aixplain.Services>
 
   constructor(options: Aixplain.AixplainOptions) {
-    this.#runtime = ManagedRuntime.make(Aixplain.layer(options))
+    this.#services = Effect.runSync(Aixplain.make(options))
   }
 
   /** Runs one call of a service; rejects with its `AixplainError`, or with the signal's reason. */
@@ -41,7 +41,7 @@ export class Runtime {
     place: Place
   ): Promise<A> {
     signal?.throwIfAborted()
-    const exit = await this.#runtime.runPromiseExit(effect, signal === undefined ? undefined : { signal })
+    const exit = await Effect.runPromiseExitWith(this.#services)(effect, signal === undefined ? undefined : { signal })
     if (Exit.isSuccess(exit)) return exit.value
     signal?.throwIfAborted()
     throw calledAt(Cause.squash(exit.cause), place)
@@ -54,17 +54,13 @@ export class Runtime {
     signal?: AbortSignal
   ): AsyncIterableIterator<A> {
     const stream = Stream.unwrap(Effect.map(service, use))
-    return abortable(
-      async () => Stream.toAsyncIterableWith(stream, await this.#runtime.runPromise(this.#runtime.contextEffect)),
-      signal,
-      placeOf(this.iterate)
-    )
+    return abortable(() => Stream.toAsyncIterableWith(stream, this.#services), signal, placeOf(this.iterate))
   }
 
   /** The bytes of a stream as the platform's own stream. */
   readable(stream: Stream.Stream<Uint8Array, AixplainError>, signal?: AbortSignal): ReadableStream<Uint8Array> {
     const place = placeOf(this.readable)
-    const bytes = abortable(() => Promise.resolve(Stream.toAsyncIterable(stream)), signal, place)
+    const bytes = abortable(() => Stream.toAsyncIterableWith(stream, this.#services), signal, place)
     return new ReadableStream<Uint8Array>({
       pull: async (controller) => {
         const next = await bytes.next()
@@ -77,12 +73,12 @@ export class Runtime {
 }
 
 async function* abortable<A>(
-  open: () => Promise<AsyncIterable<A>>,
+  open: () => AsyncIterable<A>,
   signal: AbortSignal | undefined,
   place: Place
 ): AsyncGenerator<A, void, undefined> {
   signal?.throwIfAborted()
-  const iterator = (await open())[Symbol.asyncIterator]()
+  const iterator = open()[Symbol.asyncIterator]()
   try {
     for (;;) {
       const step = await untilAborted(iterator.next(), signal)

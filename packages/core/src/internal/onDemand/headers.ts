@@ -2,7 +2,7 @@
  * The caller's own headers (the `headers` option): read for every request, sent to the configured and trusted origins
  * only. Headers that the client sets itself cannot be set.
  */
-import { InvalidInput } from "../ErrorReason.ts"
+import { InvalidInput } from "../../ErrorReason.ts"
 
 /** Headers for every request, or a function that gives those of one request. */
 export type CallerHeaders =
