@@ -168,7 +168,12 @@ const plan = (data: unknown, options: PayloadOptions): Plan => {
     if (!isPlain(data)) throw refuse(`The input is a ${data.constructor.name}, which has no labels.`)
     const entries: { value: unknown; nodeId: string }[] = []
     for (const [label, value] of Object.entries(data)) {
-      if (value === undefined) continue
+      if (value === undefined)
+        throw refuse(
+          `The value of ${JSON.stringify(label)} is undefined.`,
+          label,
+          "Set a value, or leave the label out."
+        )
       const entry: { value: unknown; nodeId: string } = { value: null, nodeId: label }
       const put = (url: string): void => {
         entry.value = url

@@ -31,6 +31,7 @@ const rows: Readonly<Record<string, "not found" | { readonly shared: string }>> 
 
 /** Members of the queries that name something of a team; each has a test below. */
 const queries: readonly string[] = [
+  "listModels ids",
   "listRuns pipeline",
   "listRuns page",
   "listRunSteps page",
@@ -217,6 +218,8 @@ describe("what one team has, another team", () => {
     await client.call("createPipeline", { body: { name: "M", architecture: { ...sentiment, nodes } } })
     expect((await client.call("getModel", { params: { id: foreign } })).status).toBe(200)
     expect((await client.call("getModel", { key: b, params: { id: foreign } })).status).toBe(404)
+    expect((await client.call("listModels", { query: `?ids=${foreign}` })).body.total).toBe(1)
+    expect((await client.call("listModels", { key: b, query: `?ids=${foreign}` })).body.total).toBe(0)
   })
 })
 

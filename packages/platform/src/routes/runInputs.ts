@@ -51,40 +51,20 @@ export const readInputs = async (
   return broadcast(values)
 }
 
-/** A sentence about values by label that go to no input, which the run leaves out; none when every one does. */
-export const unknownLabels = (document: PipelineDocument, { data }: RunBody): readonly string[] => {
-  const inputs = document.nodes.filter((node) => kindOf(node) === "INPUT")
-  if (!isObject(data)) return []
-  const unknown = Object.keys(data).filter((key) => findInput(inputs, key) === undefined)
-  // Where no key is an input's, the object is not a map of labels but the value itself.
-  if (unknown.length === 0 || unknown.length === Object.keys(data).length) return []
-  const named = unknown.slice(0, 10).map((key) => JSON.stringify(key.slice(0, 100)))
-  const more = unknown.length > 10 ? ` or ${unknown.length - 10} names more` : ""
-  return [
-    `No input is called ${named.join(" or ")}${more}: what the run sends under it is left out. The inputs are ${labels(inputs)}.`
-  ]
-}
-
-/** Finds out which value is meant for which input. */
+/** Finds out which value is meant for which input. @throws HttpError 400 for a label that no input has */
 const assign = (inputs: readonly PipelineNode[], body: RunBody): Map<PipelineNode, Given> => {
   const { data } = body
-  const byKey = (): Map<PipelineNode, Given> =>
-    byLabel(
-      inputs,
-      Object.entries(body).filter(([key]) => !controlKeys.has(key))
-    )
-  if (data === undefined) return byKey()
+  const others = Object.entries(body).filter(([key]) => !controlKeys.has(key))
+  if (data === undefined) return byLabel(inputs, others)
   const list: readonly unknown[] | undefined = Array.isArray(data) ? data : undefined
   if (list !== undefined && list.length > 0 && list.every(isEntry)) return byEntry(inputs, list)
   if (isObject(data)) {
-    const labelled = byLabel(inputs, Object.entries(data), true)
-    if (labelled.size > 0) return labelled
-    if (Object.keys(data).length === 1 && "data" in data) return assign(inputs, { data: data["data"] } as RunBody)
-    return single(inputs, JSON.stringify(data))
+    const wrapped = Object.keys(data).length === 1 && "data" in data && findInput(inputs, "data") === undefined
+    return wrapped ? assign(inputs, { data: data["data"] } as RunBody) : byLabel(inputs, Object.entries(data))
   }
-  const labelled = byLabel(inputs, Object.entries(body), true)
-  if (inputs.length > 1 && labelled.size > 0) return labelled
-  return single(inputs, data)
+  // Beside one value for all, keys that no input has are a client's own parameters.
+  const labelled = Object.entries(body).filter(([key]) => findInput(inputs, key) !== undefined)
+  return inputs.length > 1 && labelled.length > 0 ? byLabel(inputs, labelled) : single(inputs, data)
 }
 
 /** One value for the only input that needs one. */
@@ -97,39 +77,31 @@ const single = (inputs: readonly PipelineNode[], value: unknown): Map<PipelineNo
   return new Map(open.slice(0, 1).map((input) => [input, { value }]))
 }
 
-/** `exact` asks for labels as they are; otherwise a lone key stands for a lone input, whatever it says. */
 const byLabel = (
   inputs: readonly PipelineNode[],
-  entries: readonly (readonly [string, unknown])[],
-  exact = false
+  entries: readonly (readonly [string, unknown])[]
 ): Map<PipelineNode, Given> => {
   const found = new Map<PipelineNode, Given>()
-  for (const [key, value] of entries) {
-    const input = findInput(inputs, key)
-    if (input !== undefined) put(found, input, { value })
-  }
-  const [only] = entries
-  if (found.size === 0 && !exact && inputs.length === 1 && entries.length === 1 && only !== undefined)
-    return new Map(inputs.map((input) => [input, { value: only[1] }]))
+  const unknown = entries.filter(([key]) => findInput(inputs, key) === undefined).map(([key]) => key)
+  if (unknown.length > 0) throw noInput(unknown, inputs)
+  for (const [key, value] of entries) put(found, findInput(inputs, key) as PipelineNode, { value })
   return found
 }
 
 const byEntry = (inputs: readonly PipelineNode[], entries: readonly Entry[]): Map<PipelineNode, Given> => {
   const found = new Map<PipelineNode, Given>()
   const unnamed: Entry[] = []
+  const unknown: string[] = []
   for (const entry of entries) {
     if (entry.nodeId === undefined || entry.nodeId === null) {
       unnamed.push(entry)
       continue
     }
-    const input =
-      findInput(inputs, entry.nodeId) ?? (inputs.length === 1 && entries.length === 1 ? inputs[0] : undefined)
-    if (input === undefined)
-      throw new HttpError(400, `No input is called ${JSON.stringify(String(entry.nodeId).slice(0, 100))}.`, {
-        detail: `The inputs are ${labels(inputs)}.`
-      })
-    put(found, input, give(entry))
+    const input = findInput(inputs, entry.nodeId) ?? (isOnlyData(inputs, entries) ? inputs[0] : undefined)
+    if (input === undefined) unknown.push(String(entry.nodeId))
+    else put(found, input, give(entry))
   }
+  if (unknown.length > 0) throw noInput(unknown, inputs)
   const open = inputs.filter((input) => !found.has(input))
   if (unnamed.length > open.length)
     throw new HttpError(
@@ -139,6 +111,10 @@ const byEntry = (inputs: readonly PipelineNode[], entries: readonly Entry[]): Ma
   for (const [index, entry] of unnamed.entries()) put(found, open[index] as PipelineNode, give(entry))
   return found
 }
+
+/** `run({"data": "…"})` of aixplain 0.2.38 sends its own word for the one input as a label. */
+const isOnlyData = (inputs: readonly PipelineNode[], entries: readonly Entry[]): boolean =>
+  inputs.length === 1 && entries.length === 1 && entries[0]?.nodeId === "data"
 
 const give = ({ value, dataAsset }: Entry): Given => {
   if (dataAsset === undefined) return { value }
@@ -199,6 +175,16 @@ const labels = (inputs: readonly PipelineNode[]): string => inputs.map(quotedLab
 
 const shareLabels = (inputs: readonly PipelineNode[]): boolean =>
   new Set(inputs.map((input) => folded(labelOf(input)))).size < inputs.length
+
+/** Labels that the pipeline does not have, with those that it has. */
+const noInput = (names: readonly string[], inputs: readonly PipelineNode[]): HttpError => {
+  const shown = names.slice(0, 10).map((name) => JSON.stringify(name.slice(0, 100)))
+  const more = names.length > 10 ? ` or ${names.length - 10} more names` : ""
+  const have = inputs.length === 1 ? `The input is ${labels(inputs)}.` : `The inputs are ${labels(inputs)}.`
+  return new HttpError(400, `The pipeline has no input ${shown.join(" or ")}${more}. ${have}`, {
+    detail: `${sendEach(inputs)}. An object is sent as the value of a label.`
+  })
+}
 
 /** How to name several inputs: by label, or by number where labels are not enough. */
 const sendEach = (inputs: readonly PipelineNode[]): string =>

@@ -10,7 +10,7 @@ import { retryAfter } from "../http/RetryAfter.ts"
 import type { Pipelines } from "../store/Pipelines.ts"
 import { refuseErrors, type Documents } from "./Documents.ts"
 import { idempotencyKey, keyReused } from "./idempotency.ts"
-import { readInputs, type ReadColumn, unknownLabels } from "./runInputs.ts"
+import { readInputs, type ReadColumn } from "./runInputs.ts"
 
 type RunBody = components["schemas"]["RunBody"]
 
@@ -46,14 +46,12 @@ export const runRoutes = (options: RunRoutes): Handlers => {
     const batchMode = body.batchmode ?? body["batchMode"] !== false
     const inputs = await readInputs(document, body, options.readColumn(team))
     checkUploads(inputs, (reference) => options.hasUpload(team, reference))
-    const warnings = unknownLabels(document, body)
     const submitted = await engine.submit({
       team,
       pipeline: { id, name: row.name },
       document,
       inputs,
       batchMode,
-      ...(warnings.length === 0 ? {} : { warnings }),
       ...(version === undefined ? {} : { version }),
       ...(key === undefined ? {} : { idempotency: { key, fingerprint: fingerprint(id, bytes) } })
     })

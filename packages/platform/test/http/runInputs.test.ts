@@ -1,7 +1,7 @@
 import type { PipelineDocument } from "@aixplain-ts/api-types"
 import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
-import { readInputs, unknownLabels } from "../../src/routes/runInputs.ts"
+import { readInputs } from "../../src/routes/runInputs.ts"
 
 const document = (
   ...inputs: readonly (string | { readonly label: string; readonly data?: unknown })[]
@@ -75,16 +75,14 @@ describe("the body of a run", () => {
       { data: [{ value: "a" }, { value: "b" }] },
       { Input: ["a"], Reference: ["b"] }
     ],
-    ["any name on a single input", single, { data: [{ value: "a", nodeId: "data" }] }, { "Input 1": ["a"] }],
-    ["a lone key on a single input", single, { text: "a", ...extras }, { "Input 1": ["a"] }],
+    [
+      "the word data on a single input, as one client names it",
+      single,
+      { data: [{ value: "a", nodeId: "data" }] },
+      { "Input 1": ["a"] }
+    ],
     ["a label map under data", pair, { data: { Input: "a", Reference: "b" } }, { Input: ["a"], Reference: ["b"] }],
     ["data wrapped once more", single, { data: { data: "text" } }, { "Input 1": ["text"] }],
-    [
-      "an object that is no label map, as JSON text",
-      single,
-      { data: { role: "user" } },
-      { "Input 1": ['{"role":"user"}'] }
-    ],
     [
       "lists of equal length",
       pair,
@@ -134,12 +132,15 @@ describe("the body of a run", () => {
       { data: "a", other: "b" },
       { data: ["a"], other: ["b"] }
     ],
+    ["an object under its label", single, { data: { "Input 1": { role: "user" } } }, { "Input 1": [{ role: "user" }] }],
+    ["one value beside parameters of the client's own", single, { data: "a", temperature: 3 }, { "Input 1": ["a"] }],
     [
-      "keys that mean nothing",
-      pair,
-      { Input: "a", Reference: "b", temperature: 3 },
-      { Input: ["a"], Reference: ["b"] }
+      "entries beside parameters of the client's own",
+      single,
+      { data: [{ value: "a", nodeId: "Input 1" }], temperature: 3 },
+      { "Input 1": ["a"] }
     ],
+    ["an input that is called data, in an object", document("data"), { data: { data: "a" } }, { data: ["a"] }],
     ["an empty text", single, { data: "" }, { "Input 1": [""] }]
   ])("may be %s", async (_, pipeline, body, expected) => {
     expect(await read(pipeline, body)).toEqual(expected)
@@ -156,7 +157,34 @@ describe("the body of a run", () => {
       { data: "a" },
       "The pipeline has 2 inputs, and the run names one value for all of them."
     ],
-    ["an unknown name", pair, { data: [{ value: "a", nodeId: "Nope" }] }, 'No input is called "Nope".'],
+    ...(
+      [
+        ["an entry", { data: [{ value: "a", nodeId: "Nope" }] }],
+        ["an object", { data: { Nope: "a" } }],
+        ["the body itself", { Nope: "a", ...extras }]
+      ] as const
+    ).flatMap(([where, body]): [string, PipelineDocument, Record<string, unknown>, string][] => [
+      [`an unknown label in ${where}`, single, body, 'The pipeline has no input "Nope". The input is "Input 1".'],
+      [
+        `an unknown label in ${where} for several inputs`,
+        pair,
+        body,
+        'The pipeline has no input "Nope". The inputs are "Input", "Reference".'
+      ]
+    ]),
+    [
+      "an unknown label beside known ones in an object",
+      pair,
+      { data: { Input: "a", Reference: "b", C: "c" } },
+      'The pipeline has no input "C". The inputs are "Input", "Reference".'
+    ],
+    [
+      "an unknown label beside known ones in the body itself",
+      pair,
+      { Input: "a", Reference: "b", temperature: 3 },
+      'The pipeline has no input "temperature". The inputs are "Input", "Reference".'
+    ],
+    ["an entry without a value", single, { data: [{ nodeId: "Input 1" }] }, 'The input "Input 1" has no value.'],
     [
       "two unknown names for one input",
       single,
@@ -166,7 +194,7 @@ describe("the body of a run", () => {
           { value: "b", nodeId: "Neither" }
         ]
       },
-      'No input is called "Nope".'
+      'The pipeline has no input "Nope" or "Neither". The input is "Input 1".'
     ],
     [
       "a name twice",
@@ -209,14 +237,6 @@ describe("the body of a run", () => {
       { node: 0, values: ["a"] },
       { node: 1, values: ["b"] }
     ])
-  })
-
-  it("is warned of for labels that no input has", () => {
-    expect(unknownLabels(pair, { data: { Input: "x", reference: "y", C: "z" } })).toEqual([
-      'No input is called "C": what the run sends under it is left out. The inputs are "Input", "Reference".'
-    ])
-    for (const data of [{ Input: "x", "1": "y" }, { C: "z" }, {}, "text", ["a"]])
-      expect(unknownLabels(pair, { data })).toEqual([])
   })
 
   it("is never mistaken, whatever JSON it holds: values for every input, or one sentence", async () => {

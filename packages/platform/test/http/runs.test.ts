@@ -77,14 +77,15 @@ describe("submitting a run", () => {
     expect((await submit({ batchmode: "yes" })).status).toBe(400)
   })
 
-  it("warns in the run's log of a label that no input has", async () => {
+  it("is refused with a label that no input has, and nothing is started", async () => {
     const { client, engine } = await start()
     const id = await create(client)
-    await client.call("runPipeline", { params: { id }, body: { data: { Text: "x", Other: "y" } } })
-    expect(engine.last).toMatchObject({
-      inputs: [{ node: 0, values: ["x"] }],
-      warnings: ['No input is called "Other": what the run sends under it is left out. The inputs are "Text".']
+    const answer = await client.call("runPipeline", { params: { id }, body: { data: { Text: "x", Other: "y" } } })
+    expect(answer).toMatchObject({
+      status: 400,
+      body: { message: 'The pipeline has no input "Other". The input is "Text".' }
     })
+    expect(engine.runs.size).toBe(0)
   })
 
   it("is refused without a value for an input, naming the label", async () => {
