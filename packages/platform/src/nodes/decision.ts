@@ -40,9 +40,7 @@ export const matches = (route: Route, value: string, node: Pick<PlanNode, "label
     if (operation === "lessThanOrEqual") return left <= right
   }
   const same = (): boolean =>
-    typeof route.value === "number"
-      ? value.trim() !== "" && Number(value) === route.value
-      : value === textOf(route.value)
+    typeof route.value === "number" ? numberIn(value) === route.value : value === textOf(route.value)
   if (operation === "equal") return same()
   if (operation === "different") return !same()
   if (operation === "contain") return value.includes(textOf(route.value))
@@ -55,9 +53,18 @@ export const matches = (route: Route, value: string, node: Pick<PlanNode, "label
 
 const textOf = (value: Route["value"]): string => (value === null ? "" : String(value))
 
+/** Decimal numbers as people and most languages write them: `-1_000.5e3`. Hexadecimal and binary ones are text. */
+const decimal = /^[+-]?(?:\d+(?:_\d+)*(?:\.(?:\d+(?:_\d+)*)?)?|\.\d+(?:_\d+)*)(?:e[+-]?\d+)?$/iu
+
+const numberIn = (text: string): number | undefined => {
+  const trimmed = text.trim()
+  if (decimal.test(trimmed)) return Number(trimmed.replaceAll("_", ""))
+  return /^[+-]?infinity$/iu.test(trimmed) ? Number.POSITIVE_INFINITY * (trimmed.startsWith("-") ? -1 : 1) : undefined
+}
+
 const numberOf = (text: string, what: string, operation: string): number => {
-  const number = text.trim() === "" ? Number.NaN : Number(text)
-  if (!Number.isNaN(number)) return number
+  const number = numberIn(text)
+  if (number !== undefined) return number
   const shown = text.length > 40 ? `${text.slice(0, 39)}…` : text
-  throw new AssetError(`${what} is no number ("${shown}"), so "${operation}" cannot compare it.`)
+  throw new AssetError(`${what} is not a number ("${shown}"), so "${operation}" cannot compare it.`)
 }

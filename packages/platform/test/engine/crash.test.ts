@@ -103,6 +103,63 @@ describe("after a crash", () => {
     expect(held.calls.map((call) => call.attempt)).toEqual([1, 2, 3, 4])
   })
 
+  it("only attempts that failed count: four clean stops and four crashes leave all retries to a step", async () => {
+    const held = holding()
+    let failures = 0
+    const busy: AssetDefinition = {
+      ...held.definition,
+      run: (inputs, context) => {
+        if (failures-- > 0) throw new AssetError("Busy.", { transient: true, retryAfter: 1000 })
+        return held.definition.run(inputs, context)
+      }
+    }
+    let kit = await startKit({ own: [busy] })
+    const id = await kit.submit(document, { Text: ["a"] })
+    let begun = 1
+    await held.reached(begun)
+    for (let stop = 0; stop < 4; stop++) {
+      await kit.engine.close()
+      kit = await after(kit, [busy])
+      await held.reached(++begun)
+    }
+    for (let crash = 0; crash < 4; crash++) {
+      kit = await after(kit, [busy])
+      await held.reached(++begun)
+    }
+    // Three failures are a pause each, then it goes through.
+    failures = 3
+    kit = await after(kit, [busy])
+    await kit.clock.advance(10_000)
+    await held.reached(++begun)
+    held.calls.at(-1)!.go()
+    expect(outputs(await kit.end(id))).toEqual({ Out: ["a"] })
+    const { items } = (await kit.engine.steps("team", id, { limit: 9, node: 1 }))!
+    expect(items).toMatchObject([{ status: "SUCCESS", attempt: begun + 3 }])
+  })
+
+  it("the fourth attempt that fails is the last, with crashes and stops in between", async () => {
+    const held = holding()
+    const calls: number[] = []
+    const busy: AssetDefinition = {
+      ...held.definition,
+      run: (_, { attempt }) => {
+        calls.push(attempt)
+        throw new AssetError("Busy.", { transient: true, retryAfter: 60_000 })
+      }
+    }
+    let kit = await startKit({ own: [busy] })
+    const id = await kit.submit(document, { Text: ["a"] })
+    for (let failure = 1; failure < 4; failure++) {
+      await kit.clock.advance(59_000)
+      expect(calls.length).toBe(failure)
+      if (failure === 2) await kit.engine.close()
+      kit = await after(kit, [busy])
+      await kit.clock.advance(1000)
+    }
+    expect((await kit.end(id)).status).toBe("FAILED")
+    expect(calls).toEqual([1, 2, 3, 4])
+  })
+
   it("a cancel that was asked for before it still holds", async () => {
     const held = holding()
     const first = await startKit({ own: [held.definition] })

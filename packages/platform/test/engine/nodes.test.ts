@@ -223,7 +223,7 @@ describe("decisions and routers", () => {
     expect(outputs(await kit.run(document, { Text: ["5", "2", "many"] }))).toEqual({
       Out: [
         "5",
-        { error: 'Check: The value that reached Check is no number ("many"), so "greaterThan" cannot compare it.' }
+        { error: 'Check: The value that reached Check is not a number ("many"), so "greaterThan" cannot compare it.' }
       ]
     })
   })

@@ -2,6 +2,8 @@
  * Steps of the wall clock: an administrator, NTP or a laptop that slept moves the date by hours or days, in whatever a
  * server is doing. Nothing may end, begin, wait longer or be deleted for it, and no duration may show it.
  */
+import { globSync, readFileSync } from "node:fs"
+import { join } from "node:path"
 import { afterEach, describe, expect, it } from "vitest"
 import { type AssetDefinition, AssetError } from "../../src/Asset.ts"
 import { VirtualClock } from "../../src/engine/Clock.ts"
@@ -234,6 +236,16 @@ describe.each([[0] as const, ...steps])("a restart with the wall clock %i ms on"
     await second.clock.advance(2 * hour)
     expect(await statusOf(second, id)).toBe(undefined)
   })
+})
+
+it("is asked of the clock alone: no other file of the server reads a date or the date of a file", () => {
+  const root = join(import.meta.dirname, "../../src")
+  const readers = globSync("**/*.ts", { cwd: root }).filter((file) =>
+    /\bDate\.now\b|\bDate\(\)|\btimeOrigin\b|\b(?:m|c|birth)time(?:Ms)?\b|\bcurrentTimeMillis\b|\bDateTime\b/u.test(
+      readFileSync(join(root, file), "utf8")
+    )
+  )
+  expect(readers).toEqual(["engine/Clock.ts"])
 })
 
 describe("server time", () => {

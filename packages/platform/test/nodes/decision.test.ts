@@ -22,16 +22,26 @@ describe("a decision's comparison", () => {
     ["greaterThanOrEqual", 0.5, "0.5", true],
     ["lessThan", 10, "9", true],
     ["lessThan", "10", "9", true],
-    ["lessThanOrEqual", -1, "-1e0", true]
+    ["lessThanOrEqual", -1, "-1e0", true],
+    ["greaterThan", 999, "1_000", true],
+    ["greaterThan", "999", " 1_000.5 ", true],
+    ["equal", 31, "0x1F", false],
+    ["equal", 1000, "1_000", true],
+    ["lessThan", 1, ".5", true],
+    ["lessThan", 10, "5.", true],
+    ["greaterThan", 10, "+1e3", true],
+    ["lessThan", 0, "-Infinity", true]
   ] as const)("%s %j is asked of %j: %s", (operation, value, arrived, expected) => {
     expect(is(operation, value, arrived)).toBe(expected)
   })
 
-  it("says what is no number, and which operations there are", () => {
+  it("says what is not a number, and which operations there are", () => {
     expect(() => is("greaterThan", 5, "many")).toThrow(
-      'The value that reached Check is no number ("many"), so "greaterThan" cannot compare it.'
+      'The value that reached Check is not a number ("many"), so "greaterThan" cannot compare it.'
     )
-    expect(() => is("lessThan", "few", "5")).toThrow('The value of a route of Check is no number ("few")')
+    expect(() => is("lessThan", "few", "5")).toThrow('The value of a route of Check is not a number ("few")')
+    for (const text of ["0x1F", "0b1111", "0o17", "1__0", "_1", "1_", "1e", "e5", ".", "1,5", "12 kg", "NaN", ""])
+      expect(() => is("greaterThan", 5, text)).toThrow(`is not a number ("${text}")`)
     expect(() => is("like", "a", "a")).toThrow(/the operation "like"\. Use equal, different, contain/u)
   })
 })
