@@ -16,7 +16,7 @@ const lineEnd = /\r\n|[\n\v\f\r\u0085\u2028\u2029]/gu
 const sentenceEnd = /[.!?…]["'”’»)\]]*\s+|[。！？]["'”’»）」』]*\s*/gu
 const space = /\s+/gu
 /** Marks, joiners and modifiers: part of the character before them (UAX 29). */
-const extender = /^[\p{M}\p{Emoji_Modifier}\u200C\u200D\uFF9E\uFF9F]/u
+const extender = /^(?:\p{M}|\p{Emoji_Modifier}|\u200C|\u200D|\uFF9E|\uFF9F)/u
 /** Characters that what comes behind is part of (Prepend of UAX 29). */
 const prepended =
   /[\u0600-\u0605\u06DD\u070F\u0890\u0891\u08E2\u0D4E\u{110BD}\u{110CD}\u{111C2}\u{111C3}\u{113D1}\u{1193F}\u{11941}\u{11A3A}\u{11A84}-\u{11A89}\u{11D46}\u{11F02}]$/u

@@ -2,6 +2,9 @@ import { expect, it } from "vitest"
 import { slowFillings, takingText } from "../../test/assets/doublingCases.ts"
 
 // Speech is always made in a thread of its own.
-it.each(takingText.map((asset) => asset.function).filter((id) => id !== "speech-synthesis"))("%s takes time linear in a long text", async (functionId) => {
-  expect(await slowFillings(functionId, 16_000)).toEqual([])
-})
+it.each(takingText.map((asset) => asset.function).filter((id) => id !== "speech-synthesis"))(
+  "%s takes time linear in a long text",
+  async (functionId) => {
+    expect(await slowFillings(functionId, 16_000)).toEqual([])
+  }
+)

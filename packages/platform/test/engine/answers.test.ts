@@ -204,12 +204,12 @@ describe("an output in pages", () => {
     await kit.end(id)
     const { items, sizes } = await read(kit, id, 1, 1000)
     expect(sizes).toEqual([2, 3])
-    expect(items.map((item) => String(item.value ?? item.url).slice(0, 7))).toEqual([
+    expect(items.map((item) => JSON.stringify(item.value ?? item.url).slice(1, 8))).toEqual([
       "aaaaaaa",
       "bbbbbbb",
       "ccccccc",
       "http://",
-      "e"
+      'e"'
     ])
   })
 
