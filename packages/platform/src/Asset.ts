@@ -72,6 +72,11 @@ export interface AssetContext {
   readonly attempt: number
   /** The same for every attempt of one step: `run/node/segment`. Hand it to services that deduplicate. */
   readonly idempotencyKey: string
+  /**
+   * `true` when the server ended or froze while the run was at work, perhaps because of this very call. Built-in assets
+   * then compute in a thread that the step's time limit can end; an asset with long computations should do the same.
+   */
+  readonly suspected?: boolean
   /** For metrics and reconstructors: by parameter code, one origin beside each item of the parameter's list. */
   readonly origins?: Readonly<Record<string, readonly Origin[]>>
   /** Waits on the server's clock, which tests may move. Rejects with the signal's reason when that is aborted. */

@@ -51,7 +51,7 @@ const local = (
     pure: true,
     ...facts,
     run: async (inputs: Inputs, context) =>
-      facts.cpuBound === true || !isShort(inputs)
+      facts.cpuBound === true || context.suspected === true || !isShort(inputs)
         ? await (await import("./threads.ts")).runInThread(functionId, inputs, context)
         : await (
             await codeOf(functionId)

@@ -73,6 +73,11 @@ export class StepCall implements NodeCall, Watched {
     this.#services = services
   }
 
+  /** Whether an earlier process may have ended, or frozen, because of this step. */
+  get suspected(): boolean {
+    return this.crashes > 0 || this.run.row.takes > 1
+  }
+
   /** Whether its beginning goes into the journal: where the outside may notice it, and under suspicion. */
   get noted(): boolean {
     const { asset, crashes, run } = this

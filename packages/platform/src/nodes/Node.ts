@@ -31,6 +31,8 @@ export interface NodeCall {
   /** Whose run it is. */
   readonly team: string
   readonly attempt: number
+  /** Whether an earlier process may have ended, or frozen, because of this step. */
+  readonly suspected: boolean
   /** The same for every attempt of this step. */
   readonly key: string
   /** For nodes that fire per segment: the value of each linked parameter that has one. */

@@ -58,7 +58,8 @@ export const contextOf = (call: NodeCall, reported: Reported, origins?: AssetCon
     idempotencyKey: call.key,
     sleep: (millis) => call.sleep(millis),
     log: (line) => call.log(line),
-    report: (facts) => reported.add(facts)
+    report: (facts) => reported.add(facts),
+    ...(call.suspected ? { suspected: true } : {})
   }
   return calledBy(origins === undefined ? context : { ...context, origins }, call.team)
 }

@@ -211,7 +211,7 @@ export interface OpenRun extends RunRow {
   /** First free number of a value and of a log line. */
   readonly nextValue: number
   readonly nextLog: number
-  /** How often it was taken without a new row since. */
+  /** How often it was taken without a new row since; more than once also after a process ended while it was at work. */
   readonly takes: number
 }
 

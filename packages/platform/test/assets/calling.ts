@@ -9,7 +9,9 @@ export interface Reported {
 }
 
 export const context = (
-  options: { readonly origins?: Record<string, readonly Origin[]>; readonly signal?: AbortSignal } = {}
+  options: Partial<Pick<AssetContext, "signal" | "suspected">> & {
+    readonly origins?: Record<string, readonly Origin[]>
+  } = {}
 ): AssetContext & { readonly reported: Reported; readonly lines: string[] } => {
   const reported: Reported = {}
   const lines: string[] = []
@@ -17,6 +19,7 @@ export const context = (
     signal: options.signal ?? new AbortController().signal,
     attempt: 1,
     idempotencyKey: "run/node/segment",
+    ...(options.suspected === undefined ? {} : { suspected: options.suspected }),
     ...(options.origins === undefined ? {} : { origins: options.origins }),
     sleep: () => Promise.resolve(),
     log: (line) => void lines.push(line),

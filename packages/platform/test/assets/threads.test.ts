@@ -19,6 +19,17 @@ it("a failure in a thread is the same sentence as outside", async () => {
   expect(failure).toMatchObject({ message: 'The parameter "text" is empty: it needs text.', transient: false })
 })
 
+it("a short text is worked on in the server's own thread, unless the call is suspected of having frozen it", async () => {
+  const controller = new AbortController()
+  controller.abort(new Error("enough"))
+  const { signal } = controller
+  const inputs = { text: "I love it.", language: "en" }
+  // Only a thread can be ended: work in the server's own thread takes no notice.
+  await expect(call("sentiment-analysis", inputs, context({ signal }))).resolves.toMatchObject({ data: "POSITIVE" })
+  await expect(call("sentiment-analysis", inputs, context({ signal, suspected: true }))).rejects.toThrow("enough")
+  expect(await data("sentiment-analysis", inputs)).toBe("POSITIVE")
+})
+
 it("a cancelled call ends at once, and the next one is served", async () => {
   const controller = new AbortController()
   const endless = call(

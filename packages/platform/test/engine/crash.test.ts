@@ -160,6 +160,29 @@ describe("after a crash", () => {
     expect(calls).toEqual([1, 2, 3, 4])
   })
 
+  it("what froze once is suspected at the very next start, also where nothing of it was noted; a clean stop is not", async () => {
+    const held = holding({ pure: true })
+    const suspected: (boolean | undefined)[] = []
+    const frozen: AssetDefinition = {
+      ...held.definition,
+      run: (inputs, context) => {
+        suspected.push(context.suspected)
+        return held.definition.run(inputs, context)
+      }
+    }
+    let kit = await startKit({ own: [frozen] })
+    const id = await kit.submit(document, { Text: ["a"] })
+    await held.reached(1)
+    await kit.engine.close()
+    kit = await after(kit, [frozen])
+    await held.reached(2)
+    kit = await after(kit, [frozen])
+    await held.reached(3)
+    held.calls[2]!.go()
+    await kit.end(id)
+    expect(suspected).toEqual([undefined, undefined, true])
+  })
+
   it("a cancel that was asked for before it still holds", async () => {
     const held = holding()
     const first = await startKit({ own: [held.definition] })

@@ -61,7 +61,10 @@ export const writeStatements = (sql: DatabaseSync) => {
         "order by turn, run limit ?) returning run, fence"
     ),
     giveBack: run("update runs set state = 'queued' where run = ? and fence = ? and state = 'running'"),
-    requeue: run("update runs set state = 'queued' where state = 'running'"),
+    // A run that was at work when a process ended is under suspicion the next time, even if it had just got on.
+    requeue: run(
+      "update runs set state = 'queued', takes = case when takes < 1 then 1 else takes end where state = 'running'"
+    ),
     oldRun: get("select run from runs where ended_ms < ? order by ended_ms, run limit 1"),
     hide: run("update runs set team = '', idem = null, id = 'swept/' || run where run = ? and team <> ''"),
     // Paths on this server: what lies elsewhere is not ours to drop.
