@@ -1,8 +1,8 @@
 import { AixplainError } from "@aixplain-ts/sdk"
 import { describe, expect, it, vi } from "vitest"
-import { foldLines } from "../src/features/log/foldLines.ts"
+import { foldLines, textOf as logText } from "../src/features/log/foldLines.ts"
 import { outlineRows, placeOf } from "../src/features/outline/rows.ts"
-import { fileName, isScrollable, tally, textOf, urlOf } from "../src/features/outputs/values.ts"
+import { fileName, indented, isScrollable, mediaName, tally, textOf, urlOf } from "../src/features/outputs/values.ts"
 import { segmentName } from "../src/features/steps/segments.ts"
 import { ConnectionStore } from "../src/store/connection.ts"
 import { codeIn } from "../src/store/session.ts"
@@ -108,6 +108,10 @@ describe("outputs", () => {
       expect(urlOf(value)).toBeUndefined()
     expect(fileName("Clean / text?", "text")).toBe("Clean - text-.txt")
     expect(fileName("Vector", "embedding")).toBe("Vector.json")
+    expect(mediaName("Heard", "/files/output/a.wav?sig=1")).toBe("Heard.wav")
+    expect(mediaName("Heard / it", "/files/output/a")).toBe("Heard - it")
+    expect(indented('{"a":[1]}')).toBe('{\n  "a": [\n    1\n  ]\n}')
+    for (const text of ["a", "12", "{ not json", ""]) expect(indented(text)).toBeUndefined()
   })
 })
 
@@ -129,6 +133,19 @@ describe("steps and log lines", () => {
     expect(foldLines([line("a"), line("a"), line("b"), line("a"), line("a", 2)]).map(({ times }) => times)).toEqual([
       2, 1, 1, 1
     ])
+  })
+
+  it("keep which segments a folded line is about", () => {
+    const line = (segment: string) => ({ at: "", level: "error", text: "gone", node: 1, segment }) as const
+    expect(foldLines([line("00000.00001"), line("00000.00004")])).toMatchObject([
+      { times: 2, segments: ["00000.00001", "00000.00004"] }
+    ])
+  })
+
+  it("do not repeat the label that stands beside them", () => {
+    expect(logText("Each line: gone", "Each line")).toBe("gone")
+    expect(logText("Each line of it", "Each line")).toBe("Each line of it")
+    expect(logText(": gone", "")).toBe(": gone")
   })
 })
 

@@ -2,16 +2,21 @@
  * Signing in: the one-time code of the start-up line is traded for an HttpOnly cookie. Code and cookie never reach the
  * browser's storage, and the code leaves the address bar before anything else is asked for.
  */
+import { focusManager } from "@tanstack/react-query"
 import { useSyncExternalStore } from "react"
 
-export type SessionState = "unknown" | "open" | "closed"
+/** `closed`: there was none; `ended`: there was one, and a page that still stands. */
+export type SessionState = "unknown" | "open" | "closed" | "ended"
 
 let state: SessionState = "unknown"
 const listeners = new Set<() => void>()
 
-export const setSession = (next: SessionState): void => {
+export const setSession = (told: "open" | "closed"): void => {
+  const next = told === "closed" && (state === "open" || state === "ended") ? "ended" : told
   if (state === next) return
   state = next
+  // Without a session nothing is asked again by itself: every answer would be the same refusal.
+  focusManager.setFocused(next === "open" ? undefined : false)
   for (const listener of listeners) listener()
 }
 
@@ -41,7 +46,8 @@ export const openSession = async (code: string): Promise<string | undefined> => 
     return "The server does not answer. Is `axp dev` still running?"
   }
   if (response.ok) return undefined
-  if (response.status === 401) return "This code is not valid any more: each works once."
+  if (response.status === 401)
+    return "This code is not valid. Check that all of it was copied; a code works once, within 12 hours."
   return `The server refused the code with status ${response.status}.`
 }
 

@@ -9,6 +9,8 @@ import "./shell.css"
 
 export const Shell = () => {
   const session = useSession()
+  const isOver = session === "ended"
+  const isSignedOut = isOver || session === "closed"
   const main = useRef<HTMLElement>(null)
   const { pathname } = useLocation()
   const first = useRef(pathname)
@@ -29,40 +31,54 @@ export const Shell = () => {
             Studio <span className="muted">aixplain-ts</span>
           </span>
         </Link>
-        <nav aria-label="Main">
-          <Link to="/" activeOptions={{ exact: true, includeSearch: false }} activeProps={{ className: "active" }}>
-            Pipelines
-          </Link>
-          <Link to="/runs" activeOptions={{ includeSearch: false }} activeProps={{ className: "active" }}>
-            Runs
-          </Link>
-        </nav>
-        <ServerPill />
+        {isSignedOut ? null : (
+          <nav aria-label="Main">
+            <Link to="/" activeOptions={{ exact: true, includeSearch: false }} activeProps={{ className: "active" }}>
+              Pipelines
+            </Link>
+            <Link to="/runs" activeOptions={{ includeSearch: false }} activeProps={{ className: "active" }}>
+              Runs
+            </Link>
+          </nav>
+        )}
+        <ServerPill isSignedOut={isSignedOut} />
       </header>
       <OfflineBar />
       <main id="main" tabIndex={-1} ref={main}>
-        {session === "closed" ? <SignIn /> : <Outlet />}
+        {session === "closed" ? (
+          <SignIn />
+        ) : (
+          // Signing in again goes on where the page was.
+          <div className="behind" inert={isOver}>
+            <Outlet />
+          </div>
+        )}
+        {isOver ? <SignIn isOver /> : null}
       </main>
       <Announcer />
     </>
   )
 }
 
-const ServerPill = () => {
+const ServerPill = ({ isSignedOut }: { readonly isSignedOut: boolean }) => {
   const isOffline = useConnection() === "offline"
+  const state = isOffline ? "offline" : isSignedOut ? "signed-out" : "online"
   return (
-    <span className={isOffline ? "server offline" : "server"}>
-      <span aria-hidden="true">{isOffline ? "✕" : "●"}</span>
+    <span className={`server ${state}`}>
+      <span aria-hidden="true">{signs[state]}</span>
       <span className="host">{location.host}</span>
-      <span className="sr-only">{isOffline ? "does not answer" : "answers"}</span>
+      <span className={isSignedOut && !isOffline ? undefined : "sr-only"}>{words[state]}</span>
     </span>
   )
 }
 
+const signs = { offline: "✕", online: "●", "signed-out": "○" } as const
+const words = { offline: "does not answer", online: "answers", "signed-out": "signed out" } as const
+
 const OfflineBar = () =>
   useConnection() === "offline" ? (
     <p className="offline-bar" role="alert">
-      <strong>The server does not answer.</strong> What is shown is what was last read; this page goes on by itself as
-      soon as {location.host} is back.
+      <strong>The server does not answer.</strong> What is shown was read before; this page continues by itself as soon
+      as {location.host} is back.
     </p>
   ) : null

@@ -174,7 +174,7 @@ describe.skipIf(!hasChromium)(`the studio's pages${unlessMissing}`, { timeout: 9
     const first = await world.another({ data })
     const { port } = first
     await new Aixplain({ apiKey: first.apiKey, baseUrl: first.url }).pipelines.create(through("", "Kept"))
-    const { allow, allowOutage, page } = await watchedPage(world.browser, first.url)
+    const { allowOutage, page } = await watchedPage(world.browser, first.url)
     await page.goto(first.signInUrl())
     await page.getByRole("link", { name: "Kept" }).click()
     await runButton(page).waitFor()
@@ -184,13 +184,58 @@ describe.skipIf(!hasChromium)(`the studio's pages${unlessMissing}`, { timeout: 9
     await runButton(page).click()
     await page.getByText("The server does not answer.").first().waitFor()
     expect(await runButton(page).isDisabled()).toBe(true)
-    // Sessions end with the server: the page says so, and what was typed is still there after signing in.
-    allow(401)
+    // With a data folder the sign-in outlives the restart: the page continues by itself, with what was typed.
     await using second = await world.another({ data, port })
-    await page.getByRole("heading", { name: "Sign in" }).waitFor()
+    await page.getByText("The server does not answer.").first().waitFor({ state: "detached" })
+    expect(await field(page, "Text").inputValue()).toBe("hello")
+    await runButton(page)
+      .or(page.getByRole("button", { name: /^Try again/ }))
+      .click()
+    await stateOf(page).getByText("succeeded").waitFor()
+    expect(second.port).toBe(port)
+  })
+
+  test("lays the sign-in over the page when a server without a data folder comes back", async () => {
+    const first = await world.another()
+    const { port } = first
+    const document = through("", "Kept")
+    const { id } = await new Aixplain({ apiKey: first.apiKey, baseUrl: first.url }).pipelines.create(document)
+    const { allow, allowOutage, page } = await watchedPage(world.browser, first.url)
+    await page.goto(`${first.url}/p/${id}${new URL(first.signInUrl()).hash}`)
+    await field(page, "Text").fill("hello")
+    allowOutage()
+    await first.close()
+    await using second = await world.another({ port })
+    allow(401, 404)
+    await page.getByRole("heading", { name: "Sign in" }).waitFor({ timeout: 60_000 })
+    await page.getByText("The page behind this one stays as it is.").waitFor()
+    expect(await field(page, "Text").inputValue()).toBe("hello")
     await page.getByLabel("Address or code").fill(second.signInUrl())
     await page.keyboard.press("Enter")
-    await runButton(page).waitFor()
-    expect(await field(page, "Text").inputValue()).toBe("hello")
+    await page.getByRole("heading", { name: "Sign in" }).waitFor({ state: "detached" })
+  })
+
+  test("tells when a pipeline ran last, however long ago, and never of one that did", async () => {
+    await using own = await world.another()
+    const client = new Aixplain({ apiKey: own.apiKey, baseUrl: own.url })
+    const old = await client.pipelines.create(through("", "Ran first"))
+    await client.pipelines.create(through("", "Ran never"))
+    const busy = await client.pipelines.create(through("", "Ran often"))
+    await (await old.runAsync("a")).result()
+    for await (const _ of client.runMany(
+      busy,
+      Array.from({ length: 101 }, () => "a")
+    ));
+    const { page } = await watchedPage(world.browser, own.url)
+    await page.goto(own.signInUrl())
+    await page
+      .getByRole("row", { name: /Ran first/ })
+      .getByText("succeeded")
+      .waitFor()
+    await page
+      .getByRole("row", { name: /Ran never/ })
+      .getByText("never", { exact: true })
+      .waitFor()
+    await page.getByText("3 pipelines", { exact: true }).waitFor()
   })
 })

@@ -44,9 +44,12 @@ describe.skipIf(!hasChromium)(`the studio${unlessMissing}`, { timeout: 90_000 },
     allow(401)
     await page.goto(`${world.platform.url}/runs`)
     await page.getByRole("heading", { name: "Sign in" }).waitFor()
+    // Nothing there pretends that one were signed in.
+    expect(await page.getByRole("navigation", { name: "Main" }).count()).toBe(0)
+    await page.getByText("signed out").waitFor()
     await page.getByLabel("Address or code").fill("no-such-code")
     await page.getByRole("button", { name: "Sign in" }).click()
-    expect(await page.getByRole("alert").innerText()).toContain("This code is not valid any more: each works once.")
+    expect(await page.getByRole("alert").innerText()).toContain("This code is not valid.")
     await page.getByLabel("Address or code").fill(world.platform.signInUrl())
     await page.keyboard.press("Enter")
     await page.getByRole("heading", { name: "Runs" }).waitFor()

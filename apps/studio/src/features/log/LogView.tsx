@@ -2,7 +2,8 @@
 import type { RunLogLine } from "@aixplain-ts/sdk"
 import { useEffect, useMemo, useRef } from "react"
 import { count, timeOfDay } from "../../ui/format.ts"
-import { foldLines } from "./foldLines.ts"
+import { segmentName } from "../steps/segments.ts"
+import { foldLines, textOf } from "./foldLines.ts"
 import "./log.css"
 
 export interface LogViewProps {
@@ -10,6 +11,9 @@ export interface LogViewProps {
   readonly labelOf: (node: number) => string
   readonly isRunning: boolean
 }
+
+/** Segments of a folded line that are named before "and more". */
+const named = 5
 
 const signs = { debug: "·", info: "i", warning: "!", error: "✕" } as const
 
@@ -21,6 +25,7 @@ export const LogView = ({ isRunning, labelOf, lines }: LogViewProps) => {
     const element = list.current
     if (element !== null && folded.length > 0 && isAtEnd.current && isRunning) element.scrollTop = element.scrollHeight
   }, [folded, isRunning])
+  const who = ({ node }: RunLogLine): string => (node === undefined ? "" : labelOf(node))
   if (lines.length === 0)
     return <p className="log-empty muted">{isRunning ? "Nothing was written yet." : "This run wrote no log."}</p>
   return (
@@ -33,7 +38,7 @@ export const LogView = ({ isRunning, labelOf, lines }: LogViewProps) => {
         isAtEnd.current = scrollHeight - scrollTop - clientHeight < 40
       }}
     >
-      {folded.map(({ line, place, times }) => (
+      {folded.map(({ line, place, segments, times }) => (
         <li key={place} className={line.level}>
           <time dateTime={line.at} className="muted">
             {timeOfDay(line.at)}
@@ -41,10 +46,17 @@ export const LogView = ({ isRunning, labelOf, lines }: LogViewProps) => {
           <span className="sign" aria-label={line.level} role="img">
             {signs[line.level]}
           </span>
-          <span className="who muted">{line.node === undefined ? "" : labelOf(line.node)}</span>
+          <bdi className="who muted">{who(line)}</bdi>
           <span className="text">
-            {line.text}
+            <bdi>{textOf(line.text, who(line))}</bdi>
             {times > 1 ? <span className="times"> × {count(times)}</span> : null}
+            {segments.length > 0 && (times > 1 || line.level === "error") ? (
+              <span className="muted" title={segments.map(segmentName).join("; ")}>
+                {" "}
+                ({segments.slice(0, named).map(segmentName).join("; ")}
+                {segments.length > named ? ` and ${count(segments.length - named)} more` : ""})
+              </span>
+            ) : null}
           </span>
         </li>
       ))}

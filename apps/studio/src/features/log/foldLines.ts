@@ -5,18 +5,27 @@ export interface FoldedLine {
   /** The first of them. */
   readonly line: RunLogLine
   readonly times: number
+  /** The segments that they are about, in the order of the lines. */
+  readonly segments: readonly string[]
   /** Place among the folded lines. */
   readonly place: number
 }
 
 export const foldLines = (lines: readonly RunLogLine[]): readonly FoldedLine[] => {
-  const folded: { line: RunLogLine; times: number; place: number }[] = []
+  const folded: { line: RunLogLine; times: number; place: number; segments: string[] }[] = []
   for (const line of lines) {
     const last = folded.at(-1)
-    if (last !== undefined && isSame(last.line, line)) last.times += 1
-    else folded.push({ line, times: 1, place: folded.length })
+    const segments = line.segment === undefined ? [] : [line.segment]
+    if (last !== undefined && isSame(last.line, line)) {
+      last.times += 1
+      last.segments.push(...segments)
+    } else folded.push({ line, times: 1, place: folded.length, segments })
   }
   return folded
 }
 
 const isSame = (a: RunLogLine, b: RunLogLine): boolean => a.text === b.text && a.node === b.node && a.level === b.level
+
+/** The text of a line without the label of its node, which stands beside it. */
+export const textOf = (text: string, label: string): string =>
+  label !== "" && text.startsWith(`${label}: `) ? text.slice(label.length + 2) : text

@@ -8,7 +8,7 @@ import { CopyButton } from "../../ui/CopyButton.tsx"
 import { ErrorNote } from "../../ui/ErrorNote.tsx"
 import { count, counted } from "../../ui/format.ts"
 import { Player } from "./Player.tsx"
-import { fileName, isScrollable, mediumOf, tally, textOf, urlOf } from "./values.ts"
+import { fileName, indented, isScrollable, mediumOf, tally, textOf, urlOf } from "./values.ts"
 
 /** Segments and characters that are shown before somebody asks for more. */
 const first = { segments: 100, characters: 64_000 }
@@ -127,6 +127,8 @@ const Values = ({ label, type, values }: ValuesProps) => {
 
 const Value = ({ item, label, type }: { item: SegmentValue; type: string | undefined; label: string }) => {
   const [isWhole, setWhole] = useState(false)
+  const raw = item.success ? textOf(item.value) : ""
+  const json = useMemo(() => indented(raw), [raw])
   if (!item.success)
     return (
       <p className="segment-error">
@@ -136,13 +138,13 @@ const Value = ({ item, label, type }: { item: SegmentValue; type: string | undef
   const medium = mediumOf(type)
   const url = urlOf(item.value)
   if (medium !== undefined && url !== undefined) return <Player medium={medium} url={url} label={label} />
-  const text = textOf(item.value)
+  const text = json ?? raw
   // A long text scrolls on its own, so the keyboard must reach it.
   const isLong = isScrollable(text)
   return (
     <>
       <div
-        className={type === "text" || type === "label" ? "value prose" : "value"}
+        className={json === undefined && (type === "text" || type === "label") ? "value prose" : "value"}
         {...(isLong && { role: "region", "aria-label": `Text of ${label}`, tabIndex: 0 })}
       >
         <pre>{isWhole ? text : text.slice(0, first.characters)}</pre>

@@ -1,6 +1,6 @@
 /** A medium in the browser's own player, which keyboards and screen readers already know; a link where it does not play. */
 import { useState } from "react"
-import type { Medium } from "./values.ts"
+import { mediaName, type Medium } from "./values.ts"
 
 export interface PlayerProps {
   readonly medium: Medium
@@ -14,7 +14,7 @@ export const Player = ({ label, medium, url }: PlayerProps) => {
   return (
     <div className="player">
       {isBroken ? (
-        <p className="muted">It cannot be shown here: the link may have expired, or lead to another server.</p>
+        <p className="muted">It cannot be shown here: the link may have expired, or it leads to another server.</p>
       ) : medium === "audio" ? (
         <audio controls preload="metadata" src={url} aria-label={label} onError={onError} />
       ) : medium === "video" ? (
@@ -23,9 +23,14 @@ export const Player = ({ label, medium, url }: PlayerProps) => {
         // Pictures of any kind, SVG too, go through an element that runs nothing.
         <img src={url} alt={label} loading="lazy" onError={onError} />
       )}
-      <a href={url} target="_blank" rel="noreferrer">
-        Open<span className="sr-only"> {label} in a new tab</span>
-      </a>
+      <p className="links">
+        <a href={url} target="_blank" rel="noreferrer">
+          Open<span className="sr-only"> {label} in a new tab</span>
+        </a>
+        <a href={url} download={mediaName(label, url)}>
+          Download<span className="sr-only"> {label}</span>
+        </a>
+      </p>
     </div>
   )
 }

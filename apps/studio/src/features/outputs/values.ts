@@ -30,10 +30,30 @@ export const urlOf = (value: unknown): string | undefined => {
   return typeof url === "string" && /^(https?:\/\/|\/(?!\/))/i.test(url) ? url : undefined
 }
 
+/** JSON that a text holds, indented; undefined for any other text. Numbers and words alone are texts, too. */
+export const indented = (text: string): string | undefined => {
+  if (!/^\s*[[{]/.test(text) || text.length > longestJson) return undefined
+  try {
+    return JSON.stringify(JSON.parse(text), null, 2)
+  } catch {
+    return undefined
+  }
+}
+
+/** Longer texts stay as they are: indenting them would block the page. */
+const longestJson = 500_000
+
+/** Name for a medium: its label, with the ending that its address has. */
+export const mediaName = (label: string, url: string): string => {
+  const path = url.split(/[?#]/)[0] ?? ""
+  return stemOf(label) + (/\.[a-z0-9]{1,5}$/i.exec(path)?.[0] ?? "")
+}
+
+const stemOf = (label: string): string => label.replaceAll(/[^\p{L}\p{N} ._-]+/gu, "-").trim() || "output"
+
 /** Name for a download: label and kind, without what file systems dislike. */
 export const fileName = (label: string, type: string | undefined): string => {
-  const stem = label.replaceAll(/[^\p{L}\p{N} ._-]+/gu, "-").trim() || "output"
-  return `${stem}.${type === "text" || type === "label" || type === undefined ? "txt" : "json"}`
+  return `${stemOf(label)}.${type === "text" || type === "label" || type === undefined ? "txt" : "json"}`
 }
 
 /** Whether a text may be higher than its place, also on a narrow screen. */

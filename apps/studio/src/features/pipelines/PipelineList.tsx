@@ -1,18 +1,17 @@
 /** The first page: every pipeline by name, what is wrong with it, and how its last run went. */
-import type { RunSummary } from "@aixplain-ts/sdk"
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query"
+import { useInfiniteQuery, useQuery, type UseQueryResult } from "@tanstack/react-query"
 import { Link, useNavigate, useSearch } from "@tanstack/react-router"
 import { runPhase } from "../../store/runView.ts"
 import { Ago } from "../../ui/Ago.tsx"
 import { type Column, DataTable, TableSkeleton } from "../../ui/DataTable.tsx"
 import { EmptyState } from "../../ui/EmptyState.tsx"
 import { ErrorNote } from "../../ui/ErrorNote.tsx"
-import { count, counted } from "../../ui/format.ts"
+import { count, counted, shortId } from "../../ui/format.ts"
 import { RunState } from "../../ui/RunState.tsx"
 import { Segmented } from "../../ui/Segmented.tsx"
 import { useDebounced } from "../../ui/useDebounced.ts"
 import { AddPipeline } from "./AddPipeline.tsx"
-import { lastRuns, type PipelineRow, pipelinePages } from "./queries.ts"
+import { type LastRuns, lastRunOf, lastRuns, type PipelineRow, pipelinePages } from "./queries.ts"
 import "./pipelines.css"
 
 const statuses = [
@@ -20,6 +19,14 @@ const statuses = [
   { value: "draft", label: "Drafts" },
   { value: "onboarded", label: "Onboarded" }
 ] as const
+
+/** `100 of 301 pipelines`: what is listed, out of all that match. */
+const shownOf = (shown: number, hidden: number, total: number | undefined): string =>
+  hidden > 0
+    ? `${count(shown)} shown, ${count(hidden)} hidden by the filter`
+    : total === undefined || total <= shown
+      ? counted(shown, "pipeline")
+      : `${count(shown)} of ${counted(total, "pipeline")}`
 
 export const PipelineList = () => {
   const { q = "", status = "all" } = useSearch({ from: "/" })
@@ -62,7 +69,7 @@ export const PipelineList = () => {
       ) : pages.isError && loaded.length === 0 ? (
         <ErrorNote error={pages.error} title="The pipelines could not be read." onRetry={() => void pages.refetch()} />
       ) : rows.length > 0 ? (
-        <DataTable caption="Pipelines" columns={columns(runs.data)} rows={rows} rowKey={({ id }) => id} />
+        <DataTable caption="Pipelines" columns={columns(runs, sharedNames(rows))} rows={rows} rowKey={({ id }) => id} />
       ) : isFiltered ? (
         <EmptyState title={settled === "" ? `No pipeline is ${status}.` : `Nothing is called “${settled}”.`}>
           <p>{loaded.length > rows.length ? `The filter hides ${counted(loaded.length, "pipeline")}.` : null}</p>
@@ -72,13 +79,13 @@ export const PipelineList = () => {
         </EmptyState>
       ) : (
         <EmptyState title="No pipelines yet.">
-          <p>Add one from a file above, or in a terminal:</p>
-          <code>axp pipelines create examples/pipelines/guest-reviews.json</code>
+          <p>Add one from a file above, or in a terminal, with the key that the server printed when it started:</p>
+          <code>BACKEND_URL={location.origin} AIXPLAIN_API_KEY=… axp pipelines create pipeline.json</code>
         </EmptyState>
       )}
       <p className="muted foot" role="status">
         {pages.isSuccess && rows.length > 0
-          ? `${count(rows.length)} shown${loaded.length > rows.length ? `, ${count(loaded.length - rows.length)} hidden by the filter` : ""}`
+          ? shownOf(rows.length, loaded.length - rows.length, pages.data.pages.at(-1)?.total)
           : ""}{" "}
         {pages.hasNextPage ? (
           <button
@@ -95,7 +102,17 @@ export const PipelineList = () => {
   )
 }
 
-const columns = (runs: ReadonlyMap<string, RunSummary> | undefined): readonly Column<PipelineRow>[] => [
+/** Names that several rows have: those rows show the beginning of their id, too. */
+const sharedNames = (rows: readonly PipelineRow[]): ReadonlySet<string> => {
+  const seen = new Set<string>()
+  const shared = new Set<string>()
+  for (const { name } of rows) (seen.has(name) ? shared : seen).add(name)
+  return shared
+}
+
+type LastRunsQuery = Pick<UseQueryResult<LastRuns | null>, "data" | "isError">
+
+const columns = (runs: LastRunsQuery, shared: ReadonlySet<string>): readonly Column<PipelineRow>[] => [
   {
     key: "name",
     title: "Name",
@@ -103,6 +120,7 @@ const columns = (runs: ReadonlyMap<string, RunSummary> | undefined): readonly Co
     cell: ({ id, name }) => (
       <Link to="/p/$id" params={{ id }} className="row-link">
         {name}
+        {shared.has(name) ? <span className="mono muted"> {shortId(id)}</span> : null}
       </Link>
     )
   },
@@ -116,22 +134,10 @@ const columns = (runs: ReadonlyMap<string, RunSummary> | undefined): readonly Co
     )
   },
   { key: "problems", title: "Problems", cell: ({ problems }) => <ProblemCount problems={problems} /> },
-  {
-    key: "last-run",
-    title: "Last run",
-    cell: ({ id }) => {
-      const run = runs?.get(id)
-      if (run === undefined) return runs === undefined ? "" : <span className="muted">never</span>
-      return (
-        <span className="last-run">
-          <RunState phase={runPhase(run)} />{" "}
-          <span className="muted">
-            <Ago at={run.createdAt} />
-          </span>
-        </span>
-      )
-    }
-  },
+  // A server that lists no runs says nothing about them.
+  ...(runs.data === null
+    ? []
+    : [{ key: "last-run", title: "Last run", cell: ({ id }: PipelineRow) => <LastRun pipeline={id} runs={runs} /> }]),
   {
     key: "saved",
     title: "Saved",
@@ -145,6 +151,25 @@ const columns = (runs: ReadonlyMap<string, RunSummary> | undefined): readonly Co
       )
   }
 ]
+
+const LastRun = ({ pipeline, runs }: { readonly pipeline: string; readonly runs: LastRunsQuery }) => {
+  const recent = runs.data?.newest.get(pipeline)
+  const isOlder = runs.data !== undefined && runs.data !== null && recent === undefined && !runs.data.isAll
+  const older = useQuery({ ...lastRunOf(pipeline), enabled: isOlder })
+  const run = recent ?? older.data ?? undefined
+  if (run !== undefined)
+    return (
+      <span className="last-run">
+        <RunState phase={runPhase(run)} />{" "}
+        <span className="muted">
+          <Ago at={run.createdAt} />
+        </span>
+      </span>
+    )
+  if (runs.isError || older.isError) return <span className="muted">could not be read</span>
+  const isKnown = runs.data !== undefined && (!isOlder || older.data === null)
+  return isKnown ? <span className="muted">never</span> : ""
+}
 
 const ProblemCount = ({ problems }: { readonly problems: PipelineRow["problems"] }) => {
   if (problems === undefined) return ""

@@ -3,6 +3,7 @@ import type { AssetStatus, RunSummary } from "@aixplain-ts/sdk"
 import { isAixplainError } from "@aixplain-ts/sdk"
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query"
 import { aixplain } from "../../client.ts"
+import { isOpen, runPhase } from "../../store/runView.ts"
 import { isolate } from "../../ui/isolate.ts"
 
 export interface PipelineRow {
@@ -21,13 +22,13 @@ export const pipelinePages = (query: string, draftsOnly: boolean) =>
     queryFn: async ({ pageParam, signal }) => {
       const listing = aixplain.pipelines.list({
         signal,
-        pageSize: 50,
+        pageSize: 100,
         ...(query !== "" && { query }),
         ...(draftsOnly && { draftsOnly }),
         ...(pageParam !== undefined && { page: pageParam })
       })
-      for await (const { items, next } of listing.pages()) return { rows: items.map(rowOf), next }
-      return { rows: [], next: null }
+      for await (const { items, next, total } of listing.pages()) return { rows: items.map(rowOf), next, total }
+      return { rows: [], next: null, total: 0 }
     },
     getNextPageParam: ({ next }) => next ?? undefined
   })
@@ -51,21 +52,39 @@ const rowOf = (pipeline: {
 const isCount = (value: unknown): value is { errors: number; warnings: number } =>
   typeof value === "object" && value !== null && "errors" in value && "warnings" in value
 
-/** The newest run of each pipeline, among the last hundred runs; empty where the server lists none. */
+export interface LastRuns {
+  readonly newest: ReadonlyMap<string, RunSummary>
+  /** There are no older runs: a pipeline that is not among these never ran. */
+  readonly isAll: boolean
+}
+
+/** The newest run of each pipeline among the last hundred runs; undefined where the server lists none. */
 export const lastRuns = queryOptions({
   queryKey: ["runs", "last"],
-  queryFn: async ({ signal }): Promise<ReadonlyMap<string, RunSummary>> => {
-    const newest = new Map<string, RunSummary>()
+  queryFn: async ({ signal }): Promise<LastRuns | null> => {
     try {
-      for await (const { items } of aixplain.runs.list({ limit: 100, signal }).pages()) {
+      for await (const { items, next } of aixplain.runs.list({ limit: 100, signal }).pages()) {
+        const newest = new Map<string, RunSummary>()
         for (const run of items) if (!newest.has(run.pipeline.id)) newest.set(run.pipeline.id, run)
-        break
+        return { newest, isAll: next === null }
       }
+      return { newest: new Map(), isAll: true }
     } catch (error) {
-      if (!isAixplainError(error) || error.reason._tag !== "NotSupported") throw error
+      if (isAixplainError(error) && error.reason._tag === "NotSupported") return null
+      throw error
     }
-    return newest
   },
   refetchInterval: ({ state }) =>
-    Array.from(state.data?.values() ?? []).some(({ status }) => status === "IN_PROGRESS") ? 2_000 : false
+    Array.from(state.data?.newest.values() ?? []).some((run) => isOpen(runPhase(run))) ? 2_000 : 10_000
 })
+
+/** The newest run of one pipeline, for those that did not run lately; null where it never ran. */
+export const lastRunOf = (pipeline: string) =>
+  queryOptions({
+    queryKey: ["runs", "last", pipeline],
+    queryFn: async ({ signal }): Promise<RunSummary | null> => {
+      for await (const run of aixplain.runs.list({ pipeline, limit: 1, signal })) return run
+      return null
+    },
+    staleTime: 60_000
+  })

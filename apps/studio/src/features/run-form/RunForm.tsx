@@ -19,6 +19,8 @@ export interface RunFormProps {
   readonly obstacle: string | undefined
 }
 
+const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent)
+
 /** Kept beyond the form: who comes back to a form whose answer was lost still cannot start the run twice. */
 const submissions = new Submissions(
   (a: FilledDrafts, b: FilledDrafts) => sameDrafts(a.drafts, b.drafts),
@@ -108,8 +110,8 @@ export const RunForm = ({ document, obstacle, pipeline }: RunFormProps) => {
           {start.isPending ? "Starting…" : isLost ? "Try again (cannot start twice)" : "Run"}
         </button>
         {reason === undefined ? (
-          <span className="muted">
-            <kbd>Ctrl</kbd> <kbd>Enter</kbd>
+          <span className="muted keys">
+            <kbd>{isMac ? "⌘" : "Ctrl"}</kbd> <kbd>Enter</kbd>
           </span>
         ) : (
           <span id="run-obstacle" className="muted">

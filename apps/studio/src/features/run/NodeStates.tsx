@@ -10,7 +10,7 @@ export const NodeStates = ({ view }: { readonly view: RunView }) => (
     <ul>
       {[...view.nodes.values()].map((node) => (
         <li key={node.node}>
-          <span>{node.label}</span>
+          <bdi>{node.label}</bdi>
           <span style={{ color: css(nodeMark(node).colour) }}>{stateText(node)}</span>
         </li>
       ))}

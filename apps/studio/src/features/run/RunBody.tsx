@@ -62,7 +62,13 @@ export const RunBody = ({ id, pipeline, store, view }: RunBodyProps) => {
   return (
     <>
       <aside className="bench-left" aria-label="Outline and details">
-        {data === undefined ? (
+        {data === undefined && error === null ? (
+          // Without the graph it is not known which failures only follow others.
+          <div className="skeleton-list" role="status" aria-label="Loading">
+            <div className="skeleton" />
+            <div className="skeleton" />
+          </div>
+        ) : data === undefined ? (
           <NodeStates view={view} />
         ) : (
           <>
@@ -80,7 +86,7 @@ export const RunBody = ({ id, pipeline, store, view }: RunBodyProps) => {
         <TabPanel id="graph" className="tab-panel graph">
           {isOutdated ? (
             <p className="outdated">
-              ! The pipeline was saved after this run began: the picture shows it as it is now.
+              ! The pipeline was saved after this run was submitted: the picture shows the pipeline as it is now.
             </p>
           ) : null}
           {data === undefined ? (

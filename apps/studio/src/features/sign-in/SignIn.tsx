@@ -2,9 +2,11 @@
 import { useQueryClient } from "@tanstack/react-query"
 import { type FormEvent, useState } from "react"
 import { codeIn, openSession, refusedCode, setSession } from "../../store/session.ts"
+import { Sentence } from "../../ui/ErrorNote.tsx"
 import "./sign-in.css"
 
-export const SignIn = () => {
+/** Over a page that was being read (`isOver`) the page stays, with everything that was filled in. */
+export const SignIn = ({ isOver = false }: { readonly isOver?: boolean }) => {
   const queries = useQueryClient()
   const [problem, setProblem] = useState(refusedCode)
   const [isBusy, setBusy] = useState(false)
@@ -19,17 +21,19 @@ export const SignIn = () => {
     setProblem(refused)
     if (refused !== undefined) return
     setSession("open")
-    await queries.resetQueries()
+    // What is shown stays until it is read again.
+    await queries.invalidateQueries()
   }
   return (
-    <div className="sign-in">
+    <div className={isOver ? "sign-in over" : "sign-in"}>
       <title>Sign in · Studio</title>
       <div className="card">
         <img src="/icon.svg" alt="" width="48" height="48" />
         <h1>Sign in</h1>
         <p>
-          This browser has no session on <code>{location.host}</code>. When the server starts it prints an address with
-          a one-time code, like this:
+          {isOver ? "The sign-in of this browser ended" : "This browser is not signed in"} on{" "}
+          <code>{location.host}</code>.{isOver ? " The page behind this one stays as it is." : ""} When the server
+          starts it prints an address with a one-time code, like this:
         </p>
         <pre className="sample">
           <code>
@@ -55,13 +59,13 @@ export const SignIn = () => {
           </div>
           {problem === undefined ? null : (
             <p id="code-problem" className="problem" role="alert">
-              ✕ {problem}
+              ✕ <Sentence text={problem} />
             </p>
           )}
         </form>
         <p className="muted">
-          Lost it? Start <code>axp dev</code> again with the same <code>--data</code> folder: everything is still there,
-          and a new code is printed.
+          Lost it? Start <code>axp dev</code> again: it prints a new one. Pipelines and runs outlive a restart only with{" "}
+          <code>--data &lt;folder&gt;</code>, and so does a sign-in.
         </p>
       </div>
     </div>
