@@ -112,6 +112,8 @@ export type RunDetail = Schemas["RunDetail"]
 export type NodeState = Schemas["NodeState"]
 /** One segment at one node: what the engine journals. */
 export type RunStep = Schemas["RunStep"]
+/** One segment of an output, as pages of outputs hold it. */
+export type RunOutputItem = Schemas["RunOutputItem"]
 /** One line of a run's log. */
 export type RunLogLine = Schemas["RunLogLine"]
 /** One page of runs, newest first; `next` is null on the last one. */

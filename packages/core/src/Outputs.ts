@@ -41,6 +41,8 @@ export interface Output extends OutputSnapshot {
   readonly saveTo: (path: string) => Effect.Effect<readonly string[], AixplainError>
   /** One per segment, in order, failures in place. Texts, labels, numbers and booleans are read; media stay `{ url, type }`. */
   readonly values: () => Effect.Effect<readonly SegmentValue[], AixplainError>
+  /** The same one by one, read as they are pulled. */
+  readonly each: () => Stream.Stream<SegmentValue, AixplainError>
 }
 
 /** A finished run, or the present state of one. */

@@ -77,6 +77,16 @@ export class Output<Type extends string = string> {
   values(options?: Abortable): Promise<readonly SegmentValue[]> {
     return this.#runtime.run(this.#output.values(), options?.signal)
   }
+
+  /** The same one by one, read as the loop comes to them; leaving the loop ends the reading. */
+  each(options?: Abortable): AsyncIterableIterator<SegmentValue> {
+    return this.#runtime.items(this.#output.each(), options?.signal)
+  }
+
+  /** `for await (const value of output)`: what `each()` gives. */
+  [Symbol.asyncIterator](): AsyncIterableIterator<SegmentValue> {
+    return this.each()
+  }
 }
 
 /** Label → data type word; optional where a run may not reach the output. */

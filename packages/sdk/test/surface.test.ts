@@ -72,13 +72,14 @@ const dataAssets: Table<DataAssets["Service"]> = {
 }
 const batch: Table<Batch["Service"]> = { runMany: "aixplain.runMany" }
 const outputs: Table<Outputs["Service"]> = { result: "run.check", output: "result.output" }
-const readers: Table<Pick<CoreOutput, "text" | "json" | "bytes" | "stream" | "saveTo" | "values">> = {
+const readers: Table<Pick<CoreOutput, "text" | "json" | "bytes" | "stream" | "saveTo" | "values" | "each">> = {
   text: "output.text",
   json: "output.json",
   bytes: "output.bytes",
   stream: "output.stream",
   saveTo: "output.saveTo",
-  values: "output.values"
+  values: "output.values",
+  each: "output.each"
 }
 const tables = { pipelines, runs, uploads, assets, dataAssets, batch, outputs, readers }
 
@@ -255,6 +256,13 @@ describe("the stack of a failure holds the caller's line", () => {
         ] as const
     ),
     [
+      "output.each",
+      async () => {
+        const { output } = await broken()
+        return failure(() => each(output.each()))
+      }
+    ],
+    [
       "output.stream",
       async () => {
         const { output } = await broken()
@@ -316,7 +324,7 @@ describe("the stack of a failure holds the caller's line", () => {
         .filter((name) => !name.startsWith("Symbol"))
         .toSorted()
     ).toEqual(methodsOf(one).toSorted())
-    expect(methodsOf(output).toSorted()).toEqual(["bytes", "json", "saveTo", "stream", "text", "values"])
+    expect(methodsOf(output).toSorted()).toEqual(["bytes", "each", "json", "saveTo", "stream", "text", "values"])
   })
 })
 

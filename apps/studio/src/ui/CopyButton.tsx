@@ -2,10 +2,22 @@
 import { useState } from "react"
 import { announce } from "./Announcer.tsx"
 
-export const CopyButton = ({ text, label = "Copy" }: { readonly text: string; readonly label?: string }) => {
+export const CopyButton = ({
+  text,
+  label = "Copy"
+}: {
+  readonly text: string | (() => Promise<string>)
+  readonly label?: string
+}) => {
   const [copied, setCopied] = useState(false)
   const copy = async (): Promise<void> => {
-    await navigator.clipboard.writeText(text)
+    try {
+      await navigator.clipboard.writeText(typeof text === "string" ? text : await text())
+    } catch {
+      // The browser may forbid it, and a text may have to be read first.
+      announce("It could not be copied.")
+      return
+    }
     setCopied(true)
     announce("Copied.")
     setTimeout(() => setCopied(false), 1_500)

@@ -1,5 +1,6 @@
 /** The implementation of `Outputs`: results by label. Reading what lies behind them is in `onDemand/readers.ts`. */
 import * as Effect from "effect/Effect"
+import * as Stream from "effect/Stream"
 import { AixplainError, InvalidInput } from "../AixplainError.ts"
 import { type Output, Outputs, type RunResult } from "../Outputs.ts"
 import type { RunRef } from "../RunRef.ts"
@@ -24,7 +25,8 @@ export const makeOutputs = Effect.gen(function* () {
       bytes: () => Effect.flatMap(readers, (read) => read.bytes()),
       stream: () => streamOf(Effect.flatMap(readers, (read) => read.open)),
       saveTo: (path) => Effect.flatMap(readers, (read) => read.saveTo(path)),
-      values: () => Effect.flatMap(readers, (read) => read.values())
+      values: () => Effect.flatMap(readers, (read) => read.values()),
+      each: () => Stream.unwrap(Effect.map(readers, (read) => read.each()))
     }
   }
 

@@ -57,6 +57,11 @@ export class Runtime {
     return abortable(() => Stream.toAsyncIterableWith(stream, this.#services), signal, placeOf(this.iterate))
   }
 
+  /** A stream that needs no service as an async iterable; leaving the loop ends the stream. */
+  items<A>(stream: Stream.Stream<A, AixplainError>, signal?: AbortSignal): AsyncIterableIterator<A> {
+    return abortable(() => Stream.toAsyncIterableWith(stream, this.#services), signal, placeOf(this.items))
+  }
+
   /** The bytes of a stream as the platform's own stream. */
   readable(stream: Stream.Stream<Uint8Array, AixplainError>, signal?: AbortSignal): ReadableStream<Uint8Array> {
     const place = placeOf(this.readable)

@@ -155,6 +155,7 @@ describe.skipIf(!hasChromium)(`the studio${unlessMissing}`, { timeout: 90_000 },
     await found()
     await page.getByRole("button", { name: "Try again (cannot add twice)" }).click()
     await page.waitForURL(/\/p\/[0-9a-f]{24}$/)
+    await page.getByRole("application", { name: /^Graph of/ }).waitFor()
     const client = new Aixplain({ apiKey: own.apiKey, baseUrl: own.url })
     expect(await lengthOf(client.pipelines.list())).toBe(1)
   })

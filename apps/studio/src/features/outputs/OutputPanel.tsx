@@ -8,7 +8,6 @@ import { OutputView } from "./OutputView.tsx"
 import "./outputs.css"
 
 export interface OutputPanelProps {
-  readonly run: string
   readonly result: RunResult | undefined
   readonly phase: RunPhase
   readonly store: RunStore
@@ -16,7 +15,7 @@ export interface OutputPanelProps {
   readonly graph: GraphModel | undefined
 }
 
-export const OutputPanel = ({ graph, phase, result, run, store }: OutputPanelProps) => (
+export const OutputPanel = ({ graph, phase, result, store }: OutputPanelProps) => (
   <section className="outputs" aria-labelledby="outputs-title">
     <h2 id="outputs-title">Outputs</h2>
     {result === undefined ? (
@@ -31,9 +30,7 @@ export const OutputPanel = ({ graph, phase, result, run, store }: OutputPanelPro
           : "There are none."}
       </p>
     ) : (
-      result.data.map((output) => (
-        <OutputView key={`${output.nodeId ?? ""} ${output.label}`} run={run} output={output} />
-      ))
+      result.data.map((output) => <OutputView key={`${output.nodeId ?? ""} ${output.label}`} output={output} />)
     )}
   </section>
 )

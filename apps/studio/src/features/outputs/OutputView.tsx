@@ -1,38 +1,37 @@
 /** One output: texts as texts, media in players, many short values counted, failed segments in their place. */
 import { dataTypeMarks } from "@aixplain-ts/designer/diagram"
 import type { Output, SegmentValue } from "@aixplain-ts/sdk"
-import { useQuery } from "@tanstack/react-query"
 import { useMemo, useState } from "react"
+import { GridList, GridListItem, ListLayout, Virtualizer } from "react-aria-components"
+import { announce } from "../../ui/Announcer.tsx"
 import { css } from "../../ui/colour.ts"
 import { CopyButton } from "../../ui/CopyButton.tsx"
 import { ErrorNote } from "../../ui/ErrorNote.tsx"
 import { count, counted } from "../../ui/format.ts"
 import { Player } from "./Player.tsx"
+import { useValues } from "./useValues.ts"
 import { fileName, indented, isScrollable, mediumOf, tally, textOf, urlOf } from "./values.ts"
 
-/** Segments and characters that are shown before somebody asks for more. */
+/** Segments in a plain list, and characters of one that are shown before somebody asks for more. */
 const first = { segments: 100, characters: 64_000 }
 
-/** Each segment may be a request of its own: more than this are read when somebody asks. */
+/** More segments than this are read when somebody asks: each may be a request. */
 const readAtOnce = 500
 
-export const OutputView = ({ output, run }: { readonly run: string; readonly output: Output }) => {
-  const [isWanted, setWanted] = useState(output.segments.length <= readAtOnce)
-  const { data, error, refetch } = useQuery({
-    queryKey: ["output", run, output.nodeId, output.label],
-    queryFn: ({ signal }) => output.values({ signal }),
-    enabled: isWanted,
-    staleTime: Infinity,
-    // Values stay with the result they belong to.
-    gcTime: 60_000,
-    structuralSharing: false
-  })
+export const OutputView = ({ output }: { readonly output: Output }) => {
+  const { error, read, state, stop, values } = useValues(output, output.segments.length <= readAtOnce)
   const medium = mediumOf(output.type)
   const mark =
     output.type !== undefined && output.type in dataTypeMarks ? dataTypeMarks[output.type as "text"] : undefined
   const total = output.segments.length
   const how = output.failed.length === 0 ? "" : output.failed.length === total ? "failed" : "partial"
-  const all = useMemo(() => data?.flatMap((item) => (item.success ? [textOf(item.value)] : [])).join("\n"), [data])
+  const isDone = state === "done"
+  const hasText = medium === undefined && values.some((item) => item.success && textOf(item.value) !== "")
+  // Pieces of one text are joined by what stood between them; the SDK knows how.
+  const all = (): Promise<string> =>
+    output.segments.some(({ separator }) => separator !== undefined)
+      ? output.text()
+      : Promise.resolve(values.flatMap((item) => (item.success ? [textOf(item.value)] : [])).join("\n"))
   return (
     <article className={`output card ${how}`} aria-label={`Output ${output.label}`}>
       <header>
@@ -53,26 +52,44 @@ export const OutputView = ({ output, run }: { readonly run: string; readonly out
             </span>
           ) : null}
         </span>
-        {all === undefined || all === "" || medium !== undefined ? null : (
+        {isDone && hasText ? (
           <span className="tools">
             <CopyButton text={all} />
             <Download name={fileName(output.label, output.type)} text={all} />
           </span>
-        )}
+        ) : null}
       </div>
-      {!isWanted ? (
-        <button type="button" className="button" onClick={() => setWanted(true)}>
+      {state === "reading" && total <= readAtOnce && values.length === 0 ? (
+        <div className="skeleton" role="status" aria-label="Loading" />
+      ) : null}
+      {state === "waiting" ? (
+        <button type="button" className="button" onClick={read}>
           Read all {count(total)} segments
         </button>
-      ) : data === undefined ? (
-        error === null ? (
-          <div className="skeleton" role="status" aria-label="Loading" />
-        ) : (
-          <ErrorNote error={error} title="The output could not be read." onRetry={() => void refetch()} />
-        )
-      ) : (
-        <Values values={data} type={output.type} label={output.label} />
-      )}
+      ) : null}
+      {state === "reading" && total > readAtOnce ? (
+        <p className="reading">
+          <progress max={total} value={values.length} aria-label={`Reading ${output.label}`} />
+          <span className="num">
+            {count(values.length)} of {count(total)}
+          </span>
+          <button type="button" className="button" onClick={stop}>
+            Stop
+          </button>
+        </p>
+      ) : null}
+      {state === "stopped" ? (
+        <p className="reading">
+          <span className="num">
+            Stopped after {count(values.length)} of {count(total)}.
+          </span>
+          <button type="button" className="button" onClick={read}>
+            Read again
+          </button>
+        </p>
+      ) : null}
+      {state === "failed" ? <ErrorNote error={error} title="The output could not be read." onRetry={read} /> : null}
+      {values.length > 0 ? <Values values={values} type={output.type} label={output.label} isWhole={isDone} /> : null}
     </article>
   )
 }
@@ -81,19 +98,20 @@ interface ValuesProps {
   readonly values: readonly SegmentValue[]
   readonly type: string | undefined
   readonly label: string
+  /** All values are here: then they can be counted. */
+  readonly isWhole: boolean
 }
 
-const Values = ({ label, type, values }: ValuesProps) => {
-  const [limit, setLimit] = useState(first.segments)
+const Values = ({ isWhole, label, type, values }: ValuesProps) => {
   const counts = useMemo(
     () =>
-      type === "label" || type === "text"
+      isWhole && (type === "label" || type === "text")
         ? tally(values.flatMap((v) => (v.success ? [textOf(v.value)] : [])))
         : undefined,
-    [type, values]
+    [isWhole, type, values]
   )
   const [only] = values
-  if (values.length === 1 && only !== undefined) return <Value item={only} type={type} label={label} />
+  if (isWhole && values.length === 1 && only !== undefined) return <Value item={only} type={type} label={label} />
   const most = counts?.[0]?.count ?? 1
   return (
     <>
@@ -108,19 +126,32 @@ const Values = ({ label, type, values }: ValuesProps) => {
           ))}
         </ul>
       )}
-      <ol className="segments" tabIndex={0} aria-label={`Segments of ${label}`}>
-        {values.slice(0, limit).map((item) => (
-          <li key={item.index}>
-            <span className="index muted num">{item.index + 1}</span>
-            <Value item={item} type={type} label={`${label}, segment ${item.index + 1}`} />
-          </li>
-        ))}
-      </ol>
-      {values.length > limit ? (
-        <button type="button" className="button" onClick={() => setLimit(values.length)}>
-          Show all {count(values.length)}
-        </button>
-      ) : null}
+      {values.length > first.segments ? (
+        // Only the rows on screen exist, however many there are.
+        <Virtualizer layout={ListLayout} layoutOptions={{ estimatedRowHeight: 30 }}>
+          <GridList
+            className="segments virtual"
+            aria-label={`Segments of ${label}`}
+            items={values.map((item) => ({ id: item.index, item }))}
+          >
+            {({ item }) => (
+              <GridListItem textValue={`Segment ${item.index + 1}`} className="segment">
+                <span className="index muted num">{count(item.index + 1)}</span>
+                <Value item={item} type={type} label={`${label}, segment ${item.index + 1}`} />
+              </GridListItem>
+            )}
+          </GridList>
+        </Virtualizer>
+      ) : (
+        <ol className="segments" tabIndex={0} aria-label={`Segments of ${label}`}>
+          {values.map((item) => (
+            <li key={item.index} className="segment">
+              <span className="index muted num">{count(item.index + 1)}</span>
+              <Value item={item} type={type} label={`${label}, segment ${item.index + 1}`} />
+            </li>
+          ))}
+        </ol>
+      )}
     </>
   )
 }
@@ -158,19 +189,22 @@ const Value = ({ item, label, type }: { item: SegmentValue; type: string | undef
   )
 }
 
-const Download = ({ name, text }: { readonly name: string; readonly text: string }) => (
-  <button
-    type="button"
-    className="button quiet"
-    onClick={() => {
-      const url = URL.createObjectURL(new Blob([text], { type: "text/plain;charset=utf-8" }))
-      const link = document.createElement("a")
-      link.href = url
-      link.download = name
-      link.click()
-      setTimeout(() => URL.revokeObjectURL(url), 10_000)
-    }}
-  >
-    Download
-  </button>
-)
+const Download = ({ name, text }: { readonly name: string; readonly text: () => Promise<string> }) => {
+  const save = async (): Promise<void> => {
+    const url = URL.createObjectURL(new Blob([await text()], { type: "text/plain;charset=utf-8" }))
+    const link = document.createElement("a")
+    link.href = url
+    link.download = name
+    link.click()
+    setTimeout(() => URL.revokeObjectURL(url), 10_000)
+  }
+  return (
+    <button
+      type="button"
+      className="button quiet"
+      onClick={() => void save().catch(() => announce("The output could not be read."))}
+    >
+      Download
+    </button>
+  )
+}

@@ -89,7 +89,7 @@ const Followed = ({ id }: { readonly id: string }) => {
             title={phase === "cancelled" ? "The run was cancelled." : "The run failed."}
           />
         )}
-        <OutputPanel run={id} result={data?.result} phase={phase} store={store} graph={pipeline.data?.graph} />
+        <OutputPanel result={data?.result} phase={phase} store={store} graph={pipeline.data?.graph} />
       </aside>
     </div>
   )

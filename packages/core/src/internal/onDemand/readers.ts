@@ -4,6 +4,7 @@
  */
 import * as Effect from "effect/Effect"
 import type * as Scope from "effect/Scope"
+import * as Stream from "effect/Stream"
 import { AixplainError, Decode, type ErrorReason, InvalidInput, RunFailed } from "../../AixplainError.ts"
 import type { Output, SegmentValue } from "../../Outputs.ts"
 import type { RunRef } from "../../RunRef.ts"
@@ -13,6 +14,7 @@ import type { Http } from "../http.ts"
 import { jsonProblem, parseJson } from "../json.ts"
 import { downloadAll, openDownload, type Room, roomOf } from "./download.ts"
 import { isReadable, joined, joinedText } from "./joining.ts"
+import { segmentsOf } from "./outputPages.ts"
 import { saveBytes } from "./saving.ts"
 
 const fail = (operation: string, reason: ErrorReason) => Effect.fail(new AixplainError({ operation, reason }))
@@ -28,7 +30,7 @@ const inlineText = (value: unknown): string => (typeof value === "string" ? valu
 const atOnce = { concurrency: 4 }
 
 /** The readers of one output; `open` is the only segment as bytes that come in pieces. */
-export interface Readers extends Pick<Output, "text" | "json" | "bytes" | "saveTo" | "values"> {
+export interface Readers extends Pick<Output, "text" | "json" | "bytes" | "saveTo" | "values" | "each"> {
   readonly open: Effect.Effect<Chunks, AixplainError, Scope.Scope>
 }
 
@@ -120,6 +122,23 @@ export const makeReaders = (http: Http["Service"], snapshot: OutputSnapshot, run
     return Effect.succeed(segment.isUrl ? { url: segment.value, type } : segment.value)
   }
 
+  const each = (operation: string): Stream.Stream<SegmentValue, AixplainError> =>
+    Stream.suspend(() => {
+      const room = roomOf(http)
+      return Stream.mapEffect(
+        segmentsOf(http, operation, snapshot, run),
+        (segment): Effect.Effect<SegmentValue, AixplainError> =>
+          segment.success
+            ? Effect.map(valueOf(segment, room), (value) => ({ index: segment.index, success: true as const, value }))
+            : Effect.succeed({
+                index: segment.index,
+                success: false,
+                error: segment.error ?? "The segment failed, and the server gives no reason."
+              }),
+        atOnce
+      )
+    })
+
   return {
     text: () =>
       Effect.suspend(() => {
@@ -127,7 +146,13 @@ export const makeReaders = (http: Http["Service"], snapshot: OutputSnapshot, run
         return good.length === 0
           ? nothing("Output.text")
           : Effect.map(
-              Effect.forEach(good, (segment) => textOf("Output.text", segment, room), atOnce),
+              Stream.runCollect(
+                Stream.mapEffect(
+                  Stream.filter(segmentsOf(http, "Output.text", snapshot, run), isReadable),
+                  (segment) => textOf("Output.text", segment, room),
+                  atOnce
+                )
+              ),
               (texts) => joinedText(segments, texts)
             )
       }),
@@ -160,22 +185,8 @@ export const makeReaders = (http: Http["Service"], snapshot: OutputSnapshot, run
         )
       return Effect.forEach(good, (segment) => save(numbered(path, segment.index), segment))
     },
-    values: () =>
-      Effect.suspend(() => {
-        const room = roomOf(http)
-        return Effect.forEach(
-          segments,
-          (segment): Effect.Effect<SegmentValue, AixplainError> =>
-            segment.success
-              ? Effect.map(valueOf(segment, room), (value) => ({ index: segment.index, success: true as const, value }))
-              : Effect.succeed({
-                  index: segment.index,
-                  success: false,
-                  error: segment.error ?? "The segment failed, and the server gives no reason."
-                }),
-          atOnce
-        )
-      })
+    values: () => Stream.runCollect(each("Output.values")),
+    each: () => each("Output.each")
   }
 }
 

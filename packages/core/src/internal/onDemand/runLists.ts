@@ -12,7 +12,7 @@ import { date, isoTime, parseDate } from "../time.ts"
 /** Clocks of client and server may differ by this much. */
 const clockSkew = 60_000
 
-const readPage = <A>(answer: Answer): Page<A> | undefined => {
+export const readPage = <A>(answer: Answer): Page<A> | undefined => {
   if (!isRecord(answer.body) || !Array.isArray(answer.body["items"])) return undefined
   // The server's records are handed on as the contract has them.
   return {
