@@ -89,7 +89,7 @@ export const fitting = (line: string, columns: number): string => {
   return shown
 }
 
-/** Prose whose lines end at words. Indented lines stay whole: they are commands and tables. */
+/** Prose whose lines end at words, indented as they begin. Lines that begin with two spaces stay whole: they are commands. */
 export const wrapped = (text: string, columns: number): string =>
   text
     .split("\n")
@@ -97,18 +97,20 @@ export const wrapped = (text: string, columns: number): string =>
     .join("\n")
 
 const wrapLine = (line: string, columns: number): string => {
-  if (line.length <= columns || /^\s/.test(line.replaceAll(marks, ""))) return line
+  const plain = line.replaceAll(marks, "")
+  const [indent = ""] = /^ */.exec(plain) ?? []
+  if (plain.length <= columns || indent.length === 2) return line
   const lines: string[] = []
   let width = 0
-  for (const word of line.split(" ")) {
+  for (const word of line.slice(line.indexOf(indent) + indent.length).split(" ")) {
     let length = 0
     for (const character of word) length += widthOf(character)
     if (lines.length > 0 && width + 1 + length <= columns) {
       lines.push(`${lines.pop() ?? ""} ${word}`)
       width += 1 + length
     } else {
-      lines.push(word)
-      width = length
+      lines.push(indent + word)
+      width = indent.length + length
     }
   }
   return lines.join("\n")

@@ -129,6 +129,7 @@ test("harmless text is left as it is", () => {
 
 test("prose is wrapped between words, and commands are not", () => {
   expect(wrapped("one two three\n  axp runs resume 7f3a5a0e", 9)).toBe("one two\nthree\n  axp runs resume 7f3a5a0e")
+  expect(wrapped("    one two three", 12)).toBe("    one two\n    three")
   fc.assert(
     fc.property(fc.array(fc.stringMatching(/^[a-z]{1,8}$/), { minLength: 1 }), (words) => {
       const lines = wrapped(words.join(" "), 20).split("\n")

@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest"
 import { parseDuration } from "../src/Duration.ts"
+import { commands } from "../src/commands/index.ts"
+import { globalOptions } from "../src/GlobalOptions.ts"
 import { inProcess } from "../src/InProcess.ts"
 import { pipelineId, unreachable } from "./support/server.ts"
 
@@ -104,6 +106,32 @@ describe("a command line that makes no sense", () => {
     ])
       expect((await inProcess(argv, { tty: true })).json().error.code).toBe("Usage")
     expect((await inProcess(["fly", "-o", "text"])).stdout).toBe("")
+  })
+})
+
+describe.each(commands)("axp $name", ({ name, options }) => {
+  const words = name.split(" ")
+  const valued = Object.entries({ ...globalOptions, ...options }).filter(([, { type }]) => type === "string")
+  const switches = Object.entries({ ...globalOptions, ...options }).filter(([, { type }]) => type === "boolean")
+
+  test.each<[string, readonly (readonly string[])[]]>([
+    ["an unknown option", [["--frobnicate"], ["--frobnicate=x"], ["-Z"], ["-Zx"], ["-what"], ["-hx"], ["-xh"]]],
+    ["arguments that it does not take", [["a", "b", "c"]]],
+    ["an option without its value", valued.map(([option]) => [`--${option}`])],
+    ["an option in place of a value", valued.map(([option]) => [`--${option}`, "--quiet"])],
+    ["a value for a switch", switches.map(([option]) => [`--${option}=x`])]
+  ])("refuses %s with 2, before any request", async (_, lines) => {
+    for (const line of lines) {
+      const asked: unknown[] = []
+      const said = await inProcess([...words, ...line], {
+        env,
+        fetch: (...request) => {
+          asked.push(request)
+          return unreachable()
+        }
+      })
+      expect([said.code, asked], line.join(" ")).toEqual([2, []])
+    }
   })
 })
 
