@@ -202,7 +202,7 @@ const letGo = (
     call.output.say(`The run continues on the server. Resume it with:\n  ${call.output.style.bold(next[0] ?? "")}`)
     // Nobody who could press a key is left when the reader of the output went away.
     if (signal === "SIGPIPE") return { failure: detached, goesOn: true }
-    call.output.say("Press Ctrl-C again to cancel it.")
+    call.output.say("Ctrl-C again cancels it.")
     const again = yield* Effect.raceFirst(
       Effect.as(Effect.sleep(secondSignalWindow), false),
       Effect.as(signals.next, true)

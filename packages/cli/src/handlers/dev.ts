@@ -75,7 +75,7 @@ export const dev: Handler = (call) =>
       call.output.note("Ctrl-C stops it.")
       // Whoever read the line may close the pipe: the server serves all the same.
       yield* Effect.repeat(signals.next, { until: (signal) => signal !== "SIGPIPE" })
-      call.output.note("Letting what runs come to an end …")
+      call.output.note("Waiting for what is running …")
       return ExitCode.ok
     })
   )
