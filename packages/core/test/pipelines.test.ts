@@ -386,7 +386,7 @@ describe("deploy", () => {
     const theirs = { ...rich, name: "Theirs", nodes: [{ ...rich.nodes[0], label: "Theirs" }] }
     let stored: object = rich
     const c = client((request) => {
-      if (request.method === "GET") return json(stored)
+      if (request.method === "GET") return json(stored, { headers: { etag: '"1"' } })
       return json({ id: rich.id, status: "SUCCESS" })
     })
     await c.run(

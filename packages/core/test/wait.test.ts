@@ -265,7 +265,7 @@ describe("a check that fails", () => {
   it("with 429 in between is no outage: the server is there", async () => {
     const limited = () => json({}, { status: 429, headers: { "retry-after-ms": "500" } })
     const down = () => json({}, { status: 503 })
-    const c = client(checks(down, limited, limited, limited, down, done))
+    const c = client(checks(down, down, down, limited, limited, limited, down, done))
     expect((await c.run(run({ outage: "1 s" }))).status).toBe("SUCCESS")
   })
 
