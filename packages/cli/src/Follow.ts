@@ -56,8 +56,8 @@ export const readWait = (call: Call): Pick<WaitOptions, "schedule" | "timeout" |
   if (schedule !== undefined && schedule !== "adaptive" && schedule !== "python")
     throw new UsageError(`Invalid --schedule: "${schedule}".`, "Use adaptive or python.")
   return {
-    // The last check may take a second more.
-    outage: "29 seconds",
+    // Half a minute with what comes before: the question what the server declares, and a second for the last check.
+    outage: "27 seconds",
     ...(timeout !== undefined && { timeout: parseDuration(timeout, "--timeout") }),
     ...(schedule !== undefined && { schedule })
   }
