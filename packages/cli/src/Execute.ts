@@ -27,12 +27,22 @@ const patience = {
 /** What the server declares is asked first (two seconds at most); with that, a submission is within the same limit. */
 const requestMillis = 27_000
 
+/** A request that fails this often takes long enough that a person wonders. */
+const attemptsUnseen = 3
+
+const troubleOf = (status: number | undefined): string =>
+  status === undefined ? "The server does not answer." : `The server answers with status ${status}.`
+
 export const execute = async (handler: Handler, call: Call, spec: CommandSpec): Promise<ExitCode> => {
   const { io, settings } = call
   const services = Aixplain.layer({
     env: io.env,
     baseUrl: settings.baseUrl,
     requestTimeout: requestMillis,
+    logger: ({ fields }) => {
+      if (fields.attempt === attemptsUnseen && fields.waitMillis !== undefined)
+        call.output.note(`${troubleOf(fields.status)} Trying again for at most 30 s …`)
+    },
     ...(io.fetch !== undefined && { fetch: io.fetch })
   })
   const program = Effect.suspend(() => handler(call)).pipe(

@@ -6,12 +6,15 @@ import { json, type Received } from "@aixplain-ts/core/testing"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { argvOf, makeFolder, names } from "./support/commands.ts"
 import { idleClock } from "./support/idleClock.ts"
-import { server, unreachable, works } from "./support/server.ts"
+import { refuses, server, unreachable, works } from "./support/server.ts"
 
 let cwd: string
 let remove: () => void
-beforeAll(() => {
+beforeAll(async () => {
   ;({ path: cwd, remove } = makeFolder())
+  // Modules are loaded in real time: virtual time, which passes where nothing happens, must not wait for them.
+  for (const name of names)
+    for (const handle of [works, refuses, status(400)]) await server(handle).axp(argvOf(name), { cwd })
 })
 afterAll(() => remove())
 

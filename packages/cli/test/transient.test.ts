@@ -40,6 +40,17 @@ describe("a server that does not answer", () => {
   })
 
   test.each([
+    ["cannot be reached", unreachable, "The server does not answer."],
+    ["fails", failing, "The server answers with status 503."]
+  ])("is said to be waited for, once, when it %s", async (_, handle, sentence) => {
+    const { clock } = idleClock()
+    const { stderr } = await server(handle).axp(["pipelines", "list"], { clock })
+    expect(stderr.split(`${sentence} Trying again for at most 30 s …`)).toHaveLength(2)
+    const quiet = await server(handle).axp(["pipelines", "list", "-q"], { clock: idleClock().clock })
+    expect(quiet.stderr).not.toContain("Trying again")
+  })
+
+  test.each([
     ["pipelines list", ["pipelines", "list"]],
     ["runs get", ["runs", "get", runId]]
   ])("is waited for while it restarts: %s", async (_, argv) => {
