@@ -45,7 +45,7 @@ export const paintFar = (
 
   if (!scene.isMoving || graph.picture.links.length <= linksInMotion) {
     context.setTransform(ratio * view.zoom, 0, 0, ratio * view.zoom, ratio * view.x, ratio * view.y)
-    context.globalAlpha = 0.45
+    context.globalAlpha = 0.6
     context.lineWidth = Math.max(1.5, 0.8 / view.zoom)
     for (const { path, stroke } of linkPaths(graph)) {
       context.strokeStyle = colour(stroke)

@@ -7,6 +7,7 @@ import { css } from "../../ui/colour.ts"
 import { Sentence } from "../../ui/ErrorNote.tsx"
 import { count, duration } from "../../ui/format.ts"
 import { nodeMark } from "../../ui/states.ts"
+import { useNow } from "../../ui/useNow.ts"
 import { routesOf, settingsOf } from "./describeNode.ts"
 import "./inspector.css"
 
@@ -68,13 +69,14 @@ export const Inspector = ({ graph, number, onSelect, run }: InspectorProps) => {
 
 const NodeState = ({ number, run }: Pick<InspectorProps, "number" | "run">) => {
   const state = useNodeRun(run, number)
+  const isAtWork = state?.status === "IN_PROGRESS" && state.endedAt === undefined
+  const now = useNow(isAtWork ? 1_000 : undefined)
   if (state === undefined) return null
   const { done, failed, total } = state.segments
   const mark = nodeMark(state)
+  const end = state.endedAt === undefined ? (isAtWork ? now : undefined) : Date.parse(state.endedAt)
   const took =
-    state.startedAt !== undefined && state.endedAt !== undefined
-      ? duration(Date.parse(state.endedAt) - Date.parse(state.startedAt))
-      : undefined
+    state.startedAt !== undefined && end !== undefined ? duration(end - Date.parse(state.startedAt)) : undefined
   return (
     <div className="node-state">
       <p>

@@ -7,6 +7,7 @@ import { type Column, DataTable, TableSkeleton } from "../../ui/DataTable.tsx"
 import { ErrorNote } from "../../ui/ErrorNote.tsx"
 import { count, counted, duration } from "../../ui/format.ts"
 import { Segmented } from "../../ui/Segmented.tsx"
+import { useNow } from "../../ui/useNow.ts"
 import { segmentName, stepMark } from "./segments.ts"
 import "./steps.css"
 
@@ -108,6 +109,14 @@ export const Steps = ({ isRunning, labelOf, node, onShowAll, run }: StepsProps) 
   )
 }
 
+/** How long a step took, or how long it has been running. */
+const Took = ({ step: { endedAt, startedAt, status } }: { readonly step: RunStep }) => {
+  const isAtWork = status === "IN_PROGRESS" && endedAt === undefined
+  const now = useNow(isAtWork ? 1_000 : undefined)
+  if (startedAt === undefined || (endedAt === undefined && !isAtWork)) return ""
+  return duration((endedAt === undefined ? now : Date.parse(endedAt)) - Date.parse(startedAt))
+}
+
 const columns = (labelOf: StepsProps["labelOf"], hasErrors: boolean): readonly Column<RunStep>[] => [
   { key: "node", title: "Node", isName: true, cell: ({ node }) => labelOf(node) },
   {
@@ -140,8 +149,7 @@ const columns = (labelOf: StepsProps["labelOf"], hasErrors: boolean): readonly C
     key: "took",
     title: "Took",
     isNumber: true,
-    cell: ({ endedAt, startedAt }) =>
-      startedAt === undefined || endedAt === undefined ? "" : duration(Date.parse(endedAt) - Date.parse(startedAt))
+    cell: (step) => <Took step={step} />
   },
   ...(hasErrors ? [{ key: "why", title: "Why it failed", cell: ({ error }: RunStep) => error ?? "" }] : [])
 ]
