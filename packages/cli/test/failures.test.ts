@@ -2,11 +2,11 @@
  * Exit codes of every command against every way in which a server fails, or in which it cannot be asked: docs/cli.md has the
  * table of codes. A failure that is swallowed and reported as another one shows here.
  */
-import { json, type Received } from "@aixplain-ts/core/testing"
+import { json, type Received, succeeded } from "@aixplain-ts/core/testing"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { argvOf, makeFolder, names } from "./support/commands.ts"
 import { idleClock } from "./support/idleClock.ts"
-import { refuses, server, unreachable, works } from "./support/server.ts"
+import { address, pipelineId, refuses, runId, server, unreachable, works } from "./support/server.ts"
 
 let cwd: string
 let remove: () => void
@@ -94,5 +94,71 @@ describe.each(names)("axp %s", (name) => {
     expect(said.json().error.code).not.toBe("Bug")
     expect(code === 7 || passed() <= 31_000, `${passed()} ms`).toBe(true)
     expect(failing.asks !== false || asked.requests.length === 0).toBe(true)
+  })
+})
+
+/** Works, but for one path. */
+const but =
+  (path: RegExp, handle: Handle): Handle =>
+  (request) =>
+    path.test(request.path) ? handle(request) : works(request)
+
+describe("what is known already is shown beside a later failure", () => {
+  test.each([
+    [500, 75],
+    [401, 3]
+  ])("axp runs get whose nodes cannot be read (%d)", async (refused, code) => {
+    const { clock } = idleClock()
+    const said = await server(but(/^\/ext\/runs\//, status(refused))).axp(["runs", "get", runId], { cwd, clock })
+    expect([said.code, said.json()]).toMatchObject([
+      code,
+      { status: "SUCCESS", outputs: { Same: "hello" }, error: { message: expect.any(String) } }
+    ])
+  })
+
+  test("axp runs get of a server without the extension has no nodes", async () => {
+    const plain: Handle = ({ path }) =>
+      path.includes("/check/") ? json(succeeded({ Same: "hello" })) : json({ status: "ok" })
+    const said = await server(plain).axp(["runs", "get", runId], { cwd })
+    expect([said.code, said.json().outputs, said.json().nodes]).toEqual([0, { Same: "hello" }, undefined])
+  })
+
+  test.each(["run", "runs watch", "runs resume"])("axp %s one of whose outputs cannot be fetched", async (name) => {
+    const { clock } = idleClock()
+    const gone = { is_url: true, response: `${address}/files/gone.txt` }
+    const body = succeeded({ Same: "hello", Other: "x" }) as { data: { label: string; segments: object[] }[] }
+    Object.assign(body.data[1]?.segments[0] ?? {}, gone)
+    const handle = but(/^\/files\//, status(404))
+    const away = server((request) => (request.path.includes("/check/") ? json(body) : handle(request)))
+    const said = await away.axp(argvOf(name), { cwd, clock })
+    expect([said.code, said.json()]).toMatchObject([
+      4,
+      {
+        status: "SUCCESS",
+        outputs: { Same: "hello", Other: { error: expect.any(String) } },
+        error: { code: "NotFound" }
+      }
+    ])
+    const text = await away.axp([...argvOf(name), "-o", "text"], { cwd, clock })
+    expect([text.code, text.stdout]).toEqual([4, expect.stringContaining("Same: hello\n")])
+  })
+})
+
+describe("the types of a pipeline's inputs", () => {
+  const argv = ["run", pipelineId, "-i", "Text=@note.txt"]
+
+  test.each([
+    [401, 3],
+    [500, 75]
+  ])("are not taken for unknown because of a failure (%d)", async (refused, code) => {
+    const { clock } = idleClock()
+    const asked = server(but(/^\/sdk\/pipelines\//, status(refused)))
+    const said = await asked.axp(argv, { cwd, clock })
+    expect([said.code, asked.requests.some(({ method }) => method === "POST")]).toEqual([code, false])
+  })
+
+  test.each([403, 404])("are unknown to a key that may run the pipeline and not read it (%d)", async (refused) => {
+    const said = await server(but(/^\/sdk\/pipelines\//, status(refused))).axp(argv, { cwd })
+    expect([said.code, said.json().outputs]).toEqual([0, { Same: "hello" }])
   })
 })
