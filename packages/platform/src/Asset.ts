@@ -5,6 +5,22 @@
  * It knows nothing of runs, storage or HTTP: an asset gets values and a context, and returns values.
  */
 import type { DataType } from "@aixplain-ts/api-types"
+import { catalogue, findFunction } from "@aixplain-ts/designer"
+import {
+  anyText,
+  callback,
+  checkFields,
+  dataType,
+  didYouMean,
+  type Fields,
+  fieldsOf,
+  flag,
+  integer,
+  list,
+  number,
+  object,
+  text
+} from "./checks.ts"
 
 /** A file behind a reference: audio, image, video, or a text too large to carry along. */
 export interface Media {
@@ -134,8 +150,54 @@ export interface AssetDefinition {
   ): AssetResult | Promise<AssetResult>
 }
 
-/** Declares an asset; gives the literal its type and nothing else. */
-export const defineAsset = (definition: AssetDefinition): AssetDefinition => definition
+const fields: Fields<AssetDefinition> = {
+  id: text,
+  function: (value) => {
+    if (typeof value !== "string") return "must be the id of a function"
+    if (findFunction(value) !== undefined) return undefined
+    return `must be a function of the catalogue.${didYouMean(value, Object.keys(catalogue))}`.replace(/\.$/, "")
+  },
+  name: text,
+  description: anyText,
+  supplier: text,
+  parameters: object,
+  concurrency: integer(1),
+  rateLimit: fieldsOf<NonNullable<AssetDefinition["rateLimit"]>>({ requests: integer(1), perMillis: number(1) }, [
+    "requests",
+    "perMillis"
+  ]),
+  timeout: number(1),
+  cpuBound: flag,
+  pure: flag,
+  atMostOnce: flag,
+  run: callback
+}
+
+const parameterFields: Fields<AssetParameter> = {
+  values: list,
+  default: (value) =>
+    ["string", "number", "boolean"].includes(typeof value) ? undefined : "must be a string, a number or a boolean",
+  required: flag,
+  dataType
+}
+
+/** @throws TypeError that names the asset, the member, its value and what it must be */
+export const checkAsset = (definition: AssetDefinition, place = "an asset"): void => {
+  const id: unknown = (definition as Partial<AssetDefinition> | null | undefined)?.id
+  const what = typeof id === "string" && id !== "" ? `the asset "${id}"` : place
+  checkFields<AssetDefinition>(what, definition, fields, ["id", "function", "run"])
+  for (const [code, parameter] of Object.entries(definition.parameters ?? {}))
+    checkFields<AssetParameter>(`the parameter "${code}" of ${what}`, parameter, parameterFields)
+}
+
+/**
+ * Declares an asset.
+ * @throws TypeError for a definition that no server could run: an empty id, an unknown function, no `run`
+ */
+export const defineAsset = (definition: AssetDefinition): AssetDefinition => {
+  checkAsset(definition)
+  return definition
+}
 
 /** A failure that an asset explains: the sentence reaches the segment's `error`. */
 export class AssetError extends Error {

@@ -21,12 +21,14 @@ import { Closers } from "./http/Closers.ts"
 import { corsHeaders } from "./http/Cors.ts"
 import { dispatcher } from "./http/Dispatcher.ts"
 import { extensions } from "./http/Extensions.ts"
+import { troubleOf } from "./http/Failures.ts"
 import { hosts } from "./http/Hosts.ts"
 import { listen } from "./http/HttpServer.ts"
 import { openPages } from "./http/Pages.ts"
 import { rateLimiter } from "./http/RateLimits.ts"
 import { RequestLog } from "./http/RequestLog.ts"
 import { openSessions } from "./http/Sessions.ts"
+import { checkOptions } from "./checkOptions.ts"
 import type { Platform, PlatformOptions } from "./PlatformOptions.ts"
 import { catalogueRoutes } from "./routes/catalogue.ts"
 import { dataAssetRoutes } from "./routes/dataAssets.ts"
@@ -87,6 +89,7 @@ type StartEngine = (parts: EngineParts) => Promise<OwnedEngine> | OwnedEngine
 export const startWith =
   (startEngine: StartEngine) =>
   async (options: PlatformOptions = {}): Promise<Platform> => {
+    checkOptions(options)
     const closers = new Closers()
     try {
       return await assemble(startEngine, options, closers)
@@ -105,7 +108,11 @@ const assemble = async (startEngine: StartEngine, options: PlatformOptions, clos
   const report = guarded(options.onError ?? reportToStderr)
   closers.add(() => clock.close())
 
-  const database = openDatabase({ now: date, ...(options.data === undefined ? {} : { directory: options.data }) })
+  const database = openDatabase({
+    warn: (sentence) => void process.stderr.write(`aixplain-ts platform: ${sentence}\n`),
+    now: date,
+    ...(options.data === undefined ? {} : { directory: options.data })
+  })
   closers.add(() => database.close())
   clock.resume(database.served())
   const keys = openKeys(database, date)
@@ -256,8 +263,18 @@ const guarded =
     }
   }
 
+/** Milliseconds for which the same trouble is not told again: a full disk fails every request. */
+const troubleEvery = 60_000
+const told = new Map<string, number>()
+
 const reportToStderr = (error: unknown, requestId: string): void => {
-  const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  const trouble = troubleOf(error)
+  if (trouble !== undefined) {
+    const now = performance.now()
+    if (now < (told.get(trouble) ?? Number.NEGATIVE_INFINITY) + troubleEvery) return
+    told.set(trouble, now)
+  }
+  const text = trouble ?? (error instanceof Error ? (error.stack ?? error.message) : String(error))
   process.stderr.write(`aixplain-ts platform, request ${requestId}: ${text}\n`)
 }
 

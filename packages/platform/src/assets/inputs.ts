@@ -3,6 +3,7 @@
  * a method needs is narrow. Every mismatch is an `AssetError` whose sentence names the parameter.
  */
 import { AssetError, type Media } from "../Asset.ts"
+import { decodeText } from "../nodes/readText.ts"
 import { normalizeLanguage } from "./languages.ts"
 
 /** Parameters by code, as the engine hands them to `run`. */
@@ -13,7 +14,7 @@ export const isMedia = (value: unknown): value is Media =>
 
 const isMissing = (value: unknown): boolean => value === undefined || value === null || value === ""
 
-const kindOf = (value: unknown): string =>
+export const kindOf = (value: unknown): string =>
   isMedia(value)
     ? `${value.type} (${value.mediaType})`
     : Array.isArray(value)
@@ -25,7 +26,7 @@ export const asText = async (value: unknown, code: string): Promise<string> => {
   if (typeof value === "string") return value
   if (typeof value === "number" || typeof value === "boolean") return String(value)
   if (isMedia(value) && (value.type === "text" || value.mediaType.startsWith("text/"))) {
-    return new TextDecoder().decode(await value.bytes())
+    return decodeText(await value.bytes())
   }
   throw new AssetError(`The parameter "${code}" must be text, but it is ${kindOf(value)}.`)
 }

@@ -37,9 +37,9 @@ export type PublicFetch = (url: string, options?: FetchOptions) => Promise<Fetch
 
 const redirects = 5
 
-export const publicFetch =
-  (options: PublicFetchOptions): PublicFetch =>
-  async (url, { signal, startOnly } = {}) => {
+export const publicFetch = (options: PublicFetchOptions): PublicFetch => {
+  const large = new LargeFiles()
+  return async (url, { signal, startOnly } = {}) => {
     const deadline = AbortSignal.timeout(options.millis)
     const both = signal === undefined ? deadline : AbortSignal.any([signal, deadline])
     let at = url
@@ -60,7 +60,8 @@ export const publicFetch =
         response.destroy()
         throw new AssetError(`${shown(at)} answered ${status}.`, { transient: status === 429 || status >= 500 })
       }
-      const reading = startOnly === undefined ? readAll(response, at, options.bytes) : readStart(response, startOnly)
+      const reading =
+        startOnly === undefined ? readAll(response, at, options.bytes, large, both) : readStart(response, startOnly)
       const bytes = await reading.catch((cause: unknown) => {
         throw explained(at, cause, deadline)
       })
@@ -68,6 +69,7 @@ export const publicFetch =
     }
     throw new AssetError(`${shown(url)} redirects more than ${redirects} times.`)
   }
+}
 
 /** A URL as it may be shown: its query may hold a signature. */
 const shown = (url: string): string => {
@@ -129,16 +131,59 @@ const refused = (host: string): AssetError =>
 /** Ranges that no classification calls special, and that still lead back to this network. */
 const alsoPrivate = new BlockList()
 alsoPrivate.addSubnet("192.88.99.0", 24, "ipv4")
-alsoPrivate.addSubnet("64:ff9b:1::", 48, "ipv6")
+/** All public IPv6 addresses: others, such as `::127.0.0.1`, lead elsewhere or mean an IPv4 address. */
+const globalUnicast = new BlockList()
+globalUnicast.addSubnet("2000::", 3, "ipv6")
 
 /** Whether an address is an ordinary public one; an IPv4 address inside an IPv6 one counts as itself. */
 export const isPublic = (address: string): boolean => {
-  if (!ipaddr.isValid(address)) return false
+  // "::8.8.8.8" is not "::ffff:8.8.8.8", which ipaddr.js 2 takes it for.
+  if (!ipaddr.isValid(address) || /^::\d+\./.test(address)) return false
   const parsed = ipaddr.process(address)
-  return parsed.range() === "unicast" && !alsoPrivate.check(parsed.toString(), parsed.kind())
+  if (parsed.range() !== "unicast" || alsoPrivate.check(parsed.toString(), parsed.kind())) return false
+  return parsed.kind() === "ipv4" || globalUnicast.check(parsed.toString(), "ipv6")
 }
 
-const readAll = async (response: IncomingMessage, url: string, limit: number): Promise<Uint8Array> => {
+/** What a fetch may hold beside all others, and how many may hold more than that at once. */
+const smallBytes = 1024 * 1024
+const largeAtOnce = 2
+
+/** Places for large files, so that many at once do not fill the memory; others wait, and their senders with them. */
+class LargeFiles {
+  #held = 0
+  readonly #waiting: (() => void)[] = []
+
+  /** @throws the signal's reason when that is aborted first */
+  async enter(signal: AbortSignal): Promise<() => void> {
+    if (this.#held >= largeAtOnce)
+      await new Promise<void>((resolve, reject) => {
+        const stop = (): void => {
+          this.#waiting.splice(this.#waiting.indexOf(pass), 1)
+          reject(signal.reason as Error)
+        }
+        const pass = (): void => {
+          signal.removeEventListener("abort", stop)
+          resolve()
+        }
+        signal.addEventListener("abort", stop, { once: true })
+        this.#waiting.push(pass)
+      })
+    else this.#held++
+    return () => {
+      const next = this.#waiting.shift()
+      if (next === undefined) this.#held--
+      else next()
+    }
+  }
+}
+
+const readAll = async (
+  response: IncomingMessage,
+  url: string,
+  limit: number,
+  large: LargeFiles,
+  signal: AbortSignal
+): Promise<Uint8Array> => {
   const tooLarge = new AssetError(`${shown(url)} is larger than ${limit} bytes.`)
   if (Number(response.headers["content-length"] ?? 0) > limit) {
     response.destroy()
@@ -146,16 +191,22 @@ const readAll = async (response: IncomingMessage, url: string, limit: number): P
   }
   const chunks: Buffer[] = []
   let size = 0
-  for await (const chunk of response as AsyncIterable<Buffer>) {
-    size += chunk.length
-    if (size > limit) {
-      response.destroy()
-      throw tooLarge
+  let leave: (() => void) | undefined
+  try {
+    for await (const chunk of response as AsyncIterable<Buffer>) {
+      size += chunk.length
+      if (size > limit) {
+        response.destroy()
+        throw tooLarge
+      }
+      chunks.push(chunk)
+      if (size > smallBytes) leave ??= await large.enter(signal)
     }
-    chunks.push(chunk)
+    if (!response.complete) throw new AssetError(`${shown(url)} broke off.`, { transient: true })
+    return Buffer.concat(chunks, size)
+  } finally {
+    leave?.()
   }
-  if (!response.complete) throw new AssetError(`${shown(url)} broke off.`, { transient: true })
-  return Buffer.concat(chunks, size)
 }
 
 const readStart = async (response: IncomingMessage, wanted: number): Promise<Uint8Array> => {

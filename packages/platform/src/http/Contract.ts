@@ -209,6 +209,8 @@ export const readQuery = async (operation: Operation, query: URLSearchParams): P
     const validate = await queryValidator(operation, parameter)
     if (!validate(holder))
       throw new HttpError(400, sentence(validate.errors ?? [], "`value`").replace("`value`", `\`${parameter.name}\``))
+    if (typeof holder.value === "number" && Math.abs(holder.value) > Number.MAX_SAFE_INTEGER)
+      throw new HttpError(400, `\`${parameter.name}\` must be at most ${Number.MAX_SAFE_INTEGER}.`)
     values[parameter.name] = holder.value
   }
   return values

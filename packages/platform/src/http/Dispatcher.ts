@@ -146,7 +146,7 @@ export const dispatcher = (options: DispatcherOptions) => {
       throw new HttpError(405, `${request.method} is not a method of this path.`, {
         headers: { allow: found.allow.join(", ") }
       })
-    if (found._tag === "Unfinished") throw notFound(`The path ends where its \`${found.parameter}\` belongs.`)
+    if (found._tag === "Unfinished") throw notFound(`The path has nothing where its \`${found.parameter}\` belongs.`)
     const isRead = request.method === "GET" || request.method === "HEAD"
     const description = isRead && declared !== "" ? openApi(target.path, origin) : undefined
     if (description !== undefined) return description

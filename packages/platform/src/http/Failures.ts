@@ -50,7 +50,10 @@ const byCode: Readonly<Record<string, Trouble>> = {
   ENFILE: busy
 }
 
-const troubleOf = (error: unknown): Trouble | undefined => {
+/** One sentence for a trouble of disk or store, which a stack says nothing about; undefined for a bug. */
+export const troubleOf = (error: unknown): string | undefined => findTrouble(error)?.message
+
+const findTrouble = (error: unknown): Trouble | undefined => {
   if (error instanceof StoreError) return byReason[error.reason]
   if (typeof error !== "object" || error === null) return undefined
   const { code, errcode } = error as { code?: unknown; errcode?: unknown }
@@ -64,7 +67,7 @@ export const toHttpError = (
   requestId: string
 ): { readonly refused: HttpError; readonly isBug: boolean } => {
   if (error instanceof HttpError) return { refused: error, isBug: false }
-  const trouble = troubleOf(error)
+  const trouble = findTrouble(error)
   if (trouble !== undefined) {
     const headers = { "retry-after": "1" }
     return {

@@ -1,6 +1,7 @@
 /**
  * Finds the route of a path: a tree of path segments, literal before parameter. Empty segments do not count, so a path
- * with and without its last slash is the same route, and nothing is ever redirected.
+ * with and without its last slash is the same route, and nothing is ever redirected; where a
+ * parameter belongs, an empty segment is a parameter that is missing.
  */
 
 interface Branch<A> {
@@ -15,7 +16,7 @@ export type Match<A> =
   | { readonly _tag: "Found"; readonly value: A; readonly params: Readonly<Record<string, string>> }
   | { readonly _tag: "OtherMethod"; readonly allow: readonly string[] }
   | { readonly _tag: "Unknown" }
-  /** A route, but for the parameter that its path ends with. */
+  /** A route, but for a parameter of which there is nothing. */
   | { readonly _tag: "Unfinished"; readonly parameter: string }
   | { readonly _tag: "Malformed" }
 
@@ -48,6 +49,8 @@ export class Router<A> {
 
   /** `path` is still percent-encoded: an encoded slash belongs to its segment. */
   find(method: string, path: string): Match<A> {
+    const missing = this.#missing(path)
+    if (missing !== undefined) return { _tag: "Unfinished", parameter: missing }
     const segments = path.split("/").filter((part) => part !== "")
     const params: Record<string, string> = {}
     let at = this.#root
@@ -76,5 +79,21 @@ export class Router<A> {
     return parameter?.branch.methods.has(method) === true
       ? { _tag: "Unfinished", parameter: parameter.name }
       : { _tag: "Unknown" }
+  }
+  /** The first parameter that a path has an empty segment for, if the rest of it is a route. */
+  #missing(path: string): string | undefined {
+    if (!path.includes("//")) return undefined
+    const segments = path.split("/")
+    while (segments[0] === "") segments.shift()
+    while (segments.at(-1) === "") segments.pop()
+    let at = this.#root
+    let missing: string | undefined
+    for (const raw of segments) {
+      const literal = at.literals.get(raw)
+      if (literal === undefined && at.parameter === undefined) return undefined
+      if (literal === undefined && raw === "") missing ??= at.parameter?.name
+      at = literal ?? (at.parameter as NonNullable<typeof at.parameter>).branch
+    }
+    return at.methods.size > 0 ? missing : undefined
   }
 }

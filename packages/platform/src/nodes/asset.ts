@@ -3,17 +3,27 @@
  * and what the asset returns becomes the outputs, or a list when it returns pieces (segmentors).
  */
 import { fillPrompt, promptVariables } from "@aixplain-ts/designer"
-import { type AssetContext, type AssetDefinition, AssetError, type AssetResult, type OutputValue } from "../Asset.ts"
+import {
+  type AssetContext,
+  type AssetDefinition,
+  AssetError,
+  type AssetResult,
+  type OutputValue,
+  type Piece
+} from "../Asset.ts"
 import { calledBy } from "../assets/caller.ts"
 import { child, maxOrdinals } from "../engine/Seg.ts"
 import type { Facts, Made, NodeCall, Outcome } from "./Node.ts"
+import { shown } from "../checks.ts"
+import { checkedInputs } from "./assetInputs.ts"
 import { readText } from "./readText.ts"
 
 export const asset = async (call: NodeCall): Promise<Outcome> => {
   const definition = assetOf(call)
   const reported = new Reported()
-  let inputs: Record<string, unknown> = { ...call.node.presets }
-  for (const code in call.inputs) inputs[code] = call.inputs[code]!.value
+  const linked: Record<string, unknown> = {}
+  for (const code in call.inputs) linked[code] = call.inputs[code]!.value
+  let inputs: Record<string, unknown> = { ...call.node.presets, ...(await checkedInputs(definition, linked)) }
   const { prompt } = inputs
   if (typeof prompt === "string") inputs = await filledIn(call, inputs, prompt)
   return outcomeOf(call, await definition.run(inputs, contextOf(call, reported)), reported)
@@ -83,19 +93,29 @@ const filledIn = async (
 
 /** Reads what an asset returned. */
 export const outcomeOf = (call: NodeCall, result: AssetResult, reported: Reported): Outcome => {
-  if (typeof result !== "object" || result === null)
-    throw new AssetError(`The asset of ${call.node.label} returned ${String(result)} instead of outputs by code.`)
+  if (typeof result !== "object" || result === null || Array.isArray(result))
+    throw new AssetError(`The asset of ${call.node.label} returned ${shown(result)} instead of outputs by code.`)
   if (result.pieces === undefined) return withFacts({ _tag: "Values", values: outputsOf(call, result) }, reported)
   const { pieces, usedCredits } = result
+  if (!Array.isArray(pieces))
+    throw new AssetError(
+      `The asset of ${call.node.label} returned \`pieces\` that are ${shown(pieces)} instead of a list.`
+    )
   if (usedCredits !== undefined) reported.add({ usedCredits })
   if (pieces.length > maxOrdinals)
     throw new AssetError(`${call.node.label} cut its input into ${pieces.length} pieces; ${maxOrdinals} are possible.`)
-  const members = pieces.map(({ outputs, ...origin }, index) => ({
-    seg: child(call.seg, index),
-    values: outputsOf(call, outputs),
-    origin
-  }))
+  const members = (pieces as readonly (Partial<Piece> | null | undefined)[]).map((piece, index) => {
+    const { outputs, ...origin } = piece ?? {}
+    if (typeof outputs !== "object" || outputs === null)
+      throw new AssetError(`Piece ${index + 1} that the asset of ${call.node.label} returned has no \`outputs\`.`)
+    return { seg: child(call.seg, index), values: outputsOf(call, outputs), origin }
+  })
   return withFacts({ _tag: "List", shape: { splits: [{ seg: call.seg, size: pieces.length }] }, members }, reported)
+}
+
+const idOf = (call: NodeCall): string => {
+  const id = call.services.asset(call.node)?.id
+  return id === undefined ? "" : ` "${id}"`
 }
 
 const withFacts = (outcome: Outcome, { facts }: Reported): Outcome =>
@@ -108,6 +128,7 @@ const outputsOf = (
   const values: Record<string, Made> = {}
   for (const [code, value] of Object.entries(outputs)) if (value !== undefined) values[code] = { value }
   const given = Object.keys(values)
+  if (given.length === 0) throw new AssetError(`The asset${idOf(call)} of ${call.node.label} returned no data.`)
   for (const code of call.node.codes) {
     if (values[code] !== undefined) continue
     // A function with one output is read whatever the link calls it: documents name it data, text or output.

@@ -6,6 +6,7 @@ import { AssetError, type Origin, type Value } from "../Asset.ts"
 import { isPaired } from "../engine/MetricInputs.ts"
 import { assetKind } from "../engine/Plan.ts"
 import { assetOf, contextOf, outcomeOf, Reported } from "./asset.ts"
+import { checkedInputs } from "./assetInputs.ts"
 import type { Item, NodeCall, Outcome } from "./Node.ts"
 
 export const reconstructor = (call: NodeCall): Promise<Outcome> => {
@@ -37,13 +38,14 @@ const callWithLists = async (
   gaps: readonly Item[]
 ): Promise<Outcome> => {
   const inputs: Record<string, unknown> = { ...call.node.presets }
+  const linked: Record<string, unknown> = {}
   const origins: Record<string, readonly Origin[]> = {}
   for (const [code, items] of Object.entries(lists)) {
     if (assetKind(call.node.document) === "metric" && !isPaired(call.node, code)) {
       inputs[code] = items[0]?.value ?? inputs[code]
       continue
     }
-    inputs[code] = items.map((item): Value => item.value)
+    linked[code] = items.map((item): Value => item.value)
     origins[code] = items.map((item) => item.origin ?? {})
   }
   const reported = new Reported()
@@ -54,5 +56,7 @@ const callWithLists = async (
       "warning"
     )
   }
-  return outcomeOf(call, await assetOf(call).run(inputs, contextOf(call, reported, origins)), reported)
+  const definition = assetOf(call)
+  Object.assign(inputs, await checkedInputs(definition, linked))
+  return outcomeOf(call, await definition.run(inputs, contextOf(call, reported, origins)), reported)
 }

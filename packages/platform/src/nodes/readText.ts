@@ -9,8 +9,14 @@ export const isMedia = (value: unknown): value is Media =>
 export const isTextual = (mediaType: string): boolean =>
   /^text\/|^application\/(json|xml|javascript|x-ndjson|yaml|x-yaml|x-subrip|csv)\b|\+(json|xml)\b/u.test(mediaType)
 
-/** Bytes as UTF-8, without a byte order mark. */
-export const decodeText = (bytes: Uint8Array): string => new TextDecoder().decode(bytes)
+/** Bytes as UTF-8, without a byte order mark. @throws AssetError for any other encoding */
+export const decodeText = (bytes: Uint8Array): string => {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes)
+  } catch (cause) {
+    throw new AssetError("The text is not UTF-8. Convert the file to UTF-8 and send it again.", { cause })
+  }
+}
 
 /** Text as it is, numbers and switches written out, text files read, everything structured as JSON. */
 export const readText = async (value: Value, _signal?: AbortSignal): Promise<string> => {

@@ -2,12 +2,14 @@
  * Opens the platform's SQLite database: in memory, or in a data folder that this process owns alone.
  * Used by every store of the platform; knows no table but the list of migrations.
  */
-import { chmodSync, closeSync, existsSync, mkdirSync, openSync, statSync } from "node:fs"
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, rmSync, statSync } from "node:fs"
 import { dirname, join, resolve } from "node:path"
 import { DatabaseSync } from "node:sqlite"
 import { migrate } from "../migrations/Migrations.ts"
 
 export interface DatabaseOptions {
+  /** Told of what is odd and does not stop a start. */
+  readonly warn?: (sentence: string) => void
   /** Folder that keeps everything; nothing is kept when absent. */
   readonly directory?: string
   /** Present time in milliseconds, written beside each applied migration. */
@@ -46,6 +48,7 @@ const isBusy = (error: unknown): boolean => error instanceof Error && "errcode" 
 const takeFolder = (directory: string): DatabaseSync => {
   let lock: DatabaseSync | undefined
   try {
+    keepPrivate(join(directory, "lock.db"))
     lock = new DatabaseSync(join(directory, "lock.db"))
     lock.exec("pragma locking_mode = exclusive; pragma busy_timeout = 200; begin exclusive")
     return lock
@@ -105,11 +108,18 @@ export const openDatabase = (options: DatabaseOptions): Database => {
   const lock = takeFolder(directory)
   const file = join(directory, "platform.db")
   let sql: DatabaseSync | undefined
+  // There as long as a server is: what a kill left.
+  const mark = join(directory, "running")
   try {
+    if (existsSync(mark) && existsSync(file) && !existsSync(`${file}-wal`))
+      options.warn?.(
+        `The last server in ${directory} was killed, and ${file}-wal, which held its last changes, is missing: they are lost unless that file is put back before the next start.`
+      )
     keepPrivate(file)
     sql = connect(file)
     check(sql, file)
     migrate(sql, options.now(), options.probe)
+    keepPrivate(mark)
   } catch (error) {
     if (sql?.isOpen === true) sql.close()
     lock.close()
@@ -124,6 +134,7 @@ export const openDatabase = (options: DatabaseOptions): Database => {
     served: () => served(open),
     close: () => {
       open.close()
+      rmSync(mark, { force: true })
       lock.close()
     }
   }

@@ -60,6 +60,11 @@ describe("addresses that inputs may reach", () => {
     "::",
     "::1",
     "::ffff:127.0.0.1",
+    "::127.0.0.1",
+    "::7f00:1",
+    "::8.8.8.8",
+    "1::1",
+    "4000::1",
     "::ffff:10.0.0.1",
     "fe80::1",
     "fc00::1",
@@ -198,5 +203,40 @@ describe("fetching for an input", () => {
     await expect.poll(() => hits.length).toBe(1)
     stop.abort()
     await expect(fetching).rejects.toThrow("cannot be reached")
+  })
+})
+
+describe("large files", () => {
+  it("are read two at a time, so that many at once do not fill the memory", async () => {
+    const chunk = Buffer.alloc(64 * 1024)
+    let open = 0
+    const { port } = await server((_, response) => {
+      open++
+      // 4 MiB: more than sockets buffer.
+      for (let at = 0; at < 64; at++) response.write(chunk)
+      response.end(() => open--)
+    })
+    const fetchFile = publicFetch({ isAllowed: anywhere, bytes: 8 * 1024 * 1024, millis: 20_000 })
+    const files = await Promise.all(Array.from({ length: 6 }, (_, at) => fetchFile(`http://127.0.0.1:${port}/${at}`)))
+    expect(files.map(({ bytes }) => bytes.length)).toEqual(Array(6).fill(64 * chunk.length))
+    expect(open).toBe(0)
+  })
+
+  it("give up their place when they stall, and the next one is read", async () => {
+    let asked = 0
+    const { port } = await server((_, response) => {
+      response.write(Buffer.alloc(2 * 1024 * 1024))
+      if (++asked > 2) response.end()
+    })
+    const fetchFile = publicFetch({ isAllowed: anywhere, bytes: 8 * 1024 * 1024, millis: 20_000 })
+    const stop = new AbortController()
+    const stalled = [1, 2].map((at) => fetchFile(`http://127.0.0.1:${port}/${at}`, { signal: stop.signal }))
+    const outcome = Promise.allSettled(stalled)
+    await expect.poll(() => asked).toBe(2)
+    const third = fetchFile(`http://127.0.0.1:${port}/3`)
+    await expect.poll(() => asked).toBe(3)
+    stop.abort(new Error("enough"))
+    expect((await outcome).map(({ status }) => status)).toEqual(["rejected", "rejected"])
+    expect((await third).bytes.length).toBe(2 * 1024 * 1024)
   })
 })

@@ -224,8 +224,18 @@ describe("every route", () => {
     expect(await client.send("GET", "/nowhere")).toMatchObject({ status: 404 })
     expect(await client.send("POST", "/assets/pipeline/execution/run/", { body: {} })).toMatchObject({
       status: 404,
-      body: { detail: "The path ends where its `id` belongs." }
+      body: { detail: "The path has nothing where its `id` belongs." }
     })
+    for (const [method, path, name] of [
+      ["GET", "/sdk/corpora//overview", "id"],
+      ["POST", "/ext/runs//cancel", "run"],
+      ["GET", "//ext/runs//steps/", "run"]
+    ] as const)
+      expect([path, await client.send(method, `${client.platform.url}${path}`)]).toMatchObject([
+        path,
+        { status: 404, body: { detail: `The path has nothing where its \`${name}\` belongs.` } }
+      ])
+    expect((await client.send("GET", `${client.platform.url}//sdk/pipelines//`)).status).toBe(200)
     expect(await client.send("GET", "/sdk/models/%E0%A4%A")).toMatchObject({ status: 400 })
   })
 

@@ -288,6 +288,10 @@ describe("stored pipelines", () => {
     const ids = new Set([...first.items, ...second.items].map(({ id }: { id: string }) => id))
     expect(ids.size).toBe(12)
     expect((await client.call("listPipelines", { query: "?pageNumber=-1" })).status).toBe(400)
+    expect(await client.call("listPipelines", { query: `?pageNumber=${"9".repeat(400)}` })).toMatchObject({
+      status: 400,
+      body: { message: "`pageNumber` must be at most 9007199254740991." }
+    })
   })
 
   it("are found by every filter that clients send", async () => {

@@ -48,6 +48,28 @@ describe("the database", () => {
     expect(() => start(directory)).toThrow(/written by a newer version \(schema 999/)
   })
 
+  it("warns when the last server was killed and its log of last changes is gone, and only then", () => {
+    const directory = folder()
+    const warnings: string[] = []
+    const begin = (): Database => {
+      const database = openDatabase({ directory, now: () => 1, warn: (sentence) => warnings.push(sentence) })
+      open.push(database)
+      return database
+    }
+    begin().close()
+    begin().close()
+    // What a kill leaves: the mark and the log. Somebody then deletes the log.
+    writeFileSync(join(directory, "running"), "")
+    writeFileSync(join(directory, "platform.db-wal"), "")
+    begin().close()
+    expect(warnings).toEqual([])
+    writeFileSync(join(directory, "running"), "")
+    begin().close()
+    expect(warnings).toEqual([expect.stringMatching(/^The last server in .* was killed, and .*platform\.db-wal/)])
+    begin().close()
+    expect(warnings).toHaveLength(1)
+  })
+
   it("refuses a damaged file and leaves it as it is", () => {
     const directory = folder()
     writeFileSync(join(directory, "platform.db"), "this is no database, it only looks like a file of one".repeat(40))
@@ -59,14 +81,14 @@ describe("the database", () => {
     const directory = folder()
     const first = start(directory)
     const modes = (): readonly string[] =>
-      ["platform.db", "platform.db-wal", "platform.db-shm"].map((name) =>
+      ["platform.db", "platform.db-wal", "platform.db-shm", "lock.db", "running"].map((name) =>
         (statSync(join(directory, name)).mode & 0o777).toString(8)
       )
-    expect(modes()).toEqual(["600", "600", "600"])
+    expect(modes()).toEqual(["600", "600", "600", "600", "600"])
     first.close()
     chmodSync(join(directory, "platform.db"), 0o644)
     start(directory)
-    expect(modes()).toEqual(["600", "600", "600"])
+    expect(modes()).toEqual(["600", "600", "600", "600", "600"])
   })
 
   it("says so when the folder cannot be made", () => {

@@ -1,0 +1,102 @@
+/**
+ * Checks what the server's owner hands in, by name, before anything is started: a wrong word is told with the nearest
+ * right one. The tables are total, so the compiler asks for a check of each new option.
+ */
+import { isDataType } from "@aixplain-ts/designer"
+import { distance } from "fastest-levenshtein"
+
+/** What a value must be, as the end of a sentence: undefined for one that is. */
+export type Check = (value: unknown) => string | undefined
+
+/** Each member with its check. */
+export type Fields<A> = { readonly [K in keyof Required<A>]: Check }
+
+export const nearest = (word: string, known: readonly string[]): string | undefined => {
+  const away = (candidate: string): number => distance(word.toLowerCase().slice(0, 100), candidate.toLowerCase())
+  const [best] = known.map((candidate) => ({ candidate, away: away(candidate) })).toSorted((a, b) => a.away - b.away)
+  return best !== undefined && best.away <= Math.max(word.length > 3 ? 2 : 1, Math.floor(word.length / 3))
+    ? best.candidate
+    : undefined
+}
+
+export const didYouMean = (word: string, known: readonly string[]): string => {
+  const near = nearest(word, known)
+  return near === undefined ? "" : ` Did you mean "${near}"?`
+}
+
+/** A value in a message, at most 60 characters of it. */
+export const shown = (value: unknown): string => {
+  if (typeof value === "string") return JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value)
+  if (Array.isArray(value)) return "a list"
+  return typeof value === "object" && value !== null
+    ? "an object"
+    : typeof value === "function"
+      ? "a function"
+      : String(value)
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value)
+
+/** @throws TypeError that names the member of `what`, its value and what it must be */
+export const checkFields = <A>(
+  what: string,
+  given: unknown,
+  fields: Fields<A>,
+  required: readonly (keyof A & string)[] = []
+): void => {
+  if (!isObject(given)) throw new TypeError(`${capital(what)} must be an object (got ${shown(given)}).`)
+  const known = Object.keys(fields)
+  for (const name of Object.keys(given))
+    if (!known.includes(name))
+      throw new TypeError(`Unknown member "${name}" of ${what}.${didYouMean(name, known)} Known: ${known.join(", ")}.`)
+  for (const name of required)
+    if (given[name] === undefined) throw new TypeError(`${capital(what)} has no \`${name}\`.`)
+  for (const [name, check] of Object.entries<Check>(fields)) {
+    const value = given[name]
+    const must = value === undefined ? undefined : check(value)
+    if (must !== undefined) throw new TypeError(`\`${name}\` of ${what} ${must} (got ${shown(value)}).`)
+  }
+}
+
+const when = (isGood: boolean, must: string): string | undefined => (isGood ? undefined : must)
+
+export const text: Check = (value) =>
+  when(typeof value === "string" && value.trim() !== "", "must be a string that is not empty")
+export const anyText: Check = (value) => when(typeof value === "string", "must be a string")
+export const flag: Check = (value) => when(typeof value === "boolean", "must be true or false")
+export const callback: Check = (value) => when(typeof value === "function", "must be a function")
+export const list: Check = (value) => when(Array.isArray(value), "must be a list")
+export const object: Check = (value) => when(isObject(value), "must be an object")
+export const dataType: Check = (value) => when(isDataType(value), "must be a data type")
+export const number =
+  (min: number, max = Number.POSITIVE_INFINITY): Check =>
+  (value) =>
+    when(
+      typeof value === "number" && value >= min && value <= max,
+      max === Number.POSITIVE_INFINITY
+        ? `must be a number of at least ${min}`
+        : `must be a number from ${min} to ${max}`
+    )
+export const integer =
+  (min: number, max = Number.POSITIVE_INFINITY): Check =>
+  (value) =>
+    number(min, max)(value)?.replace("a number", "a whole number") ??
+    when(value === Number.POSITIVE_INFINITY || Number.isInteger(value), "must be a whole number")
+export const oneOf =
+  (...words: readonly string[]): Check =>
+  (value) =>
+    when(typeof value === "string" && words.includes(value), `must be ${words.map((word) => `"${word}"`).join(" or ")}`)
+/** Members of an object, each by its own check. */
+export const fieldsOf =
+  <A>(fields: Fields<A>, required: readonly (keyof A & string)[] = []): Check =>
+  (value) => {
+    try {
+      checkFields("it", value, fields, required)
+    } catch (error) {
+      return `is wrong: ${(error as Error).message.replace(/\.$/, "")}`
+    }
+    return undefined
+  }
