@@ -45,8 +45,11 @@ const given = (value: string | undefined): string | undefined => {
   return text === "" ? undefined : text
 }
 
-/** Header values are one line of visible ASCII; anything else would make the runtime's own error repeat the key. */
-const isSendable = (key: string): boolean => /^[!-~]+$/.test(key)
+/**
+ * Header values are one line of visible ASCII; anything else would make the runtime's own error repeat the key. Quotes
+ * around a key come from files and shells that do not take them off.
+ */
+const isSendable = (key: string): boolean => /^[!-~]+$/.test(key) && !/^["'`]|["'`]$/.test(key)
 
 /** Wraps a key handed to one call. */
 export const redactKey = (key: string | Redacted.Redacted): Redacted.Redacted =>

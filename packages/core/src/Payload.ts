@@ -3,7 +3,7 @@
  * Text is always sent as it is: no string becomes a list, a boolean or a file unasked. The caller's values are copied,
  * never changed. Files are uploaded and data assets looked up on the way.
  */
-import type { components } from "@aixplain-ts/api-types"
+import type { components, PipelineDocument } from "@aixplain-ts/api-types"
 import * as Effect from "effect/Effect"
 import { AixplainError, InvalidInput } from "./AixplainError.ts"
 import { type FileInput, type FileSource, isFileInput } from "./FileInput.ts"
@@ -101,6 +101,31 @@ const set = (record: Record<string, unknown>, name: string, value: unknown): voi
 const byLabel = (data: unknown): data is JsonRecord =>
   isRecord(data) && !isFileInput(data) && !isBinary(data) && typeof data["toJSON"] !== "function"
 
+/** What names an input on the wire: its label in any case, its number, or the value stored in it (older guides). */
+const folded = (name: unknown): string => String(name).trim().toLowerCase()
+
+const quoted = (labels: readonly string[]): string => labels.map((label) => JSON.stringify(label)).join(", ")
+
+/** Refuses labels without a value, and labels that the document does not have. */
+const checkLabels = (labels: JsonRecord, document: PipelineDocument | undefined): void => {
+  const empty = Object.keys(labels).filter((label) => labels[label] === undefined)
+  if (empty.length > 0)
+    throw refuse(`The value of ${quoted(empty)} is undefined.`, empty[0], "Set a value, or leave the label out.")
+  if (document === undefined) return
+  const inputs = document.nodes.filter(({ type }) => folded(type) === "input")
+  const known = inputs.flatMap(({ label }) => (typeof label === "string" && label !== "" ? [label] : []))
+  // A server names inputs without a label in its own way, and of a document without inputs it may know more.
+  if (inputs.length === 0 || known.length < inputs.length) return
+  const names = new Set(
+    inputs.flatMap(({ data, label, number }) =>
+      [label, number, data].filter((name) => typeof name === "string" || typeof name === "number").map(folded)
+    )
+  )
+  const unknown = Object.keys(labels).filter((label) => !names.has(folded(label)))
+  if (unknown.length > 0)
+    throw refuse(`The pipeline has no input ${quoted(unknown)}.`, unknown[0], `Its inputs: ${quoted(known)}.`)
+}
+
 interface Plan {
   readonly body: Record<string, unknown>
   readonly slots: readonly Slot[]
@@ -155,6 +180,7 @@ const plan = (data: unknown, options: PayloadOptions): Plan => {
         name,
         copier(slots, undefined)(value, `parameters.${name}`, (url) => set(body, name, url), [])
       )
+  if (byLabel(data)) checkLabels(data, options.document)
   if (options.dataAsset !== undefined) {
     const assets = planAssets(data, options.dataAsset)
     body["data"] = assets.map(({ entry }) => entry)
@@ -168,12 +194,6 @@ const plan = (data: unknown, options: PayloadOptions): Plan => {
     if (!isPlain(data)) throw refuse(`The input is a ${data.constructor.name}, which has no labels.`)
     const entries: { value: unknown; nodeId: string }[] = []
     for (const [label, value] of Object.entries(data)) {
-      if (value === undefined)
-        throw refuse(
-          `The value of ${JSON.stringify(label)} is undefined.`,
-          label,
-          "Set a value, or leave the label out."
-        )
       const entry: { value: unknown; nodeId: string } = { value: null, nodeId: label }
       const put = (url: string): void => {
         entry.value = url

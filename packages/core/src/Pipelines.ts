@@ -69,6 +69,7 @@ export interface PipelineFilter {
   )[]
   readonly models?: readonly string[]
   readonly inputDataTypes?: readonly string[]
+  /** No client of the vendor's sends this one: the hosted service may ignore it. */
   readonly outputDataTypes?: readonly string[]
   readonly draftsOnly?: boolean
   /** 1 to 100, 20 unless set. */

@@ -1,4 +1,5 @@
 /** Options of a run and of waiting for one, shared by core, sdk and cli. No Effect types in here. */
+import type { PipelineDocument } from "@aixplain-ts/api-types"
 import type { DurationInput } from "./Durations.ts"
 import type { RunEvent } from "./RunEvent.ts"
 import type { PollSchedule } from "./Schedules.ts"
@@ -15,6 +16,8 @@ export interface PayloadOptions {
   readonly parameters?: Readonly<Record<string, unknown>>
   /** `"detect"`: a string that names an existing file is uploaded, as the Python SDK does. Default `"explicit"`. */
   readonly files?: "explicit" | "detect"
+  /** The pipeline's document, where the caller has it: labels that it does not have are refused before anything is sent. */
+  readonly document?: PipelineDocument | undefined
 }
 
 /** How to wait for a run. */

@@ -15,6 +15,13 @@ import type { RunRef, RunRefInput } from "./RunRef.ts"
 
 export type { PayloadOptions, RunOptions, StartOptions, WaitOptions } from "./RunOptions.ts"
 
+/** A run that was accepted. */
+export interface Submitted {
+  readonly ref: RunRef
+  /** The decoded body of the answer, keys struck out. */
+  readonly raw: Readonly<Record<string, unknown>>
+}
+
 /** Options of one check. */
 export interface CheckOptions {
   readonly pollTimeout?: DurationInput
@@ -65,6 +72,12 @@ export class Runs extends Context.Service<
     readonly run: (pipeline: string, data: unknown, options?: RunOptions) => Effect.Effect<RunResult, AixplainError>
     /** Submits and returns at once. */
     readonly start: (pipeline: string, data: unknown, options?: StartOptions) => Effect.Effect<RunRef, AixplainError>
+    /** The same, with the server's own dictionary beside the reference. */
+    readonly submit: (
+      pipeline: string,
+      data: unknown,
+      options?: StartOptions
+    ) => Effect.Effect<Submitted, AixplainError>
     /** One check: the present state, whatever it is; fails only for transport, auth and unknown runs. */
     readonly check: (run: RunRefInput, options?: CheckOptions) => Effect.Effect<RunResult, AixplainError>
     /** Waits until the run ends. */

@@ -108,3 +108,15 @@ describe("layerConfig", () => {
     expect((await Effect.runPromise(provided)).reason._tag).toBe("Unauthorized")
   })
 })
+
+describe("a key in quotes", () => {
+  it.each(['"key-12345678"', "'key-12345678'", "`key-12345678`", '"key-12345678'])(
+    "is refused, and not repeated: %s",
+    (key) => {
+      const { problem } = resolve({ apiKey: key, env: {} })
+      expect(problem?.reason._tag).toBe("Unauthorized")
+      expect(problem?.reason.hint).toBe("Copy it again, without quotes.")
+      expect(JSON.stringify(problem)).not.toContain("12345678")
+    }
+  )
+})

@@ -50,6 +50,7 @@ const pipelines: Effects<Pipelines["Service"]> = {
 const runs: Effects<Omit<Runs["Service"], "ref">> = {
   run: (all) => all.run(id, "x", wait),
   start: (all) => all.start(id, "x", { idempotencyKey: "k" }),
+  submit: (all) => all.submit(id, "x"),
   check: (all) => all.check(run),
   await: (all) => all.await(run, wait),
   watch: (all) => some(all.watch(run, wait)),

@@ -175,3 +175,44 @@ describe("what the caller handed in", () => {
     )
   })
 })
+
+describe("labels", () => {
+  const nodes = (...inputs: object[]) => ({
+    nodes: inputs.map((input, number) => ({ number, type: "INPUT", ...input })),
+    links: []
+  })
+  const refusal = async (data: unknown, options: PayloadOptions) => {
+    const reason = await body(data, options).then(
+      () => undefined,
+      (error: { readonly reason: { readonly message: string; readonly hint: string } }) => error.reason
+    )
+    return reason && `${reason.message} ${reason.hint}`
+  }
+
+  it("without a value are refused by name, with and without a document", async () => {
+    for (const options of [{}, { document: nodes({ label: "A" }) as never }])
+      expect(await refusal({ A: "x", B: undefined }, options)).toBe(
+        'The value of "B" is undefined. Set a value, or leave the label out.'
+      )
+  })
+
+  it("that the document does not have are refused with those that it has, also when there is one of each", async () => {
+    const one = { document: nodes({ label: "Text" }) as never }
+    expect(await refusal({ Nonsense: "x" }, one)).toBe('The pipeline has no input "Nonsense". Its inputs: "Text".')
+    const two = { document: nodes({ label: "Text" }, { label: "Language" }) as never }
+    expect(await refusal({ Text: "x", lang: "en" }, two)).toBe(
+      'The pipeline has no input "lang". Its inputs: "Text", "Language".'
+    )
+  })
+
+  it("may be written in any case, or be numbers of nodes, as on the wire", async () => {
+    const document = nodes({ label: "Text" }, { label: "Language" }) as never
+    for (const data of [{ text: "x", LANGUAGE: "en" }, { 0: "x", 1: "en" }, "x", ["x", "y"]])
+      expect(await refusal(data, { document })).toBeUndefined()
+  })
+
+  it("are the server's business where an input has none, or there is no document", async () => {
+    expect(await refusal({ Anything: "x" }, { document: nodes({}) })).toBeUndefined()
+    expect(await refusal({ Anything: "x" }, {})).toBeUndefined()
+  })
+})

@@ -58,7 +58,7 @@ export class Aixplain {
 
   /**
    * Runs a pipeline for many inputs, from an array or an async iterable; yields in the order of completion. One failed
-   * item stops nothing.
+   * item stops nothing. Leaving the loop starts no further runs; those that were started continue on the server.
    */
   runMany<Inputs, Types>(
     pipeline: Pipeline<Inputs, Types>,
@@ -67,7 +67,11 @@ export class Aixplain {
   ): AsyncGenerator<RunManyItem<Types>, void, undefined> {
     const { runtime } = this.#client
     const place = placeOf(this.runMany)
-    const items = runtime.iterate(Batch, (batch) => batch.runMany(pipeline.id, inputs, options), options.signal)
+    const items = runtime.iterate(
+      Batch,
+      (batch) => batch.runMany(pipeline.id, inputs, { ...options, document: pipeline.document }),
+      options.signal
+    )
     async function* wrapped(): AsyncGenerator<RunManyItem<Types>, void, undefined> {
       for await (const item of items)
         yield "error" in item

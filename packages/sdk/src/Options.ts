@@ -65,4 +65,6 @@ export type RunData =
   | null
   | FileInput
   | readonly RunData[]
-  | { readonly [label: string]: RunData | undefined }
+  | Uint8Array
+  | Blob
+  | { readonly [label: string]: RunData }

@@ -134,7 +134,11 @@ export class Pipeline<Inputs = RunData, Types = OutputTypes> {
   async run(data: Inputs, options: RunOptions = {}): Promise<RunResult<Types> | RawAnswer> {
     const id = this.#known("Pipeline.run")
     hintAtSeconds(options.timeout, this.#client.logger)
-    const running = this.#client.runtime.call(Runs, (runs) => runs.run(id, data, options), options.signal)
+    const running = this.#client.runtime.call(
+      Runs,
+      (runs) => runs.run(id, data, this.#withDocument(options)),
+      options.signal
+    )
     if (options.responseVersion === "v1") return running.then(rawOf, rawOfFailure)
     return resultOf<Types>(await running, this.#client.runtime)
   }
@@ -144,8 +148,12 @@ export class Pipeline<Inputs = RunData, Types = OutputTypes> {
   runAsync(data: Inputs, options?: StartOptions): Promise<Run<Types>>
   async runAsync(data: Inputs, options: StartOptions = {}): Promise<Run<Types> | RawAnswer> {
     const id = this.#known("Pipeline.runAsync")
-    const ref = await this.#client.runtime.call(Runs, (runs) => runs.start(id, data, options), options.signal)
-    if (options.responseVersion === "v1") return { status: "IN_PROGRESS", url: ref.url }
+    const { raw, ref } = await this.#client.runtime.call(
+      Runs,
+      (runs) => runs.submit(id, data, this.#withDocument(options)),
+      options.signal
+    )
+    if (options.responseVersion === "v1") return raw
     return runOf<Types>(ref, this.#client.runtime, options.apiKey)
   }
 
@@ -240,6 +248,11 @@ export class Pipeline<Inputs = RunData, Types = OutputTypes> {
   #present(): { readonly etag?: string; readonly status?: AssetStatus } {
     const { etag } = this.#stored
     return { ...(etag !== undefined && { etag }), ...(this.document !== undefined && { status: this.#status }) }
+  }
+
+  /** The document goes along, so that labels that it does not have are refused before anything is sent. */
+  #withDocument<Options extends object>(options: Options): Options & { readonly document: StoredPipeline["document"] } {
+    return { ...options, document: this.document }
   }
 
   #snapshot(id: string): StoredPipeline {

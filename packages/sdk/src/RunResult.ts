@@ -50,6 +50,10 @@ export class Output<Type extends string = string> {
     return this.#runtime.run(this.#output.text(), options?.signal)
   }
 
+  toString(): string {
+    return `Output: ${this.label}`
+  }
+
   /** Parsed JSON; an array when there are several segments. */
   json(options?: Abortable): Promise<unknown> {
     return this.#runtime.run(this.#output.json(), options?.signal)
@@ -149,6 +153,10 @@ export class RunResult<Types = OutputTypes> {
   }
 
   readonly #output: (label: string) => Output
+
+  toString(): string {
+    return `RunResult: ${this.status} (id=${this.id})`
+  }
 
   /** The output with this label. Throws a sentence that names the labels there are when there is none. */
   output<Label extends keyof Types & string>(label: Label): Output<Types[Label] & string> {

@@ -250,3 +250,53 @@ test("the key and the origin come from the environment where they are not given"
   expect(new Aixplain({ apiKey: key }).baseUrl).toBe("https://elsewhere.example")
   vi.unstubAllEnvs()
 })
+
+describe("what the server said, as it said it", () => {
+  test("is what runAsync with response version v1 resolves with", async () => {
+    const { aixplain } = oneRun("POSITIVE")
+    const raw = await aixplain.pipelines.ref(id).runAsync("x", { responseVersion: "v1" })
+    expect(raw).toEqual({
+      url: `${origin}/assets/pipeline/execution/check/${run}`,
+      status: "IN_PROGRESS",
+      batchMode: true
+    })
+  })
+
+  test("has its request id on the result", async () => {
+    const { aixplain } = serve(({ method }) =>
+      method === "POST"
+        ? submitted()
+        : json({ status: "SUCCESS", completed: true, data: [] }, 200, { "x-request-id": "req-9" })
+    )
+    const result = await aixplain.pipelines.ref(id).run("x")
+    expect(result.requestId).toBe("req-9")
+    expect(String(result)).toBe(`RunResult: SUCCESS (id=${run})`)
+  })
+})
+
+describe("labels", () => {
+  const document = {
+    id,
+    name: "Moods",
+    status: "draft",
+    nodes: [{ number: 0, type: "INPUT", label: "Text" }],
+    links: []
+  }
+
+  test("that a loaded pipeline does not have are refused before anything is sent, by run, runAsync and runMany", async () => {
+    const { aixplain, asked } = serve(() => json(document))
+    const pipeline = await aixplain.pipelines.get(id)
+    const words = 'InvalidInput: The pipeline has no input "Nonsense".'
+    expect(await reasonOf(pipeline.run({ Nonsense: "x" }))).toBe(words)
+    expect(await reasonOf(pipeline.runAsync({ Nonsense: "x" }))).toBe(words)
+    for await (const { error } of aixplain.runMany(pipeline, [{ Nonsense: "x" }]))
+      expect(error?.message).toBe(words.slice(14))
+    expect(asked).toHaveLength(1)
+  })
+
+  test("are left to the server by a reference, which makes no request for them", async () => {
+    const { aixplain, asked } = oneRun("POSITIVE")
+    await aixplain.pipelines.ref(id).run({ Nonsense: "x" })
+    expect(asked.map(({ method }) => method)).toEqual(["POST", "GET"])
+  })
+})

@@ -44,6 +44,7 @@ const pipelines: Table<Pipelines["Service"]> = {
 const runs: Table<Runs["Service"]> = {
   run: "pipeline.run",
   start: "pipeline.runAsync",
+  submit: "pipeline.runAsync",
   check: "pipeline.poll",
   await: "run.result",
   watch: "run.events",

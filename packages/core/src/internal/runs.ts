@@ -167,7 +167,7 @@ export const makeRuns = Effect.fnUntraced(function* (options: RunsOptions) {
     const ref = makeRef(http, { ...place, pipeline, startedAt: isoTime(startedAt) })
     yield* log("info", "run submitted", { run: ref.id, pipeline, name: start.name ?? "pipeline_process" })
     yield* emitter.emit({ type: "run.submitted", run: ref.id, ref })
-    return { ref, begun }
+    return { ref, begun, raw: reply.raw }
   })
 
   /** Follows a run to its end and tells the end. Ends that are no success are not failures yet. */
@@ -261,9 +261,9 @@ export const makeRuns = Effect.fnUntraced(function* (options: RunsOptions) {
     return yield* settle("Runs.run", ref, snapshot)
   })
 
-  const start = Effect.fn("Runs.start")(function* (pipeline: string, data: unknown, start: StartOptions = {}) {
-    const { ref } = yield* submitRun("Runs.start", pipeline, data, start, makeEmitter(start.onEvent), undefined)
-    return ref
+  const submitOnly = Effect.fn("Runs.start")(function* (pipeline: string, data: unknown, start: StartOptions = {}) {
+    const { ref, raw } = yield* submitRun("Runs.start", pipeline, data, start, makeEmitter(start.onEvent), undefined)
+    return { ref, raw }
   })
 
   const awaitRun = Effect.fn("Runs.await")(function* (
@@ -301,7 +301,8 @@ export const makeRuns = Effect.fnUntraced(function* (options: RunsOptions) {
 
   return Runs.of({
     run,
-    start,
+    start: (pipeline, data, start) => Effect.map(submitOnly(pipeline, data, start), ({ ref }) => ref),
+    submit: submitOnly,
     check,
     await: awaitRun,
     watch,

@@ -25,7 +25,7 @@ const forms: readonly Form[] = [
   { name: "list", data: ["a", 1, null], body: { data: ["a", 1, null], ...plain } },
   {
     name: "labels",
-    data: { Text: "x", Count: 2, Tags: ["a"], Left: undefined },
+    data: { Text: "x", Count: 2, Tags: ["a"] },
     body: {
       data: [
         { value: "x", nodeId: "Text" },
