@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest"
 import { begin, farZoom, fit, leastZoom, lookAt, readableZoom, zoomBy, zoomRange } from "../src/canvas/camera.ts"
 import { boundsOf, isOnScreen } from "../src/canvas/linkBounds.ts"
 import { spokenNode, spokenState, stateText } from "../src/canvas/nodeText.ts"
+import { graphModel, workOn } from "../src/canvas/graphModel.ts"
 import { kindColours } from "../src/canvas/kinds.ts"
 import { shortened, wrapped } from "../src/canvas/paintFar.ts"
 import { step } from "../src/canvas/steps.ts"
@@ -112,6 +113,13 @@ describe("the camera", () => {
     expect((400 - view.x) / view.zoom).toBeCloseTo((400 - near.x) / near.zoom)
     expect(zoomBy(view, 1e6, size).zoom).toBe(zoomRange.max)
     expect(zoomBy(view, 1e-6, size).zoom).toBe(zoomRange.min)
+  })
+})
+
+describe("a graph that a worker made", () => {
+  it("is the same as one that was made here", () => {
+    const work = structuredClone(workOn(structuredClone(forked.document)))
+    expect(graphModel(forked.document, work)).toEqual(graphModel(forked.document))
   })
 })
 

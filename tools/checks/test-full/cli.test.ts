@@ -150,7 +150,10 @@ export default definePipeline("Mood", { Review: "text" }, ({ Review }, n) => ({
   })
 
   test("says a missing file and a bad one in a sentence, and that nothing can be reached", () => {
-    expect(run("run", "nowhere.json", "x")).toMatchObject({ status: 2, stderr: expect.stringContaining("File not found: nowhere.json") })
+    expect(run("run", "nowhere.json", "x")).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining("File not found: nowhere.json")
+    })
     expect(run("pipelines", "list").status).toBe(3)
     const away = spawnSync(axp, ["pipelines", "list"], {
       cwd: folder,

@@ -23,9 +23,18 @@ export interface GraphModel {
   readonly problemsAt: ReadonlyMap<number, readonly Problem[]>
 }
 
-export const graphModel = (document: Document): GraphModel => {
-  const picture = withIsolatedNames(layout(document))
-  const problems = validate(document)
+/** What takes long for large documents; plain data, so that a worker can do it. */
+export interface GraphWork {
+  readonly picture: Layout
+  readonly problems: readonly Problem[]
+}
+
+export const workOn = (document: Document): GraphWork => ({
+  picture: withIsolatedNames(layout(document)),
+  problems: validate(document)
+})
+
+export const graphModel = (document: Document, { picture, problems }: GraphWork = workOn(document)): GraphModel => {
   const incoming = grouped(picture.links, ({ to }) => to)
   return {
     document,

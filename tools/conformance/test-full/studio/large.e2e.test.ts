@@ -8,7 +8,12 @@ describe.skipIf(!hasChromium)(`large pipelines in the studio${unlessMissing}`, {
 
   test("are painted on one canvas from afar, and only what is on screen is mounted near by", async () => {
     const { id } = await world.aixplain.pipelines.create(largeDocument(2_000))
-    const { page } = await world.open(`/p/${id}`)
+    const { page } = await world.open()
+    const workers: string[] = []
+    page.on("worker", (worker) => workers.push(worker.url()))
+    const said: string[] = []
+    page.on("console", (message) => said.push(message.text()))
+    await page.goto(`${world.platform.url}/p/${id}`)
     const nodes = page.locator(".node-view")
     // A closed list of hundreds of warnings costs nothing, an open one its beginning.
     const warnings = page.locator(".problems li")
@@ -29,6 +34,9 @@ describe.skipIf(!hasChromium)(`large pipelines in the studio${unlessMissing}`, {
       .first()
       .evaluate((label) => label.getBoundingClientRect().height)
     expect(type).toBeGreaterThan(10)
+    // Layout and validation were done beside the page's own thread.
+    expect(workers.map((url) => new URL(url).pathname)).toEqual([expect.stringContaining("/assets/graphWorker")])
+    expect(said).toEqual([])
     // The outline holds 2,000 rows, of which a screenful exists.
     expect(await page.getByRole("treegrid", { name: "Nodes" }).getByRole("row").count()).toBeLessThan(60)
 

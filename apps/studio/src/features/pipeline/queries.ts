@@ -2,7 +2,8 @@
 import { parseDocument } from "@aixplain-ts/designer"
 import type { AssetStatus } from "@aixplain-ts/sdk"
 import { queryOptions } from "@tanstack/react-query"
-import { type GraphModel, graphModel } from "../../canvas/graphModel.ts"
+import type { GraphModel } from "../../canvas/graphModel.ts"
+import { loadGraph } from "../../canvas/loadGraph.ts"
 import { aixplain } from "../../client.ts"
 import { isolate } from "../../ui/isolate.ts"
 
@@ -17,6 +18,8 @@ export interface PipelineData {
 export const pipelineQuery = (id: string) =>
   queryOptions({
     queryKey: ["pipeline", id],
+    // A graph that nobody looks at any more is not kept for long.
+    gcTime: 60_000,
     // Class instances and maps are compared by identity; a refetch that brings the same document keeps the old graph.
     structuralSharing: (before, next) => keepSame(before as PipelineData | undefined, next as PipelineData),
     queryFn: async ({ signal }): Promise<PipelineData> => {
@@ -27,7 +30,7 @@ export const pipelineQuery = (id: string) =>
         name: isolate(pipeline.name),
         status: pipeline.status,
         ...(typeof updatedAt === "string" && { updatedAt }),
-        graph: graphModel(parseDocument(pipeline.document ?? { nodes: [], links: [] }))
+        graph: await loadGraph(parseDocument(pipeline.document ?? { nodes: [], links: [] }), signal)
       }
     }
   })
