@@ -18,6 +18,8 @@ import { intentRow } from "./StepRows.ts"
 export interface StepCallServices {
   readonly clock: Clock
   readonly nodes: NodeServices
+  /** Lines of a call that lasts, on their way into the journal before it ends. */
+  readonly logged: (run: ActiveRun, lines: readonly LogLine[]) => void
   /** Milliseconds of an attempt, lines that it may write to the log, and characters of each. */
   readonly limits: { readonly step: number; readonly logLines: number; readonly logCharacters: number }
   /** Steps more, or fewer, that wait for the clock. */
@@ -27,6 +29,8 @@ export interface StepCallServices {
 /** A run that was taken this often without a new row gets every step noted, so that the one at fault is known. */
 const takesUnnoted = 3
 const none = {}
+/** Milliseconds after which lines of a call that goes on are written. */
+const logEvery = 250
 
 export class StepCall implements NodeCall, Watched {
   readonly run: ActiveRun
@@ -52,6 +56,9 @@ export class StepCall implements NodeCall, Watched {
   lists: StepInputs["lists"] = none
   readonly #services: StepCallServices
   #lines: LogLine[] | undefined
+  #lineCount = 0
+  /** Cancels the next time at which lines are written. */
+  #unwritten: (() => void) | undefined
   #waits = 0
   #reason: Error | undefined
   #reject: ((reason: Error) => void) | undefined
@@ -128,11 +135,24 @@ export class StepCall implements NodeCall, Watched {
 
   log(line: string, level: LogLine["level"] = "info"): void {
     const { clock, limits } = this.#services
-    this.#lines ??= []
-    if (this.#lines.length >= limits.logLines) return
-    const last = this.#lines.length === limits.logLines - 1
+    if (this.#lineCount >= limits.logLines) return
+    const last = ++this.#lineCount === limits.logLines
     const text = last ? "Further lines are left out." : shortened(line, limits.logCharacters)
+    this.#lines ??= []
     this.#lines.push(this.run.logLine({ at: clock.date(), node: this.node.number, seg: this.seg, level, text }))
+    this.#writeSoon()
+  }
+
+  /** Who follows the run sees lines while the call lasts; those of short calls go into the journal with their rows. */
+  #writeSoon(): void {
+    const { clock, logged } = this.#services
+    if (this.endedAt !== 0) return
+    this.#unwritten ??= clock.at(clock.now() + logEvery, () => {
+      this.#unwritten = undefined
+      const lines = this.#lines
+      this.#lines = undefined
+      if (lines !== undefined) logged(this.run, lines)
+    })
   }
 
   get lines(): readonly LogLine[] | undefined {
@@ -161,6 +181,8 @@ export class StepCall implements NodeCall, Watched {
 
   /** The attempt is over; waits on the clock end with it. */
   end(): void {
+    this.#unwritten?.()
+    this.#unwritten = undefined
     this.endedAt = this.startedAt + this.#services.clock.now() - this.#startedMs
     if (this.#waits > 0) this.interrupt(new Error("The call has ended."))
   }

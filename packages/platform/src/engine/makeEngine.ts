@@ -84,6 +84,13 @@ export const makeEngine = async (options: EngineOptions): Promise<OwnedEngine> =
     written: (active, rows, log) => executor.written(active, rows, log),
     nodeBegan: (active, index) => watch.nodeBegan(active, index),
     lost: (active) => executor.lost(active),
+    logged: (active, lines) =>
+      journal.append({
+        lease: active.lease,
+        log: lines,
+        written: () => active.ended || watch.wrote(active, [], lines),
+        lost: () => executor.lost(active)
+      }),
     resting: (steps) => stepping.resting(steps),
     broken: breakDown
   })

@@ -18,6 +18,17 @@ export const script = async (call: NodeCall): Promise<Outcome> => {
   if (file === undefined)
     throw new AssetError(`The script of ${call.node.label} is not on this server: upload it again.`)
   const inputs = Object.fromEntries(Object.entries(call.lists).map(([code, items]) => [code, segmentsOf(items)]))
+  // What is printed goes into the log at once; the log of the result has it again.
+  let told = 0
+  const tell = (log: string): void => {
+    for (const line of lines(log)) {
+      call.log(line)
+      told++
+    }
+  }
+  const tellRest = (log: string): void => {
+    for (const line of lines(log).slice(told)) call.log(line)
+  }
   try {
     const result = await scripts.run({
       language: languageOf(file.name),
@@ -26,13 +37,14 @@ export const script = async (call: NodeCall): Promise<Outcome> => {
       inputs,
       outputs: outputCodes(call),
       ...(scriptTimeout === undefined ? {} : { timeout: scriptTimeout }),
-      signal: call.signal
+      signal: call.signal,
+      printed: tell
     })
-    for (const line of lines(result.log)) call.log(line)
+    tellRest(result.log)
     return outcomeOf(call, result.segments)
   } catch (error) {
     if (!(error instanceof ScriptError)) throw error
-    for (const line of lines(error.log)) call.log(line)
+    tellRest(error.log)
     throw new AssetError(error.message, { cause: error })
   }
 }

@@ -31,6 +31,8 @@ export interface ScriptCall {
   /** Milliseconds of wall time; 10 s when absent. */
   readonly timeout?: number
   readonly signal?: AbortSignal
+  /** Hears whole lines of what the script prints while it runs; the result's log holds them again. */
+  readonly printed?: (text: string) => void
 }
 
 export interface ScriptResult {
@@ -112,7 +114,7 @@ export const makeScriptRunner = (options: ScriptRunnerOptions = {}): ScriptRunne
       let spent = true
       try {
         const head = { id: ++id, name, timeout, typescript: call.language === "typescript" }
-        const answer = await process.call(head, request, replyLimit, signal)
+        const answer = await process.call(head, request, replyLimit, signal, call.printed)
         spent = answer.spent
         return explain(answer, about)
       } catch (error) {

@@ -13,8 +13,8 @@ import { type Instance, loadQuickJS } from "./quickjs.ts"
 const STARVED: Failure = { kind: "memory", message: "" }
 const WAITS = "the script waits for something that can never happen (there are no timers and no network)"
 
-export const startJavaScript = async ({ limits, modules }: Start): Promise<Started> => {
-  const log = new OutputLog(limits.log)
+export const startJavaScript = async ({ limits, modules }: Start, tell?: (text: string) => void): Promise<Started> => {
+  const log = new OutputLog(limits.log, tell)
   const make = await loadQuickJS(modules, limits.memory)
   // Node loads its TypeScript parser at the first use.
   stripTypeScriptTypes("let ready: true")

@@ -8,7 +8,7 @@ import { Console } from "node:console"
 import process from "node:process"
 import vm from "node:vm"
 import { encodeFrame, FrameReader } from "../internal/frames.ts"
-import type { Call, Ready, Reply, Start } from "../internal/messages.ts"
+import type { Call, Printed, Ready, Reply, Start } from "../internal/messages.ts"
 import { type Engine, Late, type Limited, type Started } from "./engine.ts"
 
 const FRAME_LIMIT = 1 << 30
@@ -33,20 +33,28 @@ const limited: Limited = (millis, work) => {
   return results[0] as ReturnType<typeof work>
 }
 
-const send = (head: Ready | Reply, body?: Uint8Array): void => {
+const send = (head: Ready | Reply | Printed, body?: Uint8Array): void => {
   for (const part of encodeFrame(head, body)) process.stdout.write(part)
+}
+
+/** The call that is being run. */
+let present = 0
+const tell = (text: string): void => {
+  // In one piece: the time limit may end the script in between, and half a frame would break the next one.
+  process.stdout.write(Buffer.concat([...encodeFrame({ type: "printed", id: present, text } satisfies Printed)]))
 }
 
 const start = async (head: Start): Promise<Engine> => {
   const started: Started =
     head.engine === "python"
-      ? await (await import("./python.ts")).startPython(head)
-      : await (await import("./javascript.ts")).startJavaScript(head)
+      ? await (await import("./python.ts")).startPython(head, tell)
+      : await (await import("./javascript.ts")).startJavaScript(head, tell)
   send({ type: "ready" }, started.snapshot)
   return started.engine
 }
 
 const serve = async (engine: Engine, call: Call, request: Uint8Array): Promise<void> => {
+  present = call.id
   const { body, ...outcome } = engine.run(call, request, limited)
   send({ type: "reply", id: call.id, ...outcome }, body)
   if (!outcome.spent) await engine.reset()

@@ -44,10 +44,10 @@ const MAX_NODES = 2048
 const RUN_SLACK = 1 << 20
 const NOTHING = new Uint8Array(0)
 
-export const startPython = async (start: Start): Promise<Started> => {
+export const startPython = async (start: Start, tell?: (text: string) => void): Promise<Started> => {
   const { limits, modules } = start
   const gate = installGate({ heapLimit: limits.memory })
-  const log = new OutputLog(limits.log)
+  const log = new OutputLog(limits.log, tell)
   // NODEFS asks for it while Pyodide loads; under the permission model the real one is forbidden.
   Object.assign(process, { binding: () => ({ fs: fs.constants }) })
 

@@ -38,6 +38,13 @@ export interface Call {
   readonly typescript: boolean
 }
 
+/** Whole lines that the script printed, while it runs; the reply's log holds them again. */
+export interface Printed {
+  readonly type: "printed"
+  readonly id: number
+  readonly text: string
+}
+
 /** The outcome of a call. With `failure` absent the body is `{"segments":[…]}`. */
 export interface Reply {
   readonly type: "reply"

@@ -5,7 +5,7 @@
 import { type ChildProcess, spawn } from "node:child_process"
 import { encodeFrame, FrameReader, type Frame } from "./frames.ts"
 import type { Command } from "./locate.ts"
-import type { Call, Ready, Reply, SandboxEngine, Start } from "./messages.ts"
+import type { Call, Printed, Ready, Reply, SandboxEngine, Start } from "./messages.ts"
 
 /** The process ended, or had to be ended, before it answered. */
 export class ProcessLost extends Error {
@@ -32,6 +32,19 @@ const START_LIMIT = 60_000
 interface Waiting {
   readonly resolve: (frame: Frame) => void
   readonly reject: (error: ProcessLost) => void
+  readonly printed?: Listener
+}
+
+/** Hears what a script prints while it runs, up to so many characters. */
+interface Listener {
+  readonly id: number
+  readonly hear: (text: string) => void
+  left: number
+}
+
+const isPrinted = (head: unknown): head is Printed => {
+  const printed = head as Partial<Printed> | null
+  return printed?.type === "printed" && typeof printed.id === "number" && typeof printed.text === "string"
 }
 
 const isReply = (head: unknown): head is Reply => {
@@ -39,6 +52,13 @@ const isReply = (head: unknown): head is Reply => {
   const { failure } = reply ?? {}
   const told = failure === undefined || (typeof failure?.kind === "string" && typeof failure.message === "string")
   return reply?.type === "reply" && typeof reply.log === "string" && Array.isArray(reply.attempts) && told
+}
+
+/** @throws Error when the process says more than a log can be, or speaks of another call. */
+const hear = (listener: Listener, { id, text }: Printed): void => {
+  listener.left -= text.length
+  if (id !== listener.id || listener.left < 0) throw new Error("it printed out of turn")
+  listener.hear(text)
 }
 
 export class SandboxProcess {
@@ -93,7 +113,13 @@ export class SandboxProcess {
   }
 
   /** @throws ProcessLost */
-  async call(call: Call, request: Uint8Array, limit: number, signal?: AbortSignal): Promise<Answer> {
+  async call(
+    call: Call,
+    request: Uint8Array,
+    limit: number,
+    signal?: AbortSignal,
+    printed: (text: string) => void = () => {}
+  ): Promise<Answer> {
     if (this.#reader.limit !== limit) this.#reader = new FrameReader(limit)
     const giveUp = (): void => this.kill("aborted")
     signal?.addEventListener("abort", giveUp, { once: true })
@@ -101,7 +127,7 @@ export class SandboxProcess {
     const timer = setTimeout(() => setImmediate(() => done || this.kill("late")), call.timeout + GRACE)
     let done = false
     try {
-      const { head: reply, body } = await this.#exchange(call, request)
+      const { head: reply, body } = await this.#exchange(call, request, { id: call.id, hear: printed, left: limit })
       if (!isReply(reply) || reply.id !== call.id) {
         this.kill("crashed")
         throw new ProcessLost("crashed", "it answered out of turn")
@@ -140,10 +166,10 @@ export class SandboxProcess {
     }
   }
 
-  #exchange(head: unknown, body?: Uint8Array): Promise<Frame> {
+  #exchange(head: unknown, body?: Uint8Array, printed?: Listener): Promise<Frame> {
     return new Promise((resolve, reject) => {
       if (this.#lost !== undefined) return reject(this.#lost)
-      this.#waiting = { resolve, reject }
+      this.#waiting = { resolve, reject, ...(printed === undefined ? {} : { printed }) }
       for (const part of encodeFrame(head, body)) this.#child.stdin?.write(part)
     })
   }
@@ -153,6 +179,10 @@ export class SandboxProcess {
     try {
       for (const frame of this.#reader.push(chunk)) {
         const waiting = this.#waiting
+        if (waiting?.printed !== undefined && isPrinted(frame.head)) {
+          hear(waiting.printed, frame.head)
+          continue
+        }
         this.#waiting = undefined
         if (waiting === undefined) throw new Error("it spoke without being asked")
         waiting.resolve(frame)
