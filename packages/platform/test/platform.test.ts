@@ -160,3 +160,60 @@ describe("a platform", () => {
     expect((await second?.client.call("getPipeline", { params: { id: ids[0] ?? "" } }))?.status).toBe(404)
   })
 })
+
+describe("an uploaded text", () => {
+  const upload = async (client: Client, bytes: Uint8Array): Promise<string> => {
+    const body = { contentType: "text/plain", originalName: "a.txt" }
+    const target = (await client.call("createTemporaryUpload", { body })).body
+    await client.send("PUT", target.uploadUrl, { key: null, body: bytes })
+    return `s3://x/${target.key}`
+  }
+
+  it("is UTF-8, with or without a byte order mark", async () => {
+    const { client } = await start({ textOutputs: "inline" })
+    const id = await create(client)
+    const text = Buffer.from("\ufeffI love this wonderful hotel")
+    for (const bytes of [text, text.subarray(3)]) {
+      const { answer } = await run(client, id, { data: await upload(client, bytes) })
+      expect(answer.body.data[0].segments[0]).toMatchObject({ success: true, response: "POSITIVE" })
+      expect(JSON.stringify(answer.body)).not.toContain("\ufeff")
+    }
+  })
+
+  it.each([
+    ["Latin-1", Buffer.from("caf\u00e9", "latin1")],
+    ["UTF-16", Buffer.from("\ufeffcaf\u00e9 au lait", "utf16le")]
+  ])("in another encoding is refused instead of mangled: %s", async (_, bytes) => {
+    const { client } = await start()
+    const { answer } = await run(client, await create(client), { data: await upload(client, bytes) })
+    expect(answer.body.status).toBe("FAILED")
+    expect(JSON.stringify(answer.body)).toMatch(/is not UTF-8|Text is needed here|must be text/)
+    expect(JSON.stringify(answer.body)).not.toContain("\ufffd")
+  })
+})
+
+it("a script whose file was deleted by hand fails with a sentence that holds no path of the server", async () => {
+  const data = await mkdtemp(join(tmpdir(), "platform-"))
+  onTestFinished(() => rm(data, { recursive: true }))
+  const { client } = await start({ data })
+  const form = new FormData()
+  form.set("file", new Blob(["def main(x): return x"]), "s.py")
+  const { fileId } = (await client.call("uploadScript", { body: form })).body
+  await rm(join(data, "files", "uploads"), { recursive: true })
+  const id = await create(client, {
+    nodes: [
+      { number: 0, type: "INPUT", label: "Text" },
+      { number: 1, type: "SCRIPT", label: "S", fileId, inputValues: [{ code: "x" }], outputValues: [{ code: "data" }] },
+      { number: 2, type: "OUTPUT", label: "Out" }
+    ],
+    links: [
+      { from: 0, to: 1, paramMapping: [{ from: "input", to: "x" }] },
+      { from: 1, to: 2, paramMapping: [{ from: "data", to: "output" }] }
+    ]
+  })
+  const { answer, params } = await run(client, id, { data: "x" })
+  const log = await client.call("getRunLog", { params })
+  for (const { text } of [await client.call("getRun", { params }), log]) expect(text).not.toContain(data)
+  expect(JSON.stringify(answer.body)).toContain("The file is missing from the server's storage. Upload it again.")
+  expect(JSON.stringify(answer.body)).not.toContain(data)
+})

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest"
+import { describe, expect, it, onTestFinished, vi } from "vitest"
 import { operations, type Operation } from "../../src/http/Contract.ts"
 import { checkAnswer, Client, inputless, sentiment } from "./Client.ts"
 import { start } from "./Harness.ts"
@@ -269,6 +269,21 @@ describe("every route", () => {
     })
     expect(answer).toMatchObject({ status: 503, body: { message: "The server's disk is full." } })
     expect((await client.call("listPipelines")).body.total).toBe(0)
+  })
+
+  it("tells its owner of a full disk in one line, once, and not with a stack for each request", async () => {
+    const written: string[] = []
+    const write = vi.spyOn(process.stderr, "write").mockImplementation((text) => written.push(String(text)) > 0)
+    onTestFinished(() => write.mockRestore())
+    const { client, parts } = await start({ onError: undefined } as never)
+    const { sql } = parts.database
+    const { page_count: pages } = sql.prepare("pragma page_count").get() as { page_count: number }
+    sql.exec(`pragma max_page_count = ${pages}`)
+    const body = { name: "A", architecture: { ...sentiment, note: "x".repeat(100_000) } }
+    for (let at = 0; at < 3; at++) expect((await client.call("createPipeline", { body })).status).toBe(503)
+    expect(written).toEqual([
+      expect.stringMatching(/^aixplain-ts platform, request [\w-]+: The server's disk is full\.\n$/)
+    ])
   })
 
   it("keeps the extensions to itself when told so", async () => {
