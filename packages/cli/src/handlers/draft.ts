@@ -1,4 +1,4 @@
-/** A pipeline file on a server: a draft is made of it, run, and deleted again, unless the run goes on without us. */
+/** A pipeline file on a server: a draft is made of it, run, and deleted again, unless the run continues on the server. */
 import type { AixplainError } from "@aixplain-ts/core/AixplainError"
 import type { Services } from "@aixplain-ts/core/Aixplain"
 import { Pipelines, type StoredPipeline } from "@aixplain-ts/core/Pipelines"
