@@ -73,7 +73,8 @@ export const follow = (
       yield* stopIfAsked(signals)
       const wait = yield* attempt(() => readWait(call))
       const clock = yield* Clock.Clock
-      const now = (): number => clock.currentTimeMillisUnsafe()
+      // Shown as durations: a step of the wall clock must not show in them.
+      const now = (): number => Number(clock.monotonicTimeNanosUnsafe() / 1_000_000n)
       const { format, quiet, screen, style } = call.output
       const progress = makeProgress({ screen, style, quiet: quiet || format === "ndjson", now: now() })
       const seen: { ref: RunRef | undefined; uncertain: boolean } = { ref: following.ref, uncertain: false }

@@ -20,7 +20,8 @@ export const upload: Handler = (call) =>
     const type = flags.text("type")
     const uploads = yield* Uploads
     const clock = yield* Clock.Clock
-    const now = (): number => clock.currentTimeMillisUnsafe()
+    // Shown as durations: a step of the wall clock must not show in them.
+    const now = (): number => Number(clock.monotonicTimeNanosUnsafe() / 1_000_000n)
     const progress = makeProgress({ screen: output.screen, style: output.style, quiet: output.quiet, now: now() })
     const stored = yield* Effect.ensuring(
       uploads.upload(local.bytes ?? local.path, {
@@ -30,7 +31,13 @@ export const upload: Handler = (call) =>
         ...(license !== undefined && { license }),
         ...(type !== undefined && { type }),
         onProgress: (sent, total) => {
-          const event = { type: "upload.progress", at: new Date(now()).toISOString(), run: null, name, sent } as const
+          const event = {
+            type: "upload.progress",
+            at: new Date(clock.currentTimeMillisUnsafe()).toISOString(),
+            run: null,
+            name,
+            sent
+          } as const
           const told = total === undefined ? event : { ...event, total }
           output.record(told)
           progress.show(told, now())
