@@ -71,8 +71,17 @@ const headers = [
     ...[...operations.values()].flatMap(({ parameters }) =>
       parameters.filter((parameter) => parameter.in === "header").map(({ name }) => name.toLowerCase())
     ),
-    ...["accept-encoding", "authorization", "content-type", "cookie", "origin", "range", "referer", "user-agent"],
-    ...["x-api-key", "x-forwarded-for", "if-none-match"]
+    "accept-encoding",
+    "authorization",
+    "content-type",
+    "cookie",
+    "if-none-match",
+    "origin",
+    "range",
+    "referer",
+    "user-agent",
+    "x-api-key",
+    "x-forwarded-for"
   ])
 ]
 // What a header may hold.
