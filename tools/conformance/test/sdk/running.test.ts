@@ -155,7 +155,13 @@ describe("the options of a run", () => {
       error: expect.stringContaining("is not for me")
     })
     const started = await pipeline.runAsync("good", { responseVersion: "v1" })
-    expect(started).toEqual({ status: "IN_PROGRESS", url: expect.stringContaining("/check/") })
+    // Word for word what the server answered, members that this client does not read included.
+    expect(started).toEqual({
+      status: "IN_PROGRESS",
+      url: expect.stringContaining("/check/"),
+      batchMode: true,
+      runId: expect.stringMatching(/^[0-9a-f-]{36}$/)
+    })
     expect(await pipeline.poll(String(started["url"]), { responseVersion: "v1" })).toHaveProperty("completed")
   })
 })
