@@ -1,7 +1,8 @@
 /**
  * Server time beside dates: columns that end in `_ms` count the milliseconds in which a server ran, so that a step of
  * the wall clock ends and deletes nothing. It begins at the date of this migration, which makes older rows comparable.
- * Also: counts of output segments in the run's row, places of answer parts, and what was never used is dropped.
+ * Also: counts of output segments in the run's row, places of answer parts, another mark for own addresses in answers
+ * (`engine/Answers.ts`), and what was never used is dropped.
  */
 export const serverTime = `
 create table served (
@@ -22,6 +23,7 @@ create index runs_by_end on runs (ended_ms) where ended_ms is not null;
 alter table steps add column due_ms {{int}};
 update steps set due_ms = due_at;
 
+update answers set body = replace(body, '"\\u0000\\u0001/', '"' || {{char}}(1) || '/');
 alter table answers add column node {{int}};
 alter table answers add column first {{int}};
 alter table answers add column count {{int}};

@@ -19,6 +19,7 @@ const sqlite: Readonly<Record<string, string>> = {
   int: "integer",
   real: "real",
   blob: "blob",
+  char: "char",
   key: "text",
   clustered: "without rowid"
 }

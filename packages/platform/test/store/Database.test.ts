@@ -1,7 +1,10 @@
 import { chmodSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
+import { DatabaseSync } from "node:sqlite"
 import { afterEach, describe, expect, it } from "vitest"
+import { withOrigin } from "../../src/engine/Answers.ts"
+import { forSqlite, migrations } from "../../src/migrations/Migrations.ts"
 import { type Database, openDatabase } from "../../src/store/Database.ts"
 
 const open: Database[] = []
@@ -38,6 +41,48 @@ describe("the database", () => {
     expect(() => start(directory)).toThrow(/in use by another server/)
     first.close()
     expect(start(directory).sql.isOpen).toBe(true)
+  })
+
+  it("brings what the first version wrote to server time: open runs, pauses, ended runs, uploads, kept answers", () => {
+    const path = folder()
+    const old = new DatabaseSync(join(path, "platform.db"))
+    old.exec("create table migrations (n integer primary key, name text not null, at integer not null)")
+    for (const [index, { name, sql }] of migrations.slice(0, 2).entries()) {
+      old.exec(forSqlite(sql, 0))
+      old.prepare("insert into migrations values (?, ?, 0)").run(index + 1, name)
+    }
+    old.exec(`
+      insert into teams values ('t', 't');
+      insert into plans values (1, 'p', 'h', '{}');
+      insert into runs (run, id, token, team, pipeline, pipeline_name, plan, state, batch, inputs, created_at, deadline_at)
+        values (1, 'open', 'x', 't', 'p', 'P', 1, 'running', 1, '{}', 9000, 99000);
+      insert into runs (run, id, token, team, pipeline, pipeline_name, plan, state, batch, inputs, created_at, ended_at, deadline_at)
+        values (2, 'ended', 'x', 't', 'p', 'P', 1, 'SUCCESS', 1, '{}', 7000, 8000, 97000);
+      insert into steps (run, node, seg, status, attempt, due_at) values (1, 0, '', 'retry', 1, 9500);
+      insert into answers values (2, 0, '{"response":"\\u0000\\u0001/files/x","text":"a\\u0000\\u0001b"}');
+      insert into creations values ('t', 'k', 'f', 'e', '{}', 6000);
+      insert into uploads (key, team, content_type, original_name, created_at, expires_at, state)
+        values ('temp/a', 't', 'text/plain', 'a', 5000, 12000, 'open');
+    `)
+    old.close()
+    const database = openDatabase({ directory: path, now: () => 10_000 })
+    const { sql } = database
+    expect(database.served()).toBe(10_000)
+    expect(sql.prepare("select submitted_ms, ended_ms, deadline_ms from runs order by run").all()).toEqual([
+      { submitted_ms: 9000, ended_ms: null, deadline_ms: 99_000 },
+      { submitted_ms: 7000, ended_ms: 8000, deadline_ms: 97_000 }
+    ])
+    expect(sql.prepare("select due_ms from steps").get()).toEqual({ due_ms: 9500 })
+    expect(sql.prepare("select expires_ms from uploads").get()).toEqual({ expires_ms: 12_000 })
+    expect(sql.prepare("select created_ms from creations").get()).toEqual({ created_ms: 6000 })
+    const { body } = sql.prepare("select body from answers").get() as { body: string }
+    expect(JSON.parse(withOrigin(body, "http://server"))).toEqual({
+      response: "http://server/files/x",
+      text: "a\u0000\u0001b"
+    })
+    const tables = sql.prepare("select name from sqlite_schema where type = 'table'").all() as { name: string }[]
+    expect(tables.map(({ name }) => name)).not.toContain("assets")
+    database.close()
   })
 
   it("refuses a store that a newer version wrote", () => {
