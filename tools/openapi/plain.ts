@@ -53,6 +53,10 @@ export const plain = (document: Schema): Schema => {
   return walk(document) as Schema
 }
 
-/** Types with a wildcard have one without beside them. */
+/** One type where there are several: JSON where it is offered, and no wildcard, which has another type beside it. */
 const concrete = (content: Schema): Schema =>
-  Object.fromEntries(Object.entries(content).filter(([type]) => !type.includes("*")))
+  Object.fromEntries(
+    Object.entries(content).filter(([type]) =>
+      "application/json" in content ? type === "application/json" : !type.includes("*")
+    )
+  )

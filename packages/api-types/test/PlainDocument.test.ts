@@ -29,7 +29,7 @@ it("the plain document has the same operations and no unions, conditions, consta
 
 it("every example of the document fits the plain one", () => {
   const ajv = new Ajv2020({ strict: false, validateFormats: false, allErrors: true }).addSchema(plain, "plain")
-  const checked = bodies.filter(({ type }) => !type.includes("*"))
+  const checked = bodies.filter(({ type }) => !type.includes("*") && type !== "application/x-www-form-urlencoded")
   const wrong = checked.flatMap(({ where, schema, examples }) => {
     const validate = ajv.compile({ $ref: `plain#${schema}` })
     return examples.flatMap(([name, value]) =>

@@ -49,8 +49,8 @@ interface Route {
 /** Paths of the hosted service: one that is not modelled here is told from one that never existed. */
 const vendorPath = /^\/(?:sdk|assets\/pipeline|api\/v\d|v\d)(?:\/|$)/
 
-/** Methods that the hosted service has on paths of ours (aixplain 0.2.48 deletes and onboards models this way). */
-const vendorMethod = /^(?:POST|PUT|DELETE) \/sdk\/models(?:\/[^/]+)?\/?$/
+/** A path of its own on the hosted service that looks like the id of a model here. */
+const vendorMethod = /^POST \/sdk\/models\/onboard\/?$/
 
 const buildRouter = (handlers: Handlers): Router<Route> => {
   const router = new Router<Route>()
