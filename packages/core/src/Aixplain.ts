@@ -16,9 +16,10 @@ import { mostBytes } from "./internal/body.ts"
 import type { Fetch } from "./internal/fetch.ts"
 import type { CallerHeaders } from "./internal/onDemand/headers.ts"
 import { Http, make as makeHttp } from "./internal/http.ts"
-import { type LogRecord, Sink } from "./internal/log.ts"
+import { environmentSink, type LogRecord, Sink } from "./internal/log.ts"
 import { makeAssets, makeBatch, makeDataAssets, makeUploads } from "./internal/parts.ts"
 import { makeOutputs } from "./internal/outputs.ts"
+import { environment as processEnvironment } from "./internal/runtime.ts"
 import { makePipelines } from "./internal/pipelines.ts"
 import { makeRuns } from "./internal/runs.ts"
 import { Outputs } from "./Outputs.ts"
@@ -38,7 +39,10 @@ export interface AixplainOptions extends CredentialOptions {
   readonly requestTimeout?: DurationInput | undefined
   /** For one check, 30 s unless set. */
   readonly pollTimeout?: DurationInput | undefined
-  /** Told what the client does, in allow-listed fields: never a body, a header or a key. */
+  /**
+   * Told what the client does, in allow-listed fields: never a body, a header or a key. Default: lines on stderr where
+   * `AIXPLAIN_LOG` is `debug`, `info` or `warn`, else nothing.
+   */
   readonly logger?: ((record: LogRecord) => void) | undefined
   /** Past durations of runs; kept in memory unless set. */
   readonly durations?: DurationMemory | undefined
@@ -95,7 +99,10 @@ export const make = Effect.fnUntraced(function* (
     maxResponseBytes: options.maxResponseBytes ?? mostBytes,
     maxRetries: options.maxRetries
   })
-  const base = Context.make(Http, http).pipe(Context.add(Credentials, credentials), Context.add(Sink, options.logger))
+  const base = Context.make(Http, http).pipe(
+    Context.add(Credentials, credentials),
+    Context.add(Sink, options.logger ?? environmentSink((options.env ?? processEnvironment())["AIXPLAIN_LOG"]))
+  )
   const parts = base.pipe(
     Context.add(Outputs, yield* Effect.provideContext(makeOutputs, base)),
     Context.add(Uploads, yield* Effect.provideContext(makeUploads, base)),

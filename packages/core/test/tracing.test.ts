@@ -3,8 +3,8 @@ import { Runs } from "@aixplain-ts/core/Runs"
 import { accepted, json, running, succeeded } from "@aixplain-ts/core/testing"
 import * as Effect from "effect/Effect"
 import * as Tracer from "effect/Tracer"
-import { describe, expect, it } from "vitest"
-import { client, type Handle } from "./support/client.ts"
+import { describe, expect, it, vi } from "vitest"
+import { client, type Handle, key } from "./support/client.ts"
 
 const handle: Handle = (request, index) =>
   request.method === "POST"
@@ -80,6 +80,28 @@ describe("the log hook", () => {
       { ...fields, method: "GET", route, status: 200 },
       { ...fields, method: "GET", route, status: 200 }
     ])
+  })
+
+  it("is stderr where AIXPLAIN_LOG says from which level on, and no logger is given", async () => {
+    const written = async (env: Record<string, string>, options = {}) => {
+      const spy = vi.spyOn(console, "error").mockImplementation(() => {})
+      try {
+        await client(handle, { env, ...options }).run(run)
+        return spy.mock.calls.map(([line]) => String(line))
+      } finally {
+        spy.mockRestore()
+      }
+    }
+    const lines = await written({ AIXPLAIN_LOG: "debug" })
+    expect(lines[0]).toMatch(
+      /^aixplain debug: request operation=Runs\.run method=POST route=\/assets\/pipeline\/execution\/run\/\{id\} status=201 tookMillis=\d+$/
+    )
+    expect(lines.join("\n")).not.toContain(key)
+    expect(await written({ AIXPLAIN_LOG: "INFO" })).toEqual([
+      "aixplain info: run submitted run=r1 pipeline=p1 name=nightly"
+    ])
+    expect(await written({})).toEqual([])
+    expect(await written({ AIXPLAIN_LOG: "debug" }, { logger: () => {} })).toEqual([])
   })
 
   it("breaks nothing when it throws", async () => {

@@ -54,6 +54,10 @@ export interface ClientOptions {
   readonly headers?: CallerHeaders
   /** Most bytes of a response, or of a text output, that are read into memory. Default 64 MiB. */
   readonly maxResponseBytes?: number
+  /**
+   * Told what the client does, in allow-listed fields: never a body, a header or a key. Default: lines on stderr where
+   * `AIXPLAIN_LOG` is `debug`, `info` or `warn`, else nothing.
+   */
   readonly logger?: Logger
 }
 

@@ -48,3 +48,16 @@ export const log = (level: LogRecord["level"], message: string, fields: LogField
       // The caller's logger is none of the client's business.
     }
   })
+
+const levels: readonly string[] = ["debug", "info", "warn"]
+
+/** Lines on stderr from the level that `AIXPLAIN_LOG` names on; undefined where it names none. */
+export const environmentSink = (word: string | undefined): LogSink | undefined => {
+  const from = levels.indexOf(word?.trim().toLowerCase() ?? "")
+  if (from < 0) return undefined
+  return ({ fields, level, message }) => {
+    const facts = Object.entries(fields).flatMap(([name, value]) => (value === undefined ? [] : `${name}=${value}`))
+    // oxlint-disable-next-line no-console -- asked for by the environment
+    if (levels.indexOf(level) >= from) console.error(`aixplain ${level}: ${message} ${facts.join(" ")}`.trim())
+  }
+}

@@ -55,7 +55,12 @@ const variable = (name: string): string | undefined => {
 
 /** What the client reads of the process's environment. */
 export const environment = (): Readonly<Record<string, string | undefined>> =>
-  Object.fromEntries(["AIXPLAIN_API_KEY", "TEAM_API_KEY", "BACKEND_URL"].map((name) => [name, variable(name)]))
+  Object.fromEntries(
+    // Deno asks the user for each variable: the log is not worth a question.
+    ["AIXPLAIN_API_KEY", "TEAM_API_KEY", "BACKEND_URL", ...(globals().Deno === undefined ? ["AIXPLAIN_LOG"] : [])].map(
+      (name) => [name, variable(name)]
+    )
+  )
 
 /** The origin of the page, in browsers. */
 export const pageOrigin = (): string | undefined => {

@@ -16,8 +16,11 @@ import { readPage } from "./runLists.ts"
 /** From so many texts behind URLs on, pages are fewer requests. */
 const worthPaging = 8
 
-/** Texts of one page; segments that are passed on at once without pages. */
+/** Texts of one page. */
 const pageSize = 500
+
+/** How many segments are fetched at once. */
+export const atOnce = 4
 
 const textTypes = new Set(["text", "label"])
 
@@ -27,13 +30,18 @@ const withoutPages = new Set(["NotFound", "NotSupported", "InvalidRequest", "Con
 /** Where reading has come to: a page of the server, or a place among the segments of the answer. */
 type Place = { readonly page: string | undefined; readonly from: number } | { readonly from: number }
 
-/** The segments in order; texts have their values where the server gives pages. */
-export const segmentsOf = (
+/**
+ * What `use` makes of the segments, in order; texts have their values where the server gives pages. (`Stream.mapEffect`
+ * would do the same, and cost every web page 3 KiB of its first load.)
+ */
+export const segmentsOf = <A>(
   http: Http["Service"],
   operation: string,
   snapshot: OutputSnapshot,
-  run: RunRef | undefined
-): Stream.Stream<Segment, AixplainError> => {
+  run: RunRef | undefined,
+  use: (segment: Segment) => Effect.Effect<A, AixplainError>,
+  isWanted: (segment: Segment) => boolean = () => true
+): Stream.Stream<A, AixplainError> => {
   const { nodeId, segments } = snapshot
   const isBehindUrl = ({ isUrl, success, type = snapshot.type }: Segment): boolean =>
     success && isUrl && textTypes.has(type ?? "")
@@ -46,8 +54,8 @@ export const segmentsOf = (
 
   const slice = (from: number) =>
     [
-      segments.slice(from, from + pageSize),
-      from + pageSize < segments.length ? Option.some<Place>({ from: from + pageSize }) : Option.none<Place>()
+      segments.slice(from, from + atOnce),
+      from + atOnce < segments.length ? Option.some<Place>({ from: from + atOnce }) : Option.none<Place>()
     ] as const
 
   const page = (token: string | undefined, from: number) =>
@@ -93,7 +101,7 @@ export const segmentsOf = (
     )
 
   const first: Place = isPaged ? { page: undefined, from: 0 } : { from: 0 }
-  return Stream.paginate(first, (place: Place) =>
+  const partAt = (place: Place) =>
     "page" in place
       ? page(place.page, place.from).pipe(
           Effect.catch((error) =>
@@ -101,5 +109,12 @@ export const segmentsOf = (
           )
         )
       : Effect.succeed(slice(place.from))
+  return Stream.paginate(first, (place: Place) =>
+    Effect.flatMap(partAt(place), ([part, next]) =>
+      Effect.map(
+        Effect.forEach(part.filter(isWanted), use, { concurrency: atOnce }),
+        (values) => [values, next] as const
+      )
+    )
   )
 }

@@ -14,7 +14,7 @@ import type { Http } from "../http.ts"
 import { jsonProblem, parseJson } from "../json.ts"
 import { downloadAll, openDownload, type Room, roomOf } from "./download.ts"
 import { isReadable, joined, joinedText } from "./joining.ts"
-import { segmentsOf } from "./outputPages.ts"
+import { atOnce, segmentsOf } from "./outputPages.ts"
 import { saveBytes } from "./saving.ts"
 
 const fail = (operation: string, reason: ErrorReason) => Effect.fail(new AixplainError({ operation, reason }))
@@ -25,9 +25,6 @@ const mediaTypes = new Set(["audio", "image", "video"])
 
 /** An inline value as text: texts as they are, everything else as JSON. */
 const inlineText = (value: unknown): string => (typeof value === "string" ? value : (JSON.stringify(value) ?? ""))
-
-/** How many segments are fetched at once. */
-const atOnce = { concurrency: 4 }
 
 /** The readers of one output; `open` is the only segment as bytes that come in pieces. */
 export interface Readers extends Pick<Output, "text" | "json" | "bytes" | "saveTo" | "values" | "each"> {
@@ -125,17 +122,14 @@ export const makeReaders = (http: Http["Service"], snapshot: OutputSnapshot, run
   const each = (operation: string): Stream.Stream<SegmentValue, AixplainError> =>
     Stream.suspend(() => {
       const room = roomOf(http)
-      return Stream.mapEffect(
-        segmentsOf(http, operation, snapshot, run),
-        (segment): Effect.Effect<SegmentValue, AixplainError> =>
-          segment.success
-            ? Effect.map(valueOf(segment, room), (value) => ({ index: segment.index, success: true as const, value }))
-            : Effect.succeed({
-                index: segment.index,
-                success: false,
-                error: segment.error ?? "The segment failed, and the server gives no reason."
-              }),
-        atOnce
+      return segmentsOf(http, operation, snapshot, run, (segment): Effect.Effect<SegmentValue, AixplainError> =>
+        segment.success
+          ? Effect.map(valueOf(segment, room), (value) => ({ index: segment.index, success: true as const, value }))
+          : Effect.succeed({
+              index: segment.index,
+              success: false,
+              error: segment.error ?? "The segment failed, and the server gives no reason."
+            })
       )
     })
 
@@ -147,10 +141,13 @@ export const makeReaders = (http: Http["Service"], snapshot: OutputSnapshot, run
           ? nothing("Output.text")
           : Effect.map(
               Stream.runCollect(
-                Stream.mapEffect(
-                  Stream.filter(segmentsOf(http, "Output.text", snapshot, run), isReadable),
+                segmentsOf(
+                  http,
+                  "Output.text",
+                  snapshot,
+                  run,
                   (segment) => textOf("Output.text", segment, room),
-                  atOnce
+                  isReadable
                 )
               ),
               (texts) => joinedText(segments, texts)
@@ -163,7 +160,7 @@ export const makeReaders = (http: Http["Service"], snapshot: OutputSnapshot, run
         if (first === undefined) return nothing("Output.json")
         return segments.length === 1
           ? parse(first, room)
-          : Effect.forEach(good, (segment) => parse(segment, room), atOnce)
+          : Effect.forEach(good, (segment) => parse(segment, room), { concurrency: atOnce })
       }),
     bytes: () =>
       Effect.flatMap(only("Output.bytes", "values()"), (segment) =>
