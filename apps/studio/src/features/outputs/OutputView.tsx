@@ -6,7 +6,7 @@ import { GridList, GridListItem, ListLayout, Virtualizer } from "react-aria-comp
 import { announce } from "../../ui/Announcer.tsx"
 import { css } from "../../ui/colour.ts"
 import { CopyButton } from "../../ui/CopyButton.tsx"
-import { ErrorNote } from "../../ui/ErrorNote.tsx"
+import { ErrorNote, Sentence } from "../../ui/ErrorNote.tsx"
 import { count, counted } from "../../ui/format.ts"
 import { Player } from "./Player.tsx"
 import { useValues } from "./useValues.ts"
@@ -163,7 +163,7 @@ const Value = ({ item, label, type }: { item: SegmentValue; type: string | undef
   if (!item.success)
     return (
       <p className="segment-error">
-        <span aria-hidden="true">✕</span> {item.error}
+        <span aria-hidden="true">✕</span> <Sentence text={item.error} />
       </p>
     )
   const medium = mediumOf(type)

@@ -52,11 +52,9 @@ export const RunHead = ({ id, store, view }: RunHeadProps) => {
             <RunState phase={phase} />
           </span>
           <Elapsed view={view} />
-          {segments.total > 0 ? (
-            <span className="num">
-              {segments.done === undefined || !isRunning ? "" : `${count(segments.done)} of `}
-              {counted(segments.total, "step")}
-            </span>
+          {isRunning && progress !== undefined ? <span className="num">{Math.round(progress)} %</span> : null}
+          {store.failures.length === 0 && segments.failed > 0 ? (
+            <span className="failed num">✕ {count(segments.failed)} failed</span>
           ) : null}
           {store.failures.slice(0, shownFailures).map(({ label, node, segments: { failed, total } }) => (
             <span key={node} className="failed num">

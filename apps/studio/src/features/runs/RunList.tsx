@@ -6,7 +6,7 @@ import { isOpen, runPhase } from "../../store/runView.ts"
 import { Ago } from "../../ui/Ago.tsx"
 import { type Column, DataTable, TableSkeleton } from "../../ui/DataTable.tsx"
 import { EmptyState } from "../../ui/EmptyState.tsx"
-import { ErrorNote } from "../../ui/ErrorNote.tsx"
+import { ErrorNote, Sentence } from "../../ui/ErrorNote.tsx"
 import { count, duration, shortId } from "../../ui/format.ts"
 import { isolate } from "../../ui/isolate.ts"
 import { RunState } from "../../ui/RunState.tsx"
@@ -59,7 +59,14 @@ const columns: readonly Column<RunSummary>[] = [
 const why: Column<RunSummary> = {
   key: "why",
   title: "Why it failed",
-  cell: ({ error }) => (error === undefined ? "" : <span className="why">{error}</span>)
+  cell: ({ error }) =>
+    error === undefined ? (
+      ""
+    ) : (
+      <span className="why">
+        <Sentence text={error} />
+      </span>
+    )
 }
 
 const Took = ({ run }: { readonly run: RunSummary }) => {

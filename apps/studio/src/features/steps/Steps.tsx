@@ -4,7 +4,7 @@ import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query"
 import { useState } from "react"
 import { aixplain } from "../../client.ts"
 import { type Column, DataTable, TableSkeleton } from "../../ui/DataTable.tsx"
-import { ErrorNote } from "../../ui/ErrorNote.tsx"
+import { ErrorNote, Sentence } from "../../ui/ErrorNote.tsx"
 import { count, counted, duration } from "../../ui/format.ts"
 import { Segmented } from "../../ui/Segmented.tsx"
 import { useNow } from "../../ui/useNow.ts"
@@ -151,5 +151,7 @@ const columns = (labelOf: StepsProps["labelOf"], hasErrors: boolean): readonly C
     isNumber: true,
     cell: (step) => <Took step={step} />
   },
-  ...(hasErrors ? [{ key: "why", title: "Why it failed", cell: ({ error }: RunStep) => error ?? "" }] : [])
+  ...(hasErrors
+    ? [{ key: "why", title: "Why it failed", cell: ({ error = "" }: RunStep) => <Sentence text={error} /> }]
+    : [])
 ]
