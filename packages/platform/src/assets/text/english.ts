@@ -142,9 +142,12 @@ const readNames = async (text: string): Promise<readonly Entity[]> => {
 export const readEnglish = async (text: string): Promise<Read> => {
   const [{ entities, tokens }, names] = await Promise.all([readWithWink(text), readNames(text)])
   const kept: Entity[] = []
+  const isTaken = new Uint8Array(text.length + 1)
   const byLength = (a: Entity, b: Entity): number => b.end - b.start - (a.end - a.start) || a.start - b.start
   for (const entity of [...names.toSorted(byLength), ...entities.toSorted(byLength)]) {
-    if (kept.every(({ end, start }) => entity.end <= start || end <= entity.start)) kept.push(entity)
+    if (isTaken.subarray(entity.start, entity.end).includes(1)) continue
+    isTaken.fill(1, entity.start, entity.end)
+    kept.push(entity)
   }
   return { tokens, entities: kept.toSorted((a, b) => a.start - b.start) }
 }

@@ -37,18 +37,23 @@ export const partsOfSpeech = englishFunction("Part-of-speech tagging", async (te
   (await readTokens(text)).map(({ end, pos, start, text }) => ({ text, pos, start, end }))
 )
 
-/** B- for the first token of an entity, I- for the others, O outside. */
-const label = ({ start }: Token, entities: readonly Entity[]): string => {
-  const entity = entities.find((each) => each.start <= start && start < each.end)
-  return entity === undefined ? "O" : `${entity.start === start ? "B" : "I"}-${entity.type}`
+/** B- for the first token of an entity, I- for the others, O outside. Tokens and entities are in the order of the text. */
+const labels = (tokens: readonly Token[], entities: readonly Entity[]): readonly string[] => {
+  let next = 0
+  return tokens.map(({ start }) => {
+    while ((entities[next]?.end ?? Number.POSITIVE_INFINITY) <= start) next++
+    const entity = entities[next]
+    return entity === undefined || entity.start > start ? "O" : `${entity.start === start ? "B" : "I"}-${entity.type}`
+  })
 }
 
 /** `[{ text, label, start, end }]` with the entity labels of each token. */
 export const tokenLabels = englishFunction("Token classification", async (text) => {
   const { entities, tokens } = await readEnglish(text)
-  return tokens.map((token) => ({
+  const labelled = labels(tokens, entities)
+  return tokens.map((token, index) => ({
     text: token.text,
-    label: label(token, entities),
+    label: labelled[index],
     start: token.start,
     end: token.end
   }))
