@@ -169,6 +169,17 @@ describe("a server that limits the rate", () => {
 })
 
 describe("a batch that was told to slow down", () => {
+  it("does not ask in a tight loop when the server says 0 for when", async () => {
+    const inner = server()
+    const c = client((request, index, time) =>
+      run.test(request.path) && time.now() < 60_000
+        ? json({}, { status: 429, headers: { "retry-after": "0" } })
+        : inner(request, index, time)
+    )
+    await c.run(many([100, 100], { concurrency: 2 }))
+    expect(c.requests.length).toBeLessThan(100)
+  })
+
   it("widens again: as many at a time as before, once the server takes them", async () => {
     const inner = server()
     let active = 0

@@ -10,6 +10,7 @@ import type { RunResult } from "../../Outputs.ts"
 import type { Runs } from "../../Runs.ts"
 import { RateLimitObserver } from "../http.ts"
 import { produced, type Receiver } from "./produced.ts"
+import { askedWait } from "../retry.ts"
 import { type Clock, clock, nowOf } from "../time.ts"
 import { makeUploadReuse, Reuse } from "./uploadReuse.ts"
 
@@ -131,7 +132,7 @@ export const makeBatch = (runs: Runs["Service"]): Batch["Service"] => {
           Effect.catch((error) => {
             const reason = error.reason
             if (reason._tag !== "RateLimited") return Effect.fail(error)
-            const wait = reason.retryAfterMillis ?? Math.min(pause.cap, pause.first * 2 ** refusals)
+            const wait = askedWait(reason) ?? Math.min(pause.cap, pause.first * 2 ** refusals)
             return Effect.delay(patiently(value, refusals + 1), wait)
           })
         )
