@@ -120,7 +120,9 @@ def models_by_ids():
 
 @case
 def corpora_in_a_list():
-    found = CorpusFactory.list(query="corp", language=Language.ENGLISH)
+    # Members are named after the server's list in older versions.
+    english = next(language for language in Language if language.value["language"] == "en")
+    found = CorpusFactory.list(query="corp", language=english)
     return {"names": [corpus.name for corpus in found["results"]], "total": found["total"]}
 
 
