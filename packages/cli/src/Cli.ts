@@ -147,7 +147,11 @@ const withoutCommand = async (
 /** A command line that could not be parsed still answers in the format that it asked for, as far as that is plain. */
 const askedFormat = (argv: readonly string[], io: Io): Format => {
   const at = argv.findLastIndex((word) => /^(-[a-z]*o|--output)/.test(word) && !/\s/.test(word))
-  const asked = /^(?:-[a-z]*?o|--output=)=?(.+)$/.exec(argv[at] ?? "")?.[1] ?? argv[at + 1]
+  const word = argv[at] ?? ""
+  // In a group of letters the value begins after the first `o`, which takes one.
+  const start = word.startsWith("--output") ? "--output".length : word.indexOf("o") + 1
+  const attached = word.slice(start).replace("=", "")
+  const asked = attached === "" ? argv[at + 1] : attached
   if (at >= 0 && (asked === "text" || asked === "json" || asked === "ndjson")) return asked
   return io.stdout.isTTY ? "text" : "json"
 }

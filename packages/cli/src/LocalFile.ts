@@ -29,9 +29,14 @@ const reasons: Readonly<Record<string, string>> = {
 /** The system's reason in words, without the path that the sentence already names. */
 export const reasonOf = (error: unknown): string => {
   const { code, message } = error as NodeJS.ErrnoException
+  if (code === undefined) return message
+  // Node writes `EISDIR: illegal operation on a directory, read '/path'`.
   return (
-    reasons[code ?? ""] ??
-    (code === undefined ? message : message.replace(/^[A-Z0-9]+: /, "").replace(/, \w+( '.*)?$/, ""))
+    reasons[code] ??
+    message
+      .replace(/^[A-Z0-9]+: /, "")
+      .split(", ", 1)
+      .join("")
   )
 }
 

@@ -34,9 +34,15 @@ const syntaxPlace = (stack: string): Place | undefined => {
 /** The first frame of the person's own code: not of Node, not of this command, and not of a package. */
 const framePlace = (stack: string): Place | undefined => {
   const own = new URL(".", import.meta.url).href
-  for (const [, url = "", line = ""] of stack.matchAll(/(file:\/\/[^\s)]+?):(\d+:\d+)\)?$/gm))
+  for (const frame of stack.split("\n")) {
+    // `    at name (file:///path:1:2)`, or without a name and brackets.
+    const place = frame.slice(Math.max(frame.indexOf("file://"), 0)).replace(/\)$/, "")
+    const line = /:\d+:\d+$/.exec(place)?.[0].slice(1)
+    const url = line === undefined ? "" : place.slice(0, -line.length - 1)
+    if (line === undefined || !url.startsWith("file://")) continue
     if (!url.startsWith(own) && !/\/(node_modules|packages\/designer\/(src|dist))\//.test(url))
       return { path: toPath(url), line }
+  }
   return undefined
 }
 
@@ -68,8 +74,9 @@ const ownMethods = ["asset", "utility", "script", "decision", "router"]
 const hintFor = (message: string): string | undefined => {
   if (message.includes("'@aixplain-ts/designer'"))
     return "Install it beside the file: npm install @aixplain-ts/designer"
-  const [, of = "", method = ""] = /(\w+)\.(\w+) is not a function/.exec(message) ?? []
-  if (method === "") return undefined
+  const [called = "", rest] = message.split(" is not a function", 2)
+  const [method = "", ...path] = called.split(".").toReversed()
+  if (rest === undefined || path.length === 0) return undefined
   const near = closest(method, [...Object.values(catalogue).map((entry) => entry?.method ?? ""), ...ownMethods])
-  return near === undefined ? undefined : `Did you mean ${of}.${near}?`
+  return near === undefined ? undefined : `Did you mean ${[near, ...path].toReversed().join(".")}?`
 }

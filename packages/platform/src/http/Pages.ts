@@ -110,9 +110,7 @@ const gzip = promisify(gzipCompress)
 /** The best encoding that a request accepts; one that it refuses with `q=0` is never used. */
 const encodingFor = ({ headers }: Pick<IncomingMessage, "headers">): Encoding | undefined => {
   const weights = new Map<string, number>()
-  for (const entry of String(headers["accept-encoding"] ?? "")
-    .toLowerCase()
-    .split(",")) {
+  for (const entry of (headers["accept-encoding"] ?? "").toLowerCase().split(",")) {
     const [name = "", ...parameters] = entry.split(";").map((part) => part.trim())
     const weight = parameters.find((parameter) => parameter.startsWith("q="))
     if (name !== "") weights.set(name, weight === undefined ? 1 : Number(weight.slice(2)) || 0)
@@ -125,7 +123,8 @@ const encodingFor = ({ headers }: Pick<IncomingMessage, "headers">): Encoding | 
 
 const pageReply = async (page: string, encoding: Encoding | undefined): Promise<Reply> => {
   const nonce = randomBytes(18).toString("base64url")
-  const body = page.replace(/<head[^>]*>/i, (head) => `${head}<meta property="csp-nonce" nonce="${nonce}">`)
+  const head = page.indexOf(">", page.search(/<head[\s>]/i)) + 1
+  const body = `${page.slice(0, head)}<meta property="csp-nonce" nonce="${nonce}">${page.slice(head)}`
   return {
     status: 200,
     headers: {
