@@ -16,6 +16,7 @@ const files = {
   batch: "packages/core/test/batch.test.ts",
   cli: "packages/cli/test/transient.test.ts",
   clock: "packages/core/test/clock.test.ts",
+  engine: "packages/platform/test/engine/promises.test.ts",
   errors: "packages/core/test/errors.test.ts",
   headers: "packages/core/test/headers.test.ts",
   http: "packages/core/test/http.test.ts",
@@ -101,6 +102,8 @@ const safety: Table = {
     "peers: is looked for in vain where the server lists no runs: NotSupported"
   ],
   "Where the same order may reach you twice": ["peers: is asked for again with its key where the server honours that"],
+  "The server remembers a key": ["engine: an idempotency key is remembered until 7 days after its run ended"],
+  "After that, the same key": ["engine: then the same key starts another run"],
   "An abort or a deadline while the submission": [
     "submit: an interruption while the request is on its way also makes one",
     "submit: is what a deadline makes of an unanswered request",
