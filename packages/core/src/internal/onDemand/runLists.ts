@@ -32,7 +32,7 @@ export const makeRunLists = (http: Http["Service"]) => {
       .discoverPatiently(operation, apiKey)
       .pipe(Effect.mapError(({ reason }) => new AixplainError({ operation, reason })))
     if (http.declares(extension)) return
-    yield* Effect.fail(
+    return yield* Effect.fail(
       new AixplainError({
         operation,
         reason: new NotSupported({ what, hint: `It does not declare the extension "${extension}".` })
