@@ -6,18 +6,18 @@ import { bundledLicences } from "../../scripts/bundled-licences.ts"
 
 const studio = fileURLToPath(new URL("../../apps/studio/dist", import.meta.url))
 
-/** The studio goes out with the command that serves it. Its build comes before this one (turbo.json). */
+/** The studio ships with the command that serves it. turbo.json builds it first. */
 const copyStudio: Plugin = {
   name: "studio",
   writeBundle: ({ dir = "dist" }) => {
     if (!existsSync(`${studio}/index.html`)) return
-    // The list of its chunks is for its own tests.
+    // Vite's list of chunks is only for the studio's tests.
     cpSync(studio, `${dir}/studio`, { recursive: true, filter: (path) => !path.endsWith(".vite") })
   }
 }
 
 // One small entry that answers --help and --version, and chunks that are loaded with a command. The platform stays
-// outside: it is a package of its own that only `axp dev` and `axp run file` load.
+// external: a separate package that only `axp dev` and `axp run <file>` load.
 export default defineConfig({
   input: { main: "src/main.ts" },
   platform: "node",

@@ -1,6 +1,6 @@
 /**
- * Commands that `axp` prints, so that they run as printed: called as this one was (through a package runner or not), at
- * the server that this one talked to.
+ * Commands that `axp` prints, ready to be copied and run: with the same package runner as this call, on the same
+ * server.
  */
 import type { Io } from "./Io.ts"
 
@@ -9,16 +9,16 @@ export interface Caller {
   readonly settings: { readonly baseUrl: string | undefined }
 }
 
-/** `axp`, or how a package runner was asked for it. */
+/** `axp`, or the package runner's command for it, for example `npx axp`. */
 export const calledAs = ({ env }: Pick<Io, "env">): string => {
   const script = env["npm_lifecycle_event"]
   if (script === "npx") return "npx axp"
-  // A script called axp, as this repository has one.
+  // A package script named axp; this repository has one.
   if (script === "axp") return env["npm_config_user_agent"]?.startsWith("pnpm") === true ? "pnpm axp" : "npm run axp --"
   return "axp"
 }
 
-/** One command line: words are quoted where a shell would take them apart. */
+/** One command line; words that a shell would split are quoted. */
 export const commandLine = ({ io, settings }: Caller, words: readonly string[]): string => {
   const { baseUrl } = settings
   const all = baseUrl === undefined ? words : [...words, "--base-url", baseUrl]

@@ -1,5 +1,5 @@
 /**
- * From an argument list to an exit code: find the command, parse its options, run it, say what went wrong.
+ * From an argument list to an exit code: find the command, parse its options, run it, report what failed.
  * No Effect in here: it is loaded with the command's handler.
  */
 import { type CliFailure, UsageError } from "./CliFailure.ts"
@@ -44,7 +44,7 @@ const runCommand = async (
     if (io.mangled !== undefined)
       throw new UsageError(
         `An argument is not UTF-8 text: "${io.mangled}".`,
-        "Use a UTF-8 terminal, or give it as @file."
+        "Use a UTF-8 terminal, or pass the text in a file: -i label=@file."
       )
     if (argv[0] === "-V" || argv[0] === "--version" || argv[0] === "-v") return words(version)
     const asked = argv[0] === "help" ? [...argv.slice(1), "--help"] : argv
@@ -90,7 +90,9 @@ interface Split {
   readonly next: Token | undefined
 }
 
-/** The leading words that name a command, with the options of every command in between; the rest is the command's own. */
+/**
+ * The leading words that name a command, with the options of every command in between; the rest is the command's own.
+ */
 const splitCommand = (argv: readonly string[], commands: readonly CommandSpec[], readToken: ReadToken): Split => {
   const words: string[] = []
   const before: string[] = []
@@ -109,7 +111,7 @@ const splitCommand = (argv: readonly string[], commands: readonly CommandSpec[],
   return { words, rest: before, next: undefined }
 }
 
-/** Help where it is asked for; throws the sentence for words that name no command. */
+/** Help if it is asked for; throws a UsageError for words that do not name a command. */
 const withoutCommand = async (
   { next, rest, words }: Split,
   io: Io,
@@ -144,7 +146,7 @@ const withoutCommand = async (
   )
 }
 
-/** A command line that could not be parsed still answers in the format that it asked for, as far as that is plain. */
+/** The output format for a command line that could not be parsed: what its -o asks for, if that can be read. */
 const askedFormat = (argv: readonly string[], io: Io): Format => {
   const at = argv.findLastIndex((word) => /^(-[a-z]*o|--output)/.test(word) && !/\s/.test(word))
   const word = argv[at] ?? ""

@@ -1,23 +1,23 @@
 /**
- * How a command ends without success: one sentence, what to do about it, and the exit code. Handlers fail with it, and
- * errors of the client become one (`Failure.ts`).
+ * A failed command: message, hint and exit code. Handlers fail with it; errors of the client are converted to it
+ * (`Failure.ts`).
  */
 import { ExitCode } from "./ExitCode.ts"
 
 export interface FailureFacts {
   readonly exitCode: ExitCode
-  /** Stable word: the tag of a client's reason, or one of the CLI's own such as `Usage`, `Detached`, `Drift`. */
+  /** Stable word: the tag of a client's reason, or a word of the CLI such as `Usage`, `Detached`, `Drift`. */
   readonly code: string
   readonly message: string
-  /** What the server said, or what lies behind it. */
+  /** What the server said, or the underlying cause. */
   readonly why?: string | undefined
   /** What to do about it. */
   readonly hint?: string | undefined
   /** Commands that help, ready to run as they are printed. */
   readonly next?: readonly string[]
-  /** What is known all the same; stands beside `error` in the JSON answer. */
+  /** What is known despite the failure; printed next to `error` in the JSON answer. */
   readonly facts?: Readonly<Record<string, unknown>>
-  /** A person has been told already: only programs are told again. */
+  /** Already shown on stderr: only the JSON answer repeats it. */
   readonly said?: boolean
 }
 
@@ -51,7 +51,7 @@ export class UsageError extends CliFailure {
   }
 }
 
-/** Something on this machine does not work, whatever was typed: a port in use, a folder that cannot be written. */
+/** A problem of this machine, not of the command line: a port in use, a folder that cannot be written. */
 export const localFailure = (message: string, hint?: string): CliFailure =>
   new CliFailure({ code: "Local", exitCode: ExitCode.error, message, hint })
 

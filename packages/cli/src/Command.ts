@@ -14,7 +14,7 @@ export interface OptionSpec {
   readonly type: "string" | "boolean"
   readonly short?: string
   readonly multiple?: boolean
-  /** What stands for the value in help, for example `label=value`. */
+  /** Placeholder for the value in help, for example `label=value`. */
   readonly value?: string
   readonly help: string
 }
@@ -33,14 +33,17 @@ export interface CommandSpec {
   readonly options: Readonly<Record<string, OptionSpec>>
   /** Two worked examples. */
   readonly examples: readonly [Example, Example]
-  /** What the first Ctrl-C does: end the command (default), or what the handler itself makes of it. */
+  /** "own": the handler decides what the first Ctrl-C does. By default it ends the command. */
   readonly signals?: "own"
-  /** An option whose answer is no JSON but a file's content: in a pipe it stays what it is, unless `-o` asks for JSON. */
+  /**
+   * An option that turns the answer into a file's content: in a pipe it is printed unchanged, unless `-o` asks for
+   * JSON.
+   */
   readonly raw?: string
   readonly load: () => Promise<Handler>
 }
 
-/** A parsed call: what the person typed, and where to answer. */
+/** A parsed command line, and where its answer goes. */
 export interface Call {
   /** The command's name, as in its spec. */
   readonly command: string
@@ -51,17 +54,17 @@ export interface Call {
   readonly settings: Settings
 }
 
-/** Options by name; a typed reading of what `parseArgs` gives. */
+/** Options by name. */
 export interface Flags {
   text(name: string): string | undefined
   all(name: string): readonly string[]
   on(name: string): boolean
 }
 
-/** Global settings that decide which server is meant. */
+/** Global settings that decide which server is used. */
 export interface Settings {
   readonly baseUrl: string | undefined
 }
 
-/** With the client's services at hand; how the process ends is its value. */
+/** Runs with the client's services and returns the exit code. */
 export type Handler = (call: Call) => Effect<ExitCode, AixplainError | CliFailure, Services>

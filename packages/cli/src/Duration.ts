@@ -14,13 +14,13 @@ export const parseDuration = (text: string, option: string): number => {
   if (/^\d+(\.\d+)?$/.test(amount))
     throw new UsageError(
       `${option} ${amount} has no unit.`,
-      `Say which: ${option} ${amount}s, ${option} ${amount}m or ${option} ${amount}ms.`
+      `Add one: ${option} ${amount}s, ${option} ${amount}m or ${option} ${amount}ms.`
     )
   const millis = parse(amount)
   if (millis === undefined)
     throw new UsageError(
       `Invalid duration for ${option}: "${text}".`,
-      `Write a number and ms, s, m, h or d: ${option} 20m.`
+      `Use a number with ms, s, m, h or d, for example ${option} 20m.`
     )
   return millis
 }

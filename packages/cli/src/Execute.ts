@@ -1,5 +1,5 @@
 /**
- * Runs a handler with the client's services and turns every way it can end into an exit code and a sentence.
+ * Runs a handler with the client's services and turns its outcome into an exit code and a message.
  */
 import * as Aixplain from "@aixplain-ts/core/Aixplain"
 import { AixplainError } from "@aixplain-ts/core/AixplainError"
@@ -15,7 +15,9 @@ import type { Call, CommandSpec, Handler } from "./Command.ts"
 import type { ExitCode } from "./ExitCode.ts"
 import { describeBug, describeError, showFailure } from "./Failure.ts"
 
-/** Nobody waits longer than 30 s in front of a terminal for a server that does not answer; a restart is survived. */
+/**
+ * A server that does not answer is retried for at most 30 s: long enough for a restart, short enough for a terminal.
+ */
 const patience = {
   ...defaultRetry,
   times: Number.POSITIVE_INFINITY,
@@ -24,10 +26,10 @@ const patience = {
   maxElapsedMillis: 29_000
 }
 
-/** What the server declares is asked first (two seconds at most); with that, a submission is within the same limit. */
+/** Leaves two seconds for the request that asks for the server's extensions, so that a submission stays within 30 s. */
 const requestMillis = 27_000
 
-/** A request that fails this often takes long enough that a person wonders. */
+/** The failed attempt that is reported on stderr; earlier ones are too short to notice. */
 const attemptsUnseen = 3
 
 const troubleOf = (status: number | undefined): string =>
@@ -55,7 +57,7 @@ export const execute = async (handler: Handler, call: Call, spec: CommandSpec): 
     spec.signals === "own"
       ? () => {}
       : io.onSignal((signal) => {
-          // A reader that went away hears nothing more; the command comes to its end as it is.
+          // A closed stdout does not interrupt the command: it runs to its end.
           if (signal !== "SIGPIPE") fiber.interruptUnsafe()
         })
   const exit = await Effect.runPromise(Fiber.await(fiber))

@@ -1,5 +1,5 @@
 /**
- * What the process tells its caller. One table, used by every command: scripts decide on these numbers.
+ * Exit codes: one table for every command, because scripts depend on the numbers.
  */
 import type { AixplainError, ReasonTag } from "@aixplain-ts/core/AixplainError"
 
@@ -11,11 +11,11 @@ export const ExitCode = {
   notFound: 4,
   runFailed: 5,
   cancelled: 6,
-  /** The time was up; the run continues on the server. */
+  /** The wait timed out; the run continues on the server. */
   deadline: 7,
   /** Ctrl-C; the run continues on the server. */
   detached: 8,
-  /** Worth trying again as it is. */
+  /** The same command may work later. */
   transient: 75,
   interrupted: 130
 } as const
@@ -49,16 +49,16 @@ const byReason: { readonly [Tag in ReasonTag]: ExitCode } = {
   NotSupported: ExitCode.error
 }
 
-/** What must not be done twice: a run's POST, and a pipeline's. */
+/** Requests that must not be sent twice: starting a run and creating a pipeline. */
 const submissions: ReadonlySet<string> = new Set(["Runs.run", "Runs.start", "Pipelines.create"])
 
 /**
- * The code of a failed call. "Try again" (75) is not said of a submission that may have been carried out. Once the run
- * is known (`runRef`), what failed is looking at it, and looking again does no harm.
+ * The exit code of a failed call. A submission that may have been carried out never gets 75 ("try again"). Once the
+ * run is known (`runRef`), only a check failed, and it is safe to check again.
  */
 export const exitCodeOf = ({ operation, reason }: AixplainError): ExitCode => {
   const code = byReason[reason._tag]
-  // Where no run was started none goes on: the server asked to wait for longer than there was time.
+  // Without a run there is nothing to resume: the server asked for a longer wait than the time limit allows.
   if (code === ExitCode.deadline && reason.runRef === undefined) return ExitCode.transient
   if (code !== ExitCode.transient || !submissions.has(operation) || reason.runRef !== undefined) return code
   return reason.safeToResubmit === "yes" ? code : ExitCode.error

@@ -1,5 +1,5 @@
 /**
- * What went wrong, for people and for programs: client errors and bugs as a `CliFailure`, and how one is shown.
+ * Turns client errors and bugs into a `CliFailure`, and prints one: sentences for people, JSON for programs.
  */
 import { type AixplainError, type HintOption, reasonRules, renderHints } from "@aixplain-ts/core/AixplainError"
 import { type Caller, commandLine } from "./Caller.ts"
@@ -8,7 +8,7 @@ import { ExitCode, exitCodeOf } from "./ExitCode.ts"
 import type { WriteProblem } from "./Io.ts"
 import type { Output } from "./Output.ts"
 
-/** On stdout as JSON where a program reads, as sentences on stderr where a person does. */
+/** As JSON on stdout for programs, as sentences on stderr for people. */
 export const showFailure = (failure: CliFailure, output: Output): void => {
   const { code, facts, hint, message, next, said, why } = failure
   if (output.format !== "text") {
@@ -21,7 +21,7 @@ export const showFailure = (failure: CliFailure, output: Output): void => {
   output.say([style.red(message), ...more].join("\n"))
 }
 
-/** A failed call of the client: its sentence, what the server said beside it, and what to type next. */
+/** A failed call of the client: its message, what the server said, and the command to run next. */
 export const describeError = (
   error: AixplainError,
   caller: Caller,
@@ -41,20 +41,20 @@ export const describeError = (
   })
 }
 
-/** The answer of a command that is lost because nothing takes it. */
+/** stdout could not be written, so the answer is lost. */
 export const cannotWrite = ({ code, message }: WriteProblem, answer: string | undefined): CliFailure =>
   new CliFailure({
     exitCode: ExitCode.error,
     code: "Local",
     message: `The output cannot be written: ${code === undefined ? message : `${code} (${reasonIn(message)})`}.`,
-    why: answer && `It was: ${answer.trimEnd()}`,
-    hint: code === "ENOSPC" ? "Free some space, or send the output somewhere else." : "Send the output somewhere else."
+    why: answer && `The output was: ${answer.trimEnd()}`,
+    hint: code === "ENOSPC" ? "Free some disk space, or write the output elsewhere." : "Write the output elsewhere."
   })
 
 /** `ENOSPC: no space left on device, write` → `no space left on device`. */
 const reasonIn = (message: string): string => message.replace(/^[A-Z]+: /, "").replace(/, \w+$/, "")
 
-/** Anything else is our own mistake, and said to be one. */
+/** Anything else is a bug in axp and is reported as one. */
 export const describeBug = (error: unknown): CliFailure =>
   new CliFailure({
     exitCode: ExitCode.error,
@@ -86,19 +86,19 @@ const flagOf: Readonly<Record<HintOption, string | undefined>> = {
 }
 
 const hintOf = ({ hints, reason }: AixplainError): string | undefined =>
-  // The key was made for this one command and is gone with it.
+  // The idempotency key was made for this command and is not kept.
   reason._tag === "SubmissionUncertain"
     ? "Check whether it exists before you submit it again."
     : renderHints(hints, (option) => flagOf[option])
 
 const nextWords = ({ operation, reason, runRef }: AixplainError): readonly (readonly string[])[] => {
   const isMissing = reason._tag === "NotFound"
-  // An id that the server does not know, or that is no id at all, is no better with another command.
+  // Another command does not help with an id that is unknown or malformed; the list of runs does.
   if ((isMissing || reason._tag === "InvalidRequest") && looksAtRuns.has(operation)) return [["runs", "list"]]
   if (runRef !== undefined) {
     if (reasonRules[reason._tag].endsRun) return [["runs", "get", runRef.id]]
     const single = singleRequests[operation]
-    // What asked the server once asks once more, if that can help; what waited for the run waits again.
+    // A command that makes one request is suggested again if a retry can help; one that waits becomes `runs resume`.
     if (single !== undefined) return reason.isRetryable ? [["runs", single, runRef.id]] : []
     return [["runs", "resume", runRef.id]]
   }

@@ -1,4 +1,4 @@
-/** A folder of pipeline files, and the lock that lies in it. */
+/** A folder of pipeline files, and its lock file. */
 import { existsSync } from "node:fs"
 import { readdir, rename, writeFile } from "node:fs/promises"
 import { join, resolve } from "node:path"
@@ -13,9 +13,9 @@ export interface Folder {
   /** As it was typed. */
   readonly name: string
   readonly files: readonly PlannedFile[]
-  /** Files that could have been pipelines and are none; said, so that none is missed. */
+  /** Candidate files that do not hold a pipeline; reported, so that none is skipped silently. */
   readonly ignored: readonly string[]
-  /** The lock's text; undefined where there is none yet. */
+  /** The lock's text; undefined if the folder has no lock yet. */
   readonly lock: string | undefined
   readonly lockPath: string
 }
@@ -23,8 +23,8 @@ export interface Folder {
 const lockName = "axp.lock.json"
 
 /**
- * Its `.json` files that hold a document, and its `.ts` files that export a pipeline; not those of folders in it. Other
- * JavaScript is not even loaded: it may be the scripts of pipelines, or a program that does something.
+ * Reads the folder's `.json` files that hold a document and its `.ts` files that export a pipeline, without
+ * subfolders. Other JavaScript is never imported: it may be a pipeline's script, or a program with side effects.
  */
 export const readFolder = async (call: Call): Promise<Folder> => {
   const name = only(call, "a folder")
@@ -61,10 +61,10 @@ const pipelineIn = async (path: string, file: string, cwd: string): Promise<obje
   }
   const [first, ...more] = await pipelinesOf(path, file, cwd)
   if (more.length === 0) return first
-  throw new UsageError(`${file} exports ${more.length + 1} pipelines.`, "Export the one that is meant as default.")
+  throw new UsageError(`${file} exports ${more.length + 1} pipelines.`, "Make the one to use the default export.")
 }
 
-/** Whole or not at all: a lock that is cut off would lose which pipeline is which. */
+/** Writes atomically: a truncated lock would lose which file is which pipeline. */
 export const writeLock = async ({ lockPath }: Folder, text: string): Promise<void> => {
   const part = `${lockPath}.part`
   try {

@@ -1,6 +1,6 @@
 /**
- * Sees a run to its end in front of a person: progress on stderr, events as NDJSON, Ctrl-C once to let go and twice to
- * cancel. It starts nothing by itself: what it is given to run does.
+ * Follows a run to its end: progress on stderr, events as NDJSON, one Ctrl-C to detach and a second one to cancel. It
+ * does not start the run itself: `Following.result` does.
  */
 import { AixplainError } from "@aixplain-ts/core/AixplainError"
 import { Outputs, type RunResult } from "@aixplain-ts/core/Outputs"
@@ -25,23 +25,23 @@ import { makeProgress } from "./Progress.ts"
 import { readResult, resultText, saveOutputs } from "./ShowResult.ts"
 import { lastMoment, type Signals, stopIfAsked, unlessInterrupted } from "./Signals.ts"
 
-/** How long a second Ctrl-C is waited for after the first. */
+/** How long to wait for a second Ctrl-C after the first. */
 const secondSignalWindow = "1.5 seconds"
 
 export interface Following {
-  /** Starts the run, or takes it up, and waits for it. */
+  /** Starts or resumes the run, and waits for it. */
   readonly result: (wait: WaitOptions) => Effect.Effect<RunResult, AixplainError, Runs>
-  /** The run, where it is known before anything is asked. */
+  /** The run, if it is known before the first request. */
   readonly ref?: RunRef
-  /** The run lives in this process: letting go of it would lose it, so the first Ctrl-C cancels. */
+  /** The run executes in this process and cannot outlive it, so the first Ctrl-C cancels. */
   readonly own?: boolean
 }
 
 export interface Followed {
-  /** Undefined when everything went well. */
+  /** Undefined on success. */
   readonly failure?: CliFailure
-  /** The run goes on at the server without us, or may do so. */
-  readonly goesOn: boolean
+  /** The run continues on the server, or may do so. */
+  readonly continues: boolean
 }
 
 /** How a pipeline with this id is run, once its input is read; `own` as in `Following`. */
@@ -56,7 +56,7 @@ export const readWait = (call: Call): Pick<WaitOptions, "schedule" | "timeout" |
   if (schedule !== undefined && schedule !== "adaptive" && schedule !== "python")
     throw new UsageError(`Invalid --schedule: "${schedule}".`, "Use adaptive or python.")
   return {
-    // Half a minute with what comes before: the question what the server declares, and a second for the last check.
+    // 30 s together with the request for the server's extensions (2 s) and the last check (1 s).
     outage: "27 seconds",
     ...(timeout !== undefined && { timeout: parseDuration(timeout, "--timeout") }),
     ...(schedule !== undefined && { schedule })
@@ -73,7 +73,7 @@ export const follow = (
       yield* stopIfAsked(signals)
       const wait = yield* attempt(() => readWait(call))
       const clock = yield* Clock.Clock
-      // Shown as durations: a step of the wall clock must not show in them.
+      // Durations come from the monotonic clock, so that a step of the wall clock does not show.
       const now = (): number => Number(clock.monotonicTimeNanosUnsafe() / 1_000_000n)
       const { format, quiet, screen, style } = call.output
       const progress = makeProgress({ screen, style, quiet: quiet || format === "ndjson", now: now() })
@@ -93,14 +93,14 @@ export const follow = (
       const ended: Effect.Effect<Ended> = Fiber.await(fiber)
       const stop = Effect.ensuring(Fiber.interrupt(fiber), Effect.sync(progress.end))
 
-      // A run in this process comes to its end: there is no server that it could be left to.
+      // A run in this process ignores a closed stdout: no server could continue it.
       const first = yield* Effect.raceFirst(ended, following.own === true ? signals.interrupt : signals.next)
       if (typeof first !== "string") {
         progress.end()
         return yield* conclude(call, signals, first, following, seen)
       }
       if (seen.ref === undefined) {
-        // Uploading or submitting: a run that is on its way has a moment to tell its id.
+        // Still uploading or submitting: wait a moment for the run's id.
         const answer = yield* Effect.raceAllFirst([
           ended,
           Effect.as(Deferred.await(submitted), "submitted" as const),
@@ -114,11 +114,11 @@ export const follow = (
       }
       yield* stop
       const { ref } = seen
-      if (ref === undefined) return { failure: unsubmitted(call, seen.uncertain), goesOn: seen.uncertain }
-      if (following.own !== true) return yield* letGo(call, ref, signals, first)
+      if (ref === undefined) return { failure: unsubmitted(call, seen.uncertain), continues: seen.uncertain }
+      if (following.own !== true) return yield* detach(call, ref, signals, first)
       const runs = yield* Runs
       yield* Effect.ignore(runs.cancel(ref))
-      return { failure: interrupted("The run was cancelled: it ran in this process."), goesOn: false }
+      return { failure: interrupted("The run was cancelled: it ran in this process."), continues: false }
     })
   )
 
@@ -129,7 +129,7 @@ const unsubmitted = (call: Call, uncertain: boolean): CliFailure =>
       })
     : interrupted("Interrupted before the run was submitted: nothing was started.")
 
-/** The run's own end, or why it could not be seen. */
+/** How the run ended, or why that is unknown. */
 const conclude = (
   call: Call,
   signals: Signals,
@@ -140,23 +140,23 @@ const conclude = (
   Effect.gen(function* () {
     if (Exit.isSuccess(exit)) {
       return yield* Effect.match(unlessInterrupted(showResult(call, exit.value), signals), {
-        onSuccess: () => ({ goesOn: false }),
-        onFailure: (failure) => ({ failure, goesOn: false })
+        onSuccess: () => ({ continues: false }),
+        onFailure: (failure) => ({ failure, continues: false })
       })
     }
     const error = Cause.squash(exit.cause)
     if (!(error instanceof AixplainError)) return yield* Effect.die(error)
     const { reason } = error
     const isEnd = reason._tag === "RunFailed" || reason._tag === "RunCancelled"
-    const failure = describeError(error, call, yield* whatThereIs(call, error))
+    const failure = describeError(error, call, yield* partialResult(call, error))
     return {
       failure: own ? endedHere(failure) : failure,
-      goesOn: !own && !isEnd && (seen.ref !== undefined || reason._tag === "SubmissionUncertain")
+      continues: !own && !isEnd && (seen.ref !== undefined || reason._tag === "SubmissionUncertain")
     }
   })
 
-/** A run that failed may have given something all the same; programs get it beside the error. */
-const whatThereIs = (
+/** A failed run may still have outputs; JSON answers contain them next to the error. */
+const partialResult = (
   call: Call,
   { reason }: AixplainError
 ): Effect.Effect<Readonly<Record<string, unknown>>, never, Outputs> =>
@@ -168,7 +168,7 @@ const whatThereIs = (
     return (yield* readResult(outputs.result(result))).json
   })
 
-/** What ran in this process cannot be resumed: it ended with the wait for it, and nothing of it is promised. */
+/** A run in this process ends with the command, so its failure offers nothing to resume. */
 const endedHere = (failure: CliFailure): CliFailure => {
   const { run: _run, ...facts } = failure.facts
   const { code, hint, message, why } = failure
@@ -183,7 +183,7 @@ const endedHere = (failure: CliFailure): CliFailure => {
   })
 }
 
-const letGo = (
+const detach = (
   call: Call,
   ref: RunRef,
   signals: Signals,
@@ -201,14 +201,14 @@ const letGo = (
       said: true
     })
     call.output.say(`The run continues on the server. Resume it with:\n  ${call.output.style.bold(next[0] ?? "")}`)
-    // Nobody who could press a key is left when the reader of the output went away.
-    if (signal === "SIGPIPE") return { failure: detached, goesOn: true }
+    // After a closed stdout, nobody is left to press Ctrl-C.
+    if (signal === "SIGPIPE") return { failure: detached, continues: true }
     call.output.say("Ctrl-C again cancels it.")
     const again = yield* Effect.raceFirst(
       Effect.as(Effect.sleep(secondSignalWindow), false),
       Effect.as(signals.next, true)
     )
-    if (!again) return { failure: detached, goesOn: true }
+    if (!again) return { failure: detached, continues: true }
     const runs = yield* Runs
     const problem = yield* Effect.match(runs.cancel(ref), {
       onSuccess: () => undefined,
@@ -221,11 +221,11 @@ const letGo = (
           : `The run could not be cancelled and continues: ${problem}`,
         { next: [commandLine(call, ["runs", "get", ref.id])], facts: { run: ref } }
       ),
-      goesOn: problem !== undefined
+      continues: problem !== undefined
     }
   })
 
-/** Shows a result whole, whatever of it cannot be read or saved: it was waited and paid for. */
+/** Shows everything of a result that can be read, even if some outputs cannot be read or saved. */
 const showResult = (call: Call, result: RunResult): Effect.Effect<void, CliFailure> =>
   Effect.gen(function* () {
     const { failure, json } = yield* readResult(result)
@@ -236,7 +236,7 @@ const showResult = (call: Call, result: RunResult): Effect.Effect<void, CliFailu
         ? new CliFailure({ exitCode: ExitCode.error, code: "Local", message: unsaved.join("\n"), facts: json })
         : failure && describeError(failure, call, json)
     if (problem === undefined) return call.output.answer(json, resultText(json))
-    // Programs get the result beside the error.
+    // In JSON the result is printed next to the error.
     if (call.output.format === "text") call.output.answer(json, resultText(json))
     return yield* Effect.fail(problem)
   })

@@ -4,8 +4,8 @@ import type { OptionSpec } from "./Command.ts"
 export const globalOptions: Readonly<Record<string, OptionSpec>> = {
   output: { type: "string", short: "o", value: "text|json|ndjson", help: "Output format; json when piped" },
   "base-url": { type: "string", value: "url", help: "Server to use (default: BACKEND_URL, then the hosted service)" },
-  quiet: { type: "boolean", short: "q", help: "No remarks and no progress on stderr" },
-  "no-color": { type: "boolean", help: "No colours (NO_COLOR works too)" },
-  version: { type: "boolean", help: "The version of axp" },
-  help: { type: "boolean", short: "h", help: "This help" }
+  quiet: { type: "boolean", short: "q", help: "Print no notes and no progress on stderr" },
+  "no-color": { type: "boolean", help: "Disable colours (NO_COLOR does the same)" },
+  version: { type: "boolean", help: "Print the version of axp" },
+  help: { type: "boolean", short: "h", help: "Show this help" }
 }

@@ -28,7 +28,7 @@ const wrapped = (text: string, width: number): readonly string[] => {
 const optionRows = (options: Readonly<Record<string, OptionSpec>>): Row[] =>
   Object.entries(options).map(([name, { help, multiple, short, value }]) => [
     `  ${short === undefined ? "    " : `-${short}, `}--${name}${value === undefined ? "" : ` <${value}>`}`,
-    multiple === true ? `${help} (several times)` : help
+    multiple === true ? `${help} (repeatable)` : help
   ])
 
 const commandRows = (specs: readonly CommandSpec[]): Row[] =>
@@ -39,16 +39,16 @@ export const overview = (commands: readonly CommandSpec[], width: number): strin
 
 ${columns(commandRows(commands), width)}
 
-Options of every command
+Global options
 ${columns(optionRows(globalOptions), width)}
 
-axp <command> --help shows a command's own options with two examples.
+axp <command> --help shows a command's options and two examples.
 `
 
 export const nounHelp = (noun: string, commands: readonly CommandSpec[], width: number): string =>
   `${columns(commandRows(commands.filter(({ name }) => name === noun || name.startsWith(`${noun} `))), width)}
 
-axp ${noun} <command> --help shows its options with two examples.
+axp ${noun} <command> --help shows a command's options and two examples.
 `
 
 export const commandHelp = (spec: CommandSpec, width: number): string => {
@@ -57,7 +57,7 @@ export const commandHelp = (spec: CommandSpec, width: number): string => {
 
   axp ${`${spec.name} ${spec.arguments}`.trim()}
 
-${own}Options of every command
+${own}Global options
 ${columns(optionRows(globalOptions), width)}
 
 Examples

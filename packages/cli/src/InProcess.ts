@@ -1,6 +1,6 @@
 /**
- * The command line without a process: what a person would see and what a script would get. For tests, here and where a
- * platform is at hand; nothing of it is in what is published.
+ * Runs a command line inside this process and returns what it printed. For tests, here and in tools/conformance; it
+ * is not published.
  */
 import { runCli } from "./Cli.ts"
 import type { CommandSpec } from "./Command.ts"
@@ -10,7 +10,7 @@ export interface Said {
   readonly code: number
   readonly stdout: string
   readonly stderr: string
-  /** Standard output as JSON; throws where it is none. */
+  /** Standard output as JSON; throws if it is not JSON. */
   // oxlint-disable-next-line typescript/no-explicit-any -- tests look into it
   json(): any
   /** One JSON value a line. */
@@ -24,18 +24,18 @@ export interface Written {
 }
 
 export interface InProcessOptions extends Partial<Pick<Io, "env" | "cwd" | "fetch" | "clock">> {
-  /** A person at a terminal. */
+  /** stdout and stderr are terminals. */
   readonly tty?: boolean
   readonly stdin?: string | Uint8Array
   /** The code of the error with which every write to stdout fails. */
   readonly stdoutFails?: string
-  /** What the person answers when asked. */
+  /** The answer to a confirmation question. */
   readonly answer?: string
-  /** Told how to deliver a signal, before anything is run. */
+  /** Receives the function that delivers a signal, before the command starts. */
   readonly onStart?: (deliver: (signal: Signal) => void) => void
-  /** Called with everything that was written so far; what it returns is delivered as signals, in order. */
+  /** Called with the output so far; the signals that it returns are delivered in order. */
   readonly signalsAfter?: (written: Written) => readonly Signal[]
-  /** Other commands than those of axp. */
+  /** Replaces axp's commands. */
   readonly commands?: readonly CommandSpec[]
 }
 

@@ -1,5 +1,5 @@
 /**
- * From the command line to a run's input: one text, or values by label. A file is read only where `@` asks for it.
+ * Builds a run's input from the command line: one text, or values by label. A file is read only for `@path`.
  */
 import { readFile } from "node:fs/promises"
 import { resolve } from "node:path"
@@ -20,7 +20,7 @@ import {
 } from "./LocalFile.ts"
 import { closest } from "./Suggest.ts"
 
-/** What all texts of a run may take in its body, as JSON; servers take 10 MiB with everything else in it. */
+/** Limit for all inline text of a run, as JSON; servers accept 10 MiB for the whole body. */
 const largestInline = 10 * 1024 * 1024 - 64 * 1024
 
 interface Pair {
@@ -28,17 +28,17 @@ interface Pair {
   readonly value: string
 }
 
-/** One value; `upload` where it can be a file on the server as well. */
+/** One value; `upload` if it can be sent as a file instead. */
 interface Value {
   readonly label: string
   readonly value: unknown
   readonly upload?: FileInput
 }
 
-/** Whether the pipeline has to be looked at before the input can be read. */
+/** Whether the pipeline's document is needed to read the input. */
 export const needsDocument = (call: Call): boolean => call.flags.all("input").some((pair) => /^[^=]+=@/.test(pair))
 
-/** Refuses what cannot be an input whatever the pipeline is; reads nothing. */
+/** Rejects inputs that are wrong for every pipeline, without reading anything. */
 export const checkInputs = async (call: Call, texts: readonly string[]): Promise<void> => {
   const pairs = call.flags.all("input").map(readPair)
   if (texts.length > 1)
@@ -119,7 +119,7 @@ const fromStdin = async (call: Call, label: string): Promise<Value> => {
   return { label, value, upload: file(bytes, { name: "stdin.txt", type: "text/plain" }) }
 }
 
-/** The text, as far as it may go into the body of a request; of a longer file only whether it is text. */
+/** The text, if it is short enough for a request body; for a longer file only whether it is text. */
 const readAsText = async (
   local: LocalFile
 ): Promise<{ readonly text: string } | { readonly isText: boolean; readonly head: Uint8Array }> => {
@@ -132,7 +132,7 @@ const readAsText = async (
   return text === undefined ? { isText: false, head: bytes.subarray(0, 4) } : { text }
 }
 
-/** Text that is too long for one request is uploaded, the longest first. */
+/** Uploads text that does not fit into one request, the longest first. */
 const inTheBody = (values: readonly Value[]): readonly Value[] => {
   const sizes = values.map(({ value }) => (typeof value === "string" ? Buffer.byteLength(JSON.stringify(value)) : 0))
   const sum = (): number => sizes.reduce((all, size) => all + size, 0)
@@ -153,13 +153,13 @@ const textual: ReadonlySet<string> = new Set(["text", "label", "number", "intege
 
 const inputsOf = (document: PipelineDocument) => document.nodes.filter((node) => kindOf(node) === "INPUT")
 
-/** Empty where it is not known; inputs of unknown type take text, as most do. */
+/** Empty if unknown; inputs of unknown type accept text, as most do. */
 const typesOf = (document: PipelineDocument | undefined, label: string): readonly string[] => {
   const node = document && inputsOf(document).find((candidate) => labelOf(candidate) === label)
   return [node?.dataType ?? []].flat().map((type) => String(type).toLowerCase())
 }
 
-/** An input goes by its label, or by its node's number. */
+/** An input is named by its label or by its node's number. */
 const checkLabel = (document: PipelineDocument, label: string): void => {
   const inputs = inputsOf(document)
   const labels = inputs.map(labelOf)

@@ -1,6 +1,6 @@
 /**
- * Everything of the process that a command may touch: streams, environment, signals. Tests hand in their own, so the
- * whole command line runs in process with stdout, stderr and exit code asserted.
+ * The parts of the process that a command may use: streams, environment, signals. Tests inject their own, so that the
+ * whole command line runs in process and stdout, stderr and exit code can be asserted.
  */
 import type { Clock } from "effect/Clock"
 
@@ -12,24 +12,24 @@ export interface Sink {
   write(text: string): void
   /** Waits until everything is written; resolves with the first problem, if there was one. */
   flushed(): Promise<WriteProblem | undefined>
-  /** A person is looking (colour, progress line), not a pipe or a file. */
+  /** A terminal (colours, progress line) rather than a pipe or a file. */
   readonly isTTY: boolean
   readonly columns: number
 }
 
-/** `SIGPIPE` stands for a stdout that takes no more: its reader left, or a write failed. */
+/** `SIGPIPE` means that stdout cannot be written any more: its reader closed it, or a write failed. */
 export type Signal = "SIGINT" | "SIGTERM" | "SIGPIPE"
 
 export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>
   readonly cwd: string
-  /** An argument that was not UTF-8 when the process got it; Node replaces what it cannot read. */
+  /** An argument that was not UTF-8 when the process received it; Node replaces the invalid bytes. */
   readonly mangled?: string | undefined
   readonly stdout: Sink
   readonly stderr: Sink
-  /** Whole standard input; asked for only where the command line says `-`. */
+  /** All of standard input; read only for `-`. */
   readStdin(): Promise<Uint8Array>
-  /** One line that the person types; undefined when nobody can be asked. */
+  /** One line typed at the terminal; undefined without a terminal. */
   ask(question: string): Promise<string | undefined>
   /** Calls `listener` for each signal until the returned function is called. */
   onSignal(listener: (signal: Signal) => void): () => void

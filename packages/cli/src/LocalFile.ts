@@ -1,10 +1,10 @@
-/** Reading and making what is on this machine: files, pipes and devices alike, text only where it is UTF-8. */
+/** Local files: reads files, pipes and devices, decodes UTF-8, creates folders. */
 import { type Stats, constants } from "node:fs"
 import { access, mkdir, open, readFile, stat } from "node:fs/promises"
 import { basename, dirname } from "node:path"
 import { localFailure, UsageError } from "./CliFailure.ts"
 
-/** Longer pipes have to be a file, which is read piece by piece. */
+/** Larger input has to be a file, which is streamed. */
 const largestPipe = 256 * 1024 * 1024
 
 export interface LocalFile {
@@ -23,7 +23,7 @@ const reasons: Readonly<Record<string, string>> = {
   ENOTDIR: "a part of the path is not a folder",
   ELOOP: "too many symbolic links",
   ENAMETOOLONG: "the name is too long",
-  ENXIO: "nothing is at the other end"
+  ENXIO: "no process is at the other end"
 }
 
 /** The system's reason in words, without the path that the sentence already names. */
@@ -47,7 +47,7 @@ const unreadable = (name: string, error: unknown): UsageError => {
     : new UsageError(`${name} cannot be read: ${reasonOf(error)}.`, "Check the path.")
 }
 
-/** Whether there is something to read, without reading it. */
+/** Checks that a file can be read, without reading it. */
 export const checkReadable = async (path: string, name: string): Promise<Stats> => {
   if (name === "") throw new UsageError("The path is empty.", "Give the path of a file.")
   const stats = await access(path, constants.R_OK)
@@ -76,7 +76,7 @@ const readPipe = async (path: string, name: string): Promise<Uint8Array> => {
       for await (const chunk of handle.createReadStream({ autoClose: false }) as AsyncIterable<Uint8Array>) {
         size += chunk.length
         if (size > largestPipe)
-          throw new UsageError(`${name} gives more than 256 MiB.`, "Write it to a file first, and give that file.")
+          throw new UsageError(`${name} is larger than 256 MiB.`, "Write it to a file first, and pass that file.")
         chunks.push(chunk)
       }
     } finally {
@@ -124,7 +124,7 @@ export const notText = (name: string, head: Uint8Array): UsageError => {
   )
 }
 
-/** Whether a file is UTF-8 text, to its end and without keeping it; else its first bytes. */
+/** Undefined if the whole file is UTF-8 text, which is not kept in memory; else the file's first bytes. */
 export const scanText = async ({ name, path }: LocalFile): Promise<{ readonly head: Uint8Array } | undefined> => {
   const decoder = new TextDecoder("utf-8", { fatal: true })
   let head: Uint8Array | undefined
@@ -148,7 +148,8 @@ export const scanText = async ({ name, path }: LocalFile): Promise<{ readonly he
 }
 
 /**
- * Makes a folder and those above it. Node's own recursive way never ends where a file system refuses (`/proc/x`).
+ * Makes a folder and those above it. Node's recursive `mkdir` never ends on file systems that refuse it, such as
+ * `/proc/x`.
  * @throws CliFailure naming the folder
  */
 export const makeFolder = async (path: string, name: string): Promise<void> => {
@@ -158,7 +159,7 @@ export const makeFolder = async (path: string, name: string): Promise<void> => {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     throw localFailure(
-      `The folder ${name} cannot be written: ${code === "EEXIST" ? "a file of this name exists" : reasonOf(error)}.`,
+      `The folder ${name} cannot be written: ${code === "EEXIST" ? "a file with this name exists" : reasonOf(error)}.`,
       "Choose another folder."
     )
   }

@@ -1,4 +1,4 @@
-/** What went wrong in a module that was to export a pipeline: its own file and line, and what was probably meant. */
+/** Reports why a pipeline module could not be loaded: file, line and a suggestion. */
 import { readFileSync } from "node:fs"
 import { basename, relative } from "node:path"
 import { fileURLToPath } from "node:url"
@@ -6,7 +6,7 @@ import { catalogue } from "@aixplain-ts/designer"
 import { UsageError } from "./CliFailure.ts"
 import { closest } from "./Suggest.ts"
 
-/** `error` is whatever importing `file` threw; places are shown from the working folder. */
+/** `error` is whatever importing `file` threw; paths are shown relative to the working folder. */
 export const moduleFailure = (file: string, error: unknown, cwd: string): UsageError => {
   const message = error instanceof Error ? error.message : String(error)
   const place = error instanceof Error ? placeOf(error) : undefined
@@ -31,7 +31,7 @@ const syntaxPlace = (stack: string): Place | undefined => {
     : { path: toPath(found[1] ?? ""), line: `${found[2]}:${(found[3] ?? "").length + 1}` }
 }
 
-/** The first frame of the person's own code: not of Node, not of this command, and not of a package. */
+/** The first frame in the user's code: not in Node, in this command or in a package. */
 const framePlace = (stack: string): Place | undefined => {
   const own = new URL(".", import.meta.url).href
   for (const frame of stack.split("\n")) {
@@ -46,7 +46,7 @@ const framePlace = (stack: string): Place | undefined => {
   return undefined
 }
 
-/** Node names the file whose import it cannot find, and not the line. */
+/** Node names the importing file, but not the line. */
 const missingImport = (message: string): Place | undefined => {
   const [, wanted = "", from = ""] =
     /^Cannot find (?:module|package) '([^']+)' imported from '?(.+?)'?$/.exec(message) ?? []
@@ -68,12 +68,12 @@ const shown = (path: string, cwd: string): string => {
   return near.startsWith("..") || near === "" ? path : near
 }
 
-/** Methods of a pipeline's description that are not functions of the catalogue. */
+/** Builder methods that are not functions of the catalogue. */
 const ownMethods = ["asset", "utility", "script", "decision", "router"]
 
 const hintFor = (message: string): string | undefined => {
   if (message.includes("'@aixplain-ts/designer'"))
-    return "Install it beside the file: npm install @aixplain-ts/designer"
+    return "Install it next to the file: npm install @aixplain-ts/designer"
   const [called = "", rest] = message.split(" is not a function", 2)
   const [method = "", ...path] = called.split(".").toReversed()
   if (rest === undefined || path.length === 0) return undefined

@@ -1,7 +1,7 @@
 /**
- * Where answers go: payload on stdout and nothing else there, everything else on stderr.
- * Text for people, JSON for programs, NDJSON for programs that follow along. Everything that is written passes here:
- * terminals get text that cannot steer them, pipes and files get it to the byte.
+ * Writes answers: only the payload on stdout, everything else on stderr. Text for people, JSON for programs, NDJSON
+ * for streams of events. All output passes through here: text for a terminal is stripped of control sequences, pipes
+ * and files get it byte for byte.
  */
 import { UsageError } from "./CliFailure.ts"
 import type { Io, Sink, WriteProblem } from "./Io.ts"
@@ -21,7 +21,7 @@ export type Format = "text" | "json" | "ndjson"
 
 export interface Output {
   readonly format: Format
-  /** No remarks are wanted. */
+  /** `--quiet`: no notes. */
   readonly quiet: boolean
   /** For what goes to stderr. */
   readonly style: Style
@@ -29,37 +29,40 @@ export interface Output {
   readonly answerStyle: Style
   /** For progress on stderr. */
   readonly screen: Screen
-  /** The answer: as JSON, or as `text` where a person reads. */
+  /** The answer: as JSON, or `text` in text format. */
   answer(json: unknown, text: string): void
-  /** The answer in words, whatever the format: help and versions. */
+  /** The answer as text in every format: help and versions. */
   words(text: string): void
   /** The answer as one line of JSON, whatever the format. */
   line(json: unknown): void
-  /** One record of a stream; only NDJSON shows it. */
+  /** One record of a stream; printed as NDJSON only. */
   record(json: unknown): void
-  /** A remark on stderr; silent with `--quiet`. */
+  /** A note on stderr; left out with `--quiet`. */
   note(text: string): void
-  /** A remark that must be seen even with `--quiet`: a resume command, a warning. */
+  /** A note that is printed even with `--quiet`: a resume command, a warning. */
   say(text: string): void
-  /** Waits until the answer is written; resolves with why it could not be. A reader that left is no problem. */
+  /**
+   * Waits until the answer is written; resolves with the error if it could not be. A closed pipe does not count as
+   * one.
+   */
   flushed(): Promise<WriteProblem | undefined>
-  /** The answer, if it is short enough to be shown where it could not be written: it may be all that is known of a run. */
+  /** The answer, if it is short: shown on stderr when stdout fails, because it may hold the only reference to a run. */
   readonly short: string | undefined
 }
 
-/** stderr, with one line at the end that may be written over. */
+/** stderr, whose last line can be overwritten. */
 export interface Screen {
-  /** Whether there is a line that is written over. */
+  /** Whether the last line can be overwritten. */
   readonly inPlace: boolean
-  /** A line that stays, above the one that moves. */
+  /** Prints a line that stays, above the progress line. */
   keep(text: string): void
-  /** The line that moves; a line like any other where the cursor cannot be moved. */
+  /** Replaces the progress line; prints an ordinary line if the cursor cannot be moved. */
   move(text: string): void
-  /** Leaves the moving line as it is. */
+  /** Ends the progress line and leaves it on the screen. */
   rest(): void
 }
 
-/** Text for people and JSON in pipes, unless said otherwise; `raw` answers (a picture) stay what they are in pipes too. */
+/** Default: text on a terminal, JSON in a pipe; `raw` answers (a diagram) are not converted in a pipe. */
 export const parseFormat = (text: string | undefined, stdout: Sink, raw = false): Format => {
   if (text === undefined) return stdout.isTTY || raw ? "text" : "json"
   if (text === "text" || text === "json" || text === "ndjson") return text
@@ -121,7 +124,7 @@ export const makeOutput = (options: {
 
 const shortLength = 2_000
 
-/** Nobody reads any more: `axp … | head` is no failure. */
+/** The reader closed the pipe: `axp … | head` is not a failure. */
 const isGone = ({ code }: WriteProblem): boolean => code === "EPIPE" || code === "ECONNRESET"
 
 const clearLine = "\r\u001B[K"

@@ -12,7 +12,7 @@ export const showPage = (
 ): ExitCode => {
   const { items, next } = page
   call.output.answer({ items, next }, rows.length === 0 ? "" : table([head, ...rows]))
-  if (rows.length === 0 && call.output.format === "text") call.output.note("There are none.")
-  if (next !== null) call.output.note(`There is more: --page ${next}`)
+  if (rows.length === 0 && call.output.format === "text") call.output.note("Nothing found.")
+  if (next !== null) call.output.note(`More results: --page ${next}`)
   return ExitCode.ok
 }

@@ -1,5 +1,5 @@
 /**
- * From words to options and positionals, and the sentence for words that fit nothing.
+ * Parses words into options and positional arguments, and reports words that are neither.
  *
  * `--word` is always an option. A word with one dash is text when it is a dash and a digit or contains white space
  * (`"- the hotel was bad"`, `-1`), else one or more short options. After `--` everything is text.
@@ -16,7 +16,7 @@ export interface Parsed {
 
 type Options = Readonly<Record<string, OptionSpec>>
 
-/** One step along the words: text, an option with its value, or words that fit nothing. `length`: how many words it took. */
+/** One token: text, an option with its value, or a problem. `length` is the number of words that it consumed. */
 export type Token =
   | { readonly kind: "text"; readonly text: string; readonly length: number }
   | { readonly kind: "option"; readonly name: string; readonly value: string; readonly length: number }
@@ -28,7 +28,9 @@ export const isOptionLike = (word: string): boolean =>
 
 export type ReadToken = typeof readToken
 
-/** Reads the word at `at`; several short options in one word are several tokens. `command` names what the options are of. */
+/**
+ * Reads the word at `at`; several short options in one word are several tokens. `command` is named in messages.
+ */
 export const readToken = (
   words: readonly string[],
   at: number,
@@ -56,7 +58,7 @@ const readShort = (words: readonly string[], at: number, options: Options, comma
   for (let index = 1; index < word.length; index++) {
     const letter = word[index] ?? ""
     const found = Object.entries(options).find(([, { short }]) => short === letter)
-    // -h asks for help only by itself: in a word that begins with a dash it is one letter of many.
+    // -h means help only on its own: in a longer word it is an ordinary letter.
     if (found === undefined || (found[0] === "help" && word !== "-h")) return [problem(unknown(command, word, options))]
     const [name, option] = found
     const rest = word.slice(index + 1)
@@ -115,7 +117,7 @@ export const parseArguments = (spec: Pick<CommandSpec, "name" | "options">, word
     if (tokens[0]?.kind === "end") break
   }
   const [first] = problems
-  // Whoever asks for help gets it, whatever else is on the line.
+  // --help wins over every problem on the line.
   if (first !== undefined && !values.has("help")) throw first
   const all = (name: string): readonly string[] => values.get(name) ?? []
   return { positionals, flags: { all, text: (name) => all(name).at(-1), on: (name) => values.has(name) } }

@@ -11,11 +11,11 @@ import { problemText } from "./ProblemText.ts"
 import { checkReadable, readText } from "./LocalFile.ts"
 
 export interface PipelineFile {
-  /** As it was typed, or as it is called in its folder. */
+  /** As typed, or its name in the folder. */
   readonly file: string
   /** The document's own name, else that of its file. */
   readonly name: string
-  /** In the form it was written in; files of scripts are absolute paths. */
+  /** The document as written, with script paths made absolute. */
   readonly source: object
   readonly document: PipelineDocument
 }
@@ -30,7 +30,7 @@ export const readPipelineFile = async (call: Call, file: string): Promise<Pipeli
   return read
 }
 
-/** Everything that is wrong with a document, and with the script files that it names. */
+/** All problems of a document and of the script files that it names. */
 export const problemsOf = async (call: Call, document: PipelineDocument): Promise<readonly Problem[]> => {
   const scripts = await Promise.all(pendingScripts(document).map((script) => scriptProblem(call, script)))
   return [...validate(document), ...scripts.flat()]
@@ -49,7 +49,7 @@ const scriptProblem = async (call: Call, { file, node }: PendingScript): Promise
   }
 }
 
-/** A pipeline file as it is, errors and all. */
+/** A pipeline file, even one with errors. */
 export const readAnyPipelineFile = async (call: Call, file: string): Promise<PipelineFile> => {
   const path = resolve(call.io.cwd, file)
   const value = isModule(path) ? await readModule(path, file, call.io.cwd) : await readJson(path, file)
@@ -59,7 +59,7 @@ export const readAnyPipelineFile = async (call: Call, file: string): Promise<Pip
 /** Anything else is read as JSON, also without an extension: `<(command)` has none. */
 const isModule = (path: string): boolean => /\.[cm]?[jt]s$/i.test(path)
 
-/** A value that a file holds as a pipeline; throws a sentence for one that is not. */
+/** Reads a file's value as a pipeline; throws a CliFailure for one that is not. */
 export const asPipeline = (call: Call, file: string, path: string, value: object): PipelineFile => {
   const json = "toJSON" in value && typeof value.toJSON === "function" ? (value.toJSON() as object) : value
   const source = withScriptsBeside(json, dirname(path))
@@ -75,7 +75,7 @@ const stem = (path: string): string =>
     .at(-1)
     ?.replace(/\.[^.]+$/, "") ?? path
 
-/** A document in any form that is met; throws a sentence for what is none. `what` names it. */
+/** Parses a document in any known form; throws a CliFailure that names `file` for anything else. */
 export const parse = (call: Call, file: string, source: object): PipelineDocument => {
   try {
     return parseDocument(source)
@@ -85,7 +85,7 @@ export const parse = (call: Call, file: string, source: object): PipelineDocumen
   }
 }
 
-/** A script's path is meant from the place of the pipeline's file. */
+/** A script's path is relative to the pipeline's file. */
 const withScriptsBeside = (source: object, folder: string): object => {
   const absolute = (file: string): string => (file.startsWith("file:") ? fileURLToPath(file) : resolve(folder, file))
   const moved = (node: unknown): unknown => {
@@ -109,7 +109,7 @@ const refused = (call: Call, file: string, problems: readonly Problem[]): CliFai
     code: "InvalidPipeline",
     message: `${file} cannot run: ${problems.map(({ message }) => message).join(" ")}`,
     hint: problems[0]?.hint,
-    // Who validates is told already.
+    // `validate` lists the problems itself.
     next: call.command === "pipelines validate" ? [] : [commandLine(call, ["pipelines", "validate", file])],
     facts: { problems }
   })
@@ -143,6 +143,6 @@ const readModule = async (path: string, file: string, cwd: string): Promise<obje
   if (first !== undefined && more.length === 0) return first
   throw new UsageError(
     first === undefined ? `${file} does not export a pipeline.` : `${file} exports ${more.length + 1} pipelines.`,
-    "Export the one that is meant as default."
+    "Make the one to use the default export."
   )
 }

@@ -3,7 +3,7 @@ import type { PipelineDocument } from "@aixplain-ts/api-types"
 import { handleOf, kindOf, labelOf, type PipelinePort } from "@aixplain-ts/designer"
 import { table } from "./Output.ts"
 
-/** A stored pipeline, or one that lies in a file and has neither id nor status. */
+/** A stored pipeline, or one from a file, which has neither id nor status. */
 export interface Viewed {
   readonly id?: string
   readonly name: string

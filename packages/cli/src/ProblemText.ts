@@ -1,4 +1,4 @@
-/** One problem of a document as people read it: level, place, sentence, and what to do on a line of its own. */
+/** One problem of a document as people read it: level and message, then the hint on a second line. */
 import type { Problem } from "@aixplain-ts/api-types"
 import type { Style } from "./Style.ts"
 

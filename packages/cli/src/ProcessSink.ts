@@ -1,6 +1,6 @@
 /**
  * A stream of this process as a sink that keeps the result of every write. Node drops it: a file's stream ignores short
- * writes and reports ENOSPC in an event after `process.exit()`, a pipe's stream throws EPIPE out of nowhere.
+ * writes and reports ENOSPC in an event after `process.exit()`, a pipe's stream throws EPIPE asynchronously.
  */
 import { fstatSync, writeSync } from "node:fs"
 import { isatty } from "node:tty"
@@ -28,7 +28,7 @@ export const processSink = (
     if (error) failed(error)
     else if (waiting === 0) wake?.()
   }
-  /** Whole, or as much as the file takes before it refuses: a nearly full disk takes a part without an error. */
+  /** Writes until the file refuses: a nearly full disk accepts a part without an error. */
   const writeFile = (text: string): void => {
     let rest = Buffer.from(text)
     try {

@@ -1,6 +1,6 @@
 /**
- * What a person sees while a run goes on: on a terminal one line that is written over, at most ten times a second and
- * without another screen; elsewhere plain lines, and a heartbeat, because CI ends jobs that say nothing.
+ * Shows progress while a run is waited for: on a terminal one line that is overwritten at most ten times a second;
+ * elsewhere plain lines and a heartbeat, because CI ends jobs that print nothing.
  */
 import type { RunEvent } from "@aixplain-ts/core/RunEvent"
 import { formatDuration } from "@aixplain-ts/core/Durations"
@@ -10,12 +10,12 @@ import { fitting, type Style } from "./Style.ts"
 const frameMillis = 100
 const heartbeatMillis = 15_000
 
-/** Times are those of this process's clock, in milliseconds: events of a server carry the server's. */
+/** Times are milliseconds of this process's clock; events from a server carry the server's time. */
 export interface Progress {
   show(event: RunEvent, now: number): void
-  /** Called now and then, so that time is seen to pass. */
+  /** Called periodically, so that the shown duration advances. */
   tick(now: number): void
-  /** Leaves the last line standing; nothing is drawn any more. */
+  /** Leaves the last line on the screen and draws nothing more. */
   end(): void
 }
 
@@ -40,7 +40,7 @@ export const makeProgress = (options: {
     last = now
     screen.move(state.line(now))
   }
-  /** A line that stays, above the one that moves. */
+  /** Prints a line that stays, above the progress line. */
   const keep = (text: string, now: number): void => {
     screen.keep(text)
     if (inPlace) draw(now)
@@ -118,7 +118,7 @@ class RunView {
     this.#stage = "running"
   }
 
-  /** A node as its author calls it. */
+  /** A node's label, or its number if it has none. */
   nameOf(node: number): string {
     const label = this.#nodes.get(node)?.label.trim()
     return label === undefined || label === "" ? `node ${node}` : label
@@ -143,7 +143,7 @@ class RunView {
       .join(", ")
   }
 
-  /** The nodes that are running, by name, as far as a line has room for them. */
+  /** The labels of the running nodes that fit on the line. */
   #names(nodes: readonly { readonly node: number; readonly status: string }[]): string {
     const active = nodes.filter(({ status }) => status === "IN_PROGRESS").map(({ node }) => this.nameOf(node))
     const shown = active.slice(0, namesShown).map((name) => fitting(name, nameColumns))
@@ -156,7 +156,7 @@ const nameColumns = 24
 
 const counted = (segments: number): string => `${segments} segment${segments === 1 ? "" : "s"}`
 
-/** What is told in a line of its own, at once. */
+/** Events that get a separate line at once. */
 const remarkOf = (event: RunEvent, style: Style, state: RunView): string | undefined => {
   switch (event.type) {
     case "run.submitted":
@@ -164,7 +164,7 @@ const remarkOf = (event: RunEvent, style: Style, state: RunView): string | undef
     case "check.failed":
       return style.yellow(`${event.message} Trying again in ${formatDuration(event.retryInMillis)}.`)
     case "status.unknown":
-      return style.yellow(`The server says "${event.status}", which is not a known status; still watching.`)
+      return style.yellow(`The server returned the unknown status "${event.status}"; still waiting.`)
     case "cancel.requested":
       return "The server was asked to cancel the run."
     case "log.written": {

@@ -1,4 +1,4 @@
-/** Small readings that several commands share: a page's size, and a yes before something that cannot be undone. */
+/** Shared by several commands: reads `--limit`, and asks for confirmation of what cannot be undone. */
 import { localFailure, UsageError } from "./CliFailure.ts"
 import type { Call } from "./Command.ts"
 
@@ -10,11 +10,10 @@ export const readLimit = (call: Call): number | undefined => {
   throw new UsageError(`--limit must be a number from 1 to 100 (got "${text}").`)
 }
 
-/** Asks, or takes `--yes`; without a person and without `--yes` nothing is done. */
+/** Asks, unless `--yes` confirms in advance; fails without a terminal and without `--yes`. */
 export const confirm = async (call: Call, question: string): Promise<void> => {
   if (call.flags.on("yes")) return
   const answer = await call.io.ask(`${question} [y/N] `)
-  if (answer === undefined)
-    throw new UsageError(`${question} There is no terminal to ask on.`, "Confirm it with --yes.")
+  if (answer === undefined) throw new UsageError(`${question} A terminal is needed to ask.`, "Confirm it with --yes.")
   if (!/^y(es)?$/i.test(answer.trim())) throw localFailure("Nothing was changed.")
 }

@@ -1,4 +1,4 @@
-/** A run's result as `axp` prints it: one output bare, several by label; the same facts as JSON. */
+/** A run's result as `axp` prints it: one output as bare text, several by label, or everything as JSON. */
 import { join, resolve } from "node:path"
 import type { AixplainError } from "@aixplain-ts/core/AixplainError"
 import type { Output as RunOutput, RunResult } from "@aixplain-ts/core/Outputs"
@@ -9,16 +9,16 @@ import { makeFolder } from "./LocalFile.ts"
 
 export type ResultJson = Readonly<Record<string, unknown>> & { readonly outputs: Readonly<Record<string, unknown>> }
 
-/** A result as JSON, and the first output that could not be read; the others are there all the same. */
+/** A result as JSON, and the error of the first output that could not be read; the JSON contains the other outputs. */
 export interface ReadResult {
   readonly json: ResultJson
   readonly failure: AixplainError | undefined
 }
 
 /**
- * `{ status, id, url, outputs, usedCredits, elapsedTime }`. Texts, labels, numbers and booleans are values, read where they
- * are behind URLs; media are `{ url, type }`; several segments are an array, a failed one in it `{ error }`. A value that
- * cannot be read (its URL has expired) is `{ error }` and hides nothing else.
+ * `{ status, id, url, outputs, usedCredits, elapsedTime }`. Texts, labels, numbers and booleans are values, fetched
+ * if they are URLs; media are `{ url, type }`; several segments are an array, a failed one in it `{ error }`. A value
+ * that cannot be read (its URL has expired) is `{ error }`.
  */
 export const readResult = (result: RunResult): Effect.Effect<ReadResult> =>
   Effect.map(
@@ -41,7 +41,7 @@ export const readResult = (result: RunResult): Effect.Effect<ReadResult> =>
     })
   )
 
-/** What a run is called and how it ended; known whatever becomes of its outputs. */
+/** A run's id, URL and status, which are known even if its outputs cannot be read. */
 export const factsOf = ({ id, status, url }: Pick<RunResult, "id" | "status" | "url">) => ({ status, id, url })
 
 const costOf = ({ elapsedTime, usedCredits }: RunResult) => ({
@@ -75,8 +75,8 @@ const plain = (value: unknown): string => {
 }
 
 /**
- * `--save dir`: each output as `<dir>/<label>.<ext>`, several segments as `<label>-0.<ext>`, `<label>-1.<ext>`, … All of
- * them are tried; resolves with what could not be written.
+ * `--save dir`: each output as `<dir>/<label>.<ext>`, several segments as `<label>-0.<ext>`, `<label>-1.<ext>`, …
+ * Tries all of them; returns a message for each that could not be written.
  */
 export const saveOutputs = (result: RunResult, directory: string, call: Call): Effect.Effect<readonly string[]> =>
   Effect.gen(function* () {
@@ -101,11 +101,11 @@ export const saveOutputs = (result: RunResult, directory: string, call: Call): E
 /** Longer names are refused by file systems; this leaves room for a number, an extension and a temporary name. */
 const nameBytes = 180
 
-/** The label as a file's name; of two labels that would be one file the second gets a number. */
+/** The label as a file name; a label whose file name is taken gets a number. */
 const freeName = (label: string, taken: Set<string>): string => {
   const clean = label.replaceAll(/[^\p{L}\p{N} ._()-]/gu, "_").replace(/^\.+/, "_") || "_"
   let name = clean.slice(0, nameBytes)
-  // Half of a character is no character of a name.
+  // A name must not end in half a surrogate pair.
   while (Buffer.byteLength(name) > nameBytes || /[\uD800-\uDBFF]$/.test(name)) name = name.slice(0, -1)
   let free = name
   for (let number = 2; taken.has(free.toLowerCase()); number += 1) free = `${name} (${number})`

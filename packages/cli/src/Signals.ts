@@ -1,19 +1,19 @@
-/** Signals in the order they came, as effects: none is lost between two waits. */
+/** Signals as effects, in the order received; none is lost between two waits. */
 import * as Effect from "effect/Effect"
 import type { Scope } from "effect/Scope"
 import { interrupted, type CliFailure } from "./CliFailure.ts"
 import type { Io, Signal } from "./Io.ts"
 
 export interface Signals {
-  /** The next signal, at once when one is waiting. */
+  /** The next signal; immediately, if one is queued. */
   readonly next: Effect.Effect<Signal>
-  /** The next that asks to stop. Only what streams its answer stops because stdout takes no more. */
+  /** The next SIGINT or SIGTERM. A closed stdout stops only commands that stream their answer. */
   readonly interrupt: Effect.Effect<Signal>
-  /** Whether one is waiting: what has not begun need not begin then. */
+  /** Whether a SIGINT or SIGTERM is queued, so that nothing new is started. */
   readonly waiting: () => boolean
 }
 
-/** Takes the process's signals over until the scope closes. */
+/** Handles the process's signals until the scope closes. */
 export const takeSignals = (io: Io): Effect.Effect<Signals, never, Scope> =>
   Effect.map(
     Effect.acquireRelease(
@@ -21,7 +21,7 @@ export const takeSignals = (io: Io): Effect.Effect<Signals, never, Scope> =>
         const waiting: Signal[] = []
         let wake: ((signal: Signal) => void) | undefined
         const release = io.onSignal((signal) => {
-          // Waking runs what waits at once, up to its next wait: who waits now is forgotten first.
+          // Resuming runs the waiter synchronously up to its next wait, so `wake` is cleared first.
           const waiter = wake
           wake = undefined
           if (waiter === undefined) waiting.push(signal)
@@ -41,7 +41,7 @@ export const takeSignals = (io: Io): Effect.Effect<Signals, never, Scope> =>
     ({ interrupt, next, waiting }) => ({ interrupt, next, waiting })
   )
 
-/** The effect, unless a signal comes first: then it is interrupted, and that is all there is to say. */
+/** Runs the effect; a signal interrupts it, and the result is the failure "Interrupted." */
 export const unlessInterrupted = <A, E, R>(
   effect: Effect.Effect<A, E, R>,
   signals: Signals
@@ -59,5 +59,5 @@ export const stopIfAsked = (signals: Signals): Effect.Effect<void, CliFailure> =
       : Effect.void
   )
 
-/** How long what is under way may take to answer once a signal has come: an answer that is lost is a run nobody knows. */
+/** How long a request in flight may take after a signal: without its answer, the id of a started run is lost. */
 export const lastMoment = "2 seconds"

@@ -1,7 +1,7 @@
 /**
- * Colours and weights for people, and what a terminal may get to see: only on a terminal, never where the person asked
- * for none. A style is written as marks that `onTerminal` turns into escape sequences, so that the text between them can
- * be cleaned as a whole: whatever a server, a file or an error says, only these sequences reach the terminal.
+ * Colours and weights, used on a terminal only and never if the user disabled them, and the cleaning of text for
+ * terminals. A style is written as marks that `onTerminal` turns into escape sequences, so that the text between them
+ * can be cleaned as a whole: whatever a server, a file or an error contains, only these sequences reach the terminal.
  */
 import { stripVTControlCharacters } from "node:util"
 
@@ -15,10 +15,10 @@ export interface Style {
   readonly yellow: Paint
 }
 
-/** By name: how it begins and ends, as an SGR parameter. */
+/** The SGR parameters that start and end each style. */
 const codes = { bold: [1, 22], dim: [2, 22], red: [31, 39], green: [32, 39], yellow: [33, 39] } as const
 
-/** Noncharacters of Unicode, which are for a program's own use: two for each style, its beginning and its end. */
+/** Unicode noncharacters, reserved for internal use: two for each style, its start and its end. */
 const firstMark = 0xfdd0
 const parameters = Object.values(codes).flat()
 const marks = /[\uFDD0-\uFDEF]/gu
@@ -39,14 +39,14 @@ type Env = Readonly<Record<string, string | undefined>>
 export const wantsColour = (env: Env, refused: boolean): boolean =>
   !refused && !env["NO_COLOR"] && env["TERM"] !== "dumb"
 
-/** Whether a line can be written over: the terminals of CI services and dumb ones show each version as a line. */
+/** Whether a line can be overwritten: CI logs and dumb terminals show each version as a new line. */
 export const movesCursor = (env: Env, sink: { readonly isTTY: boolean }): boolean =>
   sink.isTTY && env["TERM"] !== "dumb" && (!env["CI"] || env["CI"] === "false" || env["CI"] === "0")
 
 /** Reverses the direction of what follows: an error about one file would read as if it were about another. */
 const directions = /[\u202A-\u202E\u2066-\u2069]/gu
 
-/** Foreign text without what would steer the terminal: a name or a log line must not move the cursor. */
+/** Text without control sequences: a name or a log line must not move the cursor. */
 export const harmless = (text: string): string =>
   stripVTControlCharacters(text)
     .replaceAll(/[^\P{Cc}\t\n]/gu, "")
@@ -64,7 +64,7 @@ export const onTerminal = (text: string, coloured: boolean): string => {
   return open ? `${shown}\u001B[0m` : shown
 }
 
-/** JSON for a terminal: what `JSON.stringify` leaves as it is although a terminal obeys it is escaped. */
+/** JSON for a terminal: escapes the control characters that `JSON.stringify` leaves unescaped. */
 export const jsonOnTerminal = (json: string): string =>
   json.replaceAll(
     /[\u007F-\u009F\u202A-\u202E\u2066-\u2069]/gu,
@@ -77,7 +77,7 @@ const wide =
 const widthOf = (character: string): number =>
   wide.test(character) ? 2 : /[\p{M}\u200B-\u200F\uFDD0-\uFDEF]/u.test(character) ? 0 : 1
 
-/** As much of a line as fits into so many columns. */
+/** The start of a line that fits into this many columns. */
 export const fitting = (line: string, columns: number): string => {
   let width = 0
   let shown = ""
@@ -89,7 +89,7 @@ export const fitting = (line: string, columns: number): string => {
   return shown
 }
 
-/** Prose whose lines end at words, indented as they begin. Lines that begin with two spaces stay whole: they are commands. */
+/** Wraps prose between words and keeps its indentation. Lines indented by two spaces are commands and stay whole. */
 export const wrapped = (text: string, columns: number): string =>
   text
     .split("\n")

@@ -1,4 +1,4 @@
-/** What a positional argument names: a pipeline by id, name or file, or a run. */
+/** Resolves a positional argument: a pipeline by id, name or file, or a run. */
 import { resolve, sep } from "node:path"
 import type { AixplainError } from "@aixplain-ts/core/AixplainError"
 import { type PipelineItem, Pipelines } from "@aixplain-ts/core/Pipelines"
@@ -66,7 +66,7 @@ export const findPipeline = (
   })
 }
 
-/** So many names are compared to suggest one. */
+/** How many names are compared to suggest one. */
 const namesLookedAt = 1_000
 
 const severalNamed = (name: string, found: readonly PipelineItem[]): CliFailure =>
@@ -86,8 +86,8 @@ const noneNamed = (call: Call, name: string, all: readonly PipelineItem[]): CliF
   return new CliFailure({
     exitCode: ExitCode.notFound,
     code: "NotFound",
-    message: `There is no pipeline named "${name}".`,
-    hint: near === undefined ? "Names are matched exactly, capital letters included." : `Did you mean "${near}"?`,
+    message: `Pipeline not found: "${name}".`,
+    hint: near === undefined ? "Names must match exactly, including upper and lower case." : `Did you mean "${near}"?`,
     next: [commandLine(call, ["pipelines", "list"])]
   })
 }
@@ -114,7 +114,7 @@ export const readRun = (call: Call): Effect.Effect<RunRef, CliFailure, Runs> =>
         )
   })
 
-/** A check path on a trusted origin: the client took the address over as it was given. */
+/** A check URL on a trusted origin, which the client keeps as given. */
 const isCheckUrl = (text: string, ref: RunRef): boolean => {
   const given = URL.parse(text.startsWith("{") ? String((JSON.parse(text) as { url?: unknown }).url) : text)
   return given !== null && given.origin + given.pathname === ref.url && given.pathname.includes("/execution/check/")
@@ -127,10 +127,11 @@ const readRunText = async (call: Call): Promise<string> => {
   return isFile ? referenceIn(await readText(resolve(call.io.cwd, text), text), text) : text.trim()
 }
 
-/** A reference as it is, or what another answer of `axp` says about its run. */
+/** A run reference, or the run in another JSON answer of `axp`. */
 const referenceIn = (text: string, name: string): string => {
   const trimmed = text.trim()
-  if (trimmed === "") throw new UsageError(`${name} is empty.`, "It should hold a run's reference.")
+  if (trimmed === "")
+    throw new UsageError(`${name} is empty.`, "It should hold a run reference, as axp run --async prints it.")
   if (!trimmed.startsWith("{")) return trimmed
   let value: Readonly<Record<string, unknown>>
   try {

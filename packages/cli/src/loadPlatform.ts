@@ -1,2 +1,2 @@
-/** The only door to the platform: loaded when `axp dev` or `axp run file` needs it, never before. */
+/** The only import of the platform: loaded when `axp dev` or `axp run <file>` needs it, never before. */
 export const loadPlatform = () => import("@aixplain-ts/platform")

@@ -1,4 +1,4 @@
-/** The process: real streams, real signals, one exit code. */
+/** Entry point: runs axp with the process's streams, signals and exit code. */
 import { isUtf8 } from "node:buffer"
 import { once } from "node:events"
 import { runCli } from "./Cli.ts"
@@ -9,7 +9,10 @@ import { version } from "./version.ts"
 const listeners = new Set<(signal: Signal) => void>()
 const tell = (signal: Signal): void => listeners.forEach((listener) => listener(signal))
 
-/** A terminal's Ctrl-C reaches the whole group, and package runners pass it on again: so soon it is the same one. */
+/**
+ * A terminal sends Ctrl-C to the whole process group, and package runners forward it: a repeat this soon is the same
+ * one.
+ */
 const sameSignalMillis = 50
 const last = new Map<Signal, number>()
 const receive = (signal: Signal): void => {
@@ -21,7 +24,7 @@ const receive = (signal: Signal): void => {
 
 const argv = process.argv.slice(2)
 
-/** Arguments as bytes are known on Linux only; elsewhere the system passes text. */
+/** The raw bytes of arguments are available on Linux only; other systems pass text. */
 const mangledArgument = async (): Promise<string | undefined> => {
   const suspects = argv.flatMap((word, at) => (word.includes("\uFFFD") ? [at] : []))
   if (suspects.length === 0 || process.platform !== "linux") return undefined
@@ -43,7 +46,7 @@ const io: Io = {
     if (!process.stdin.isTTY) return undefined
     const { createInterface } = await import("node:readline/promises")
     const lines = createInterface({ input: process.stdin, output: process.stderr })
-    // While a line is read the terminal hands Ctrl-C to the reader; Ctrl-D is no answer.
+    // While a line is read, readline receives Ctrl-C; Ctrl-D closes it without an answer.
     lines.on("SIGINT", () => receive("SIGINT"))
     try {
       return await Promise.race([lines.question(question), once(lines, "close").then(() => undefined)])
@@ -62,7 +65,7 @@ const io: Io = {
 }
 
 process.exitCode = await runCli(argv, io, version)
-// What stderr does not take has nobody left who could be told.
+// A failed write to stderr cannot be reported anywhere.
 await io.stderr.flushed()
-// Everything was awaited; what still keeps the process alive (a kept-alive socket) must not keep a script waiting.
+// All work is done; an open keep-alive socket must not delay the exit.
 process.exit()

@@ -3,7 +3,7 @@ import { calledAs, commandLine } from "../src/Caller.ts"
 import { pipelineId, refuses, runId, server } from "./support/server.ts"
 
 describe("commands that are printed", () => {
-  test("are called as this one was", () => {
+  test("use the package runner that this command was started with", () => {
     expect(calledAs({ env: {} })).toBe("axp")
     expect(calledAs({ env: { npm_lifecycle_event: "test" } })).toBe("axp")
     expect(calledAs({ env: { npm_lifecycle_event: "npx" } })).toBe("npx axp")
@@ -12,14 +12,14 @@ describe("commands that are printed", () => {
     expect(calledAs({ env: { npm_lifecycle_event: "axp", npm_config_user_agent: "npm/11" } })).toBe("npm run axp --")
   })
 
-  test("go to the server that this one went to, and quote what a shell would take apart", () => {
+  test("name the server of this command, and quote what a shell would split", () => {
     const caller = { io: { env: {} }, settings: { baseUrl: "http://127.0.0.1:1234" } }
     expect(commandLine(caller, ["runs", "get", "it's"])).toBe(
       String.raw`axp runs get 'it'\''s' --base-url http://127.0.0.1:1234`
     )
   })
 
-  test("are there where something can be done", async () => {
+  test("are suggested only if a command can help", async () => {
     const missing = server(() => new Response("{}", { status: 404, headers: { "content-type": "application/json" } }))
     const next = async (...argv: string[]): Promise<unknown> => (await missing.axp(argv)).json().error.next
     expect(await next("pipelines", "get", pipelineId)).toEqual(["axp pipelines list"])

@@ -4,7 +4,7 @@ import { exitCodeOf } from "../src/ExitCode.ts"
 
 const ref = { v: 1, id: "run", url: "http://memory.test/run" } as const
 
-/** Every reason of the client, and what the process says for it when it does not come from a submission. */
+/** Every reason of the client, and its exit code when it does not come from a submission. */
 const reasons: readonly (readonly [Errors.ErrorReason, number])[] = [
   [new Errors.Transport({ phase: "connect" }), 75],
   [new Errors.Transport({ phase: "exchange" }), 75],
@@ -37,7 +37,7 @@ const codeOf = (operation: string, reason: Errors.ErrorReason): number =>
   exitCodeOf(new Errors.AixplainError({ operation, reason }))
 
 describe("exit codes", () => {
-  test("are decided here for every reason there is", () => {
+  test("are listed in this test for every reason", () => {
     expect(new Set(reasons.map(([{ _tag }]) => _tag))).toEqual(new Set(Object.keys(Errors.reasonRules)))
   })
 
@@ -46,7 +46,7 @@ describe("exit codes", () => {
   })
 
   test.each(["Runs.run", "Runs.start", "Pipelines.create"])(
-    "of %s invite to nothing that could happen twice",
+    "of %s never suggest a retry that could submit twice",
     (post) => {
       expect(codeOf(post, new Errors.Transport({ phase: "connect" }))).toBe(75)
       expect(codeOf(post, new Errors.RateLimited({}))).toBe(75)
@@ -59,7 +59,7 @@ describe("exit codes", () => {
     }
   )
 
-  test("of a run that is known are those of looking at it, which does no harm twice", () => {
+  test("of a run that is known are those of a check, which is safe to repeat", () => {
     expect(codeOf("Runs.run", new Errors.Server({ status: 500, runRef: ref }))).toBe(75)
   })
 })

@@ -1,6 +1,6 @@
 /**
- * Exit codes of every command against every way in which a server fails, or in which it cannot be asked: docs/cli.md has the
- * table of codes. A failure that is swallowed and reported as another one shows here.
+ * The exit code of every command for every way in which a server fails, and for settings with which no request can be
+ * sent. docs/cli.md has the table of codes. These tests fail if a failure is swallowed or reported as another one.
  */
 import { json, type Received, succeeded } from "@aixplain-ts/core/testing"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
@@ -12,7 +12,7 @@ let cwd: string
 let remove: () => void
 beforeAll(async () => {
   ;({ path: cwd, remove } = makeFolder())
-  // Modules are loaded in real time: virtual time, which passes where nothing happens, must not wait for them.
+  // Load the modules now: loading takes real time, in which the idle clock would jump ahead.
   for (const name of names)
     for (const handle of [works, refuses, status(400)]) await server(handle).axp(argvOf(name), { cwd })
 })
@@ -25,11 +25,11 @@ interface Failing {
   readonly env?: Readonly<Record<string, string>>
   readonly argv?: readonly string[]
   readonly code: number
-  /** Of commands whose request may have been carried out: never "try again". */
+  /** The code of commands whose request may have been carried out: never "try again". */
   readonly submission?: number
-  /** Of commands that follow a run, which waits as long as it is asked to: its time is up, and the run continues. */
+  /** The code of commands that follow a run and wait until its time limit: the run continues. */
   readonly following?: number
-  /** Whether any request may be made. */
+  /** False: no request may be sent. */
   readonly asks?: false
 }
 
@@ -38,7 +38,7 @@ const status =
   () =>
     json({ statusCode: code, message: "no" }, { status: code, headers })
 
-/** Health and pages work, as behind a proxy: only what needs the key fails. */
+/** Only /health works, as behind a proxy: everything that needs the key fails. */
 const onlyHealth =
   (rest: Handle): Handle =>
   (request) =>
@@ -52,35 +52,35 @@ const deep = (code: number): Response =>
 
 const failures: Readonly<Record<string, Failing>> = {
   "refuses connections": { handle: unreachable, code: 75 },
-  "knows no key (401)": { handle: status(401), code: 3 },
-  "knows no key (401), but is healthy": { handle: onlyHealth(status(401)), code: 3 },
+  "rejects the key (401)": { handle: status(401), code: 3 },
+  "rejects the key (401), but is healthy": { handle: onlyHealth(status(401)), code: 3 },
   "forbids (403)": { handle: status(403), code: 3 },
   "finds nothing (404), but is healthy": { handle: onlyHealth(status(404)), code: 4 },
   "fails (500)": { handle: status(500), code: 75, submission: 1 },
   "fails (503), but is healthy": { handle: onlyHealth(status(503)), code: 75, submission: 1 },
-  "says that it took nothing (503), and honours keys": {
+  "answers 503 and honours idempotency keys": {
     handle: onlyHealth(status(503, { "aixplain-extensions": "idempotency-key, runs, cancel" })),
     code: 75
   },
   "limits the rate (429)": { handle: status(429, { "retry-after": "3600" }), code: 75, following: 7 },
   "never answers": { handle: () => new Promise(() => {}), code: 75, submission: 1 },
   "never answers, but is healthy": { handle: onlyHealth(() => new Promise(() => {})), code: 75, submission: 1 },
-  "answers with JSON that is nested without end": { handle: () => deep(200), code: 1 },
-  "refuses with JSON that is nested without end": { handle: onlyHealth(() => deep(400)), code: 2 },
+  "answers with JSON that is nested too deeply": { handle: () => deep(200), code: 1 },
+  "refuses with JSON that is nested too deeply": { handle: onlyHealth(() => deep(400)), code: 2 },
   "answers with a web page": { handle: () => new Response("<html>", { status: 200 }), code: 1 },
-  "is not asked: two keys differ": { handle: works, env: { TEAM_API_KEY: "another" }, code: 3, asks: false },
-  "is not asked: there is no key": { handle: works, env: { AIXPLAIN_API_KEY: "" }, code: 3, asks: false },
-  "is not asked: its address is not one": { handle: works, argv: ["--base-url", "notaurl"], code: 2, asks: false },
-  "is not asked: its address is not http": { handle: works, argv: ["--base-url", "ftp://x"], code: 2, asks: false }
+  "gets no request: two keys differ": { handle: works, env: { TEAM_API_KEY: "another" }, code: 3, asks: false },
+  "gets no request: the key is missing": { handle: works, env: { AIXPLAIN_API_KEY: "" }, code: 3, asks: false },
+  "gets no request: its address is not a URL": { handle: works, argv: ["--base-url", "notaurl"], code: 2, asks: false },
+  "gets no request: its address is not http": { handle: works, argv: ["--base-url", "ftp://x"], code: 2, asks: false }
 }
 
-/** What must not be done twice. */
+/** Commands that must not be carried out twice. */
 const submits = new Set(["run", "pipelines create"])
 const follows = new Set(["runs watch", "runs resume"])
 
 describe.each(names)("axp %s", (name) => {
-  // A file for which there is no key at all runs in this process; an id does not.
-  test.each(Object.entries(failures))("of a server that %s", async (_, failing) => {
+  // Without a key, a file would run in this process; an id does not.
+  test.each(Object.entries(failures))("has the documented exit code if the server %s", async (_, failing) => {
     const { clock, passed } = idleClock()
     const asked = server(failing.handle)
     const said = await asked.axp([...argvOf(name), ...(failing.argv ?? [])], {
@@ -103,11 +103,11 @@ const but =
   (request) =>
     path.test(request.path) ? handle(request) : works(request)
 
-describe("what is known already is shown beside a later failure", () => {
+describe("results that were read are printed next to a later failure", () => {
   test.each([
     [500, 75],
     [401, 3]
-  ])("axp runs get whose nodes cannot be read (%d)", async (refused, code) => {
+  ])("axp runs get, if the nodes cannot be read (%d)", async (refused, code) => {
     const { clock } = idleClock()
     const said = await server(but(/^\/ext\/runs\//, status(refused))).axp(["runs", "get", runId], { cwd, clock })
     expect([said.code, said.json()]).toMatchObject([
@@ -116,14 +116,14 @@ describe("what is known already is shown beside a later failure", () => {
     ])
   })
 
-  test("axp runs get of a server without the extension has no nodes", async () => {
+  test("axp runs get prints no nodes for a server without the extension", async () => {
     const plain: Handle = ({ path }) =>
       path.includes("/check/") ? json(succeeded({ Same: "hello" })) : json({ status: "ok" })
     const said = await server(plain).axp(["runs", "get", runId], { cwd })
     expect([said.code, said.json().outputs, said.json().nodes]).toEqual([0, { Same: "hello" }, undefined])
   })
 
-  test.each(["run", "runs watch", "runs resume"])("axp %s one of whose outputs cannot be fetched", async (name) => {
+  test.each(["run", "runs watch", "runs resume"])("axp %s, if one of the outputs cannot be fetched", async (name) => {
     const { clock } = idleClock()
     const gone = { is_url: true, response: `${address}/files/gone.txt` }
     const body = succeeded({ Same: "hello", Other: "x" }) as { data: { label: string; segments: object[] }[] }
@@ -150,14 +150,14 @@ describe("the types of a pipeline's inputs", () => {
   test.each([
     [401, 3],
     [500, 75]
-  ])("are not taken for unknown because of a failure (%d)", async (refused, code) => {
+  ])("are not treated as unknown if reading the pipeline fails (%d)", async (refused, code) => {
     const { clock } = idleClock()
     const asked = server(but(/^\/sdk\/pipelines\//, status(refused)))
     const said = await asked.axp(argv, { cwd, clock })
     expect([said.code, asked.requests.some(({ method }) => method === "POST")]).toEqual([code, false])
   })
 
-  test.each([403, 404])("are unknown to a key that may run the pipeline and not read it (%d)", async (refused) => {
+  test.each([403, 404])("are unknown for a key that may run the pipeline but not read it (%d)", async (refused) => {
     const said = await server(but(/^\/sdk\/pipelines\//, status(refused))).axp(argv, { cwd })
     expect([said.code, said.json().outputs]).toEqual([0, { Same: "hello" }])
   })

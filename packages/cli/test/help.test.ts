@@ -13,14 +13,14 @@ describe("help", () => {
       expect(said.stdout).toMatch(new RegExp(`--${option}( |$)`, "m"))
   })
 
-  test.each(names)("of axp %s has examples whose options exist", async (name) => {
+  test.each(names)("of axp %s has examples with existing options", async (name) => {
     const spec = commands.find((command) => command.name === name)
     for (const { command } of spec?.examples ?? [])
       for (const [, option = ""] of command.matchAll(/ --([\w-]+)/g))
         expect(Object.keys(spec?.options ?? {}), command).toContain(option)
   })
 
-  test("in every form in which it is asked for is the same", async () => {
+  test("is the same for every way to ask for it", async () => {
     const asked = [
       ["run", "--help"],
       ["help", "run"],
@@ -32,7 +32,7 @@ describe("help", () => {
     expect(new Set(said.map(({ stdout }) => stdout)).size).toBe(1)
   })
 
-  test("without a command lists all of them, and with a noun its own", async () => {
+  test("lists all commands, or those of a noun", async () => {
     const overviews = await Promise.all([[], ["--help"], ["help"], ["-h"]].map((argv) => inProcess(argv)))
     expect(new Set(overviews.map(({ stdout }) => stdout)).size).toBe(1)
     for (const name of names) expect(overviews[0]?.stdout).toContain(`  axp ${name} `.trimEnd())
@@ -41,7 +41,7 @@ describe("help", () => {
     expect(runs.stdout).not.toContain("axp pipelines")
   })
 
-  test("of what is no command is refused", async () => {
+  test("of an unknown command is refused", async () => {
     expect((await inProcess(["help", "fly"])).code).toBe(2)
   })
 })

@@ -44,7 +44,7 @@ const shown = (tty: boolean, colour = false, env: Record<string, string> = {}) =
 }
 
 describe("progress on a terminal", () => {
-  test("is not drawn again once it has ended, however long the command goes on", () => {
+  test("is not drawn again after its end, however long the command continues", () => {
     const { progress, text } = shown(true)
     progress.show(submitted, 0)
     progress.end()
@@ -54,7 +54,7 @@ describe("progress on a terminal", () => {
     expect(text()).toBe(left)
   })
 
-  test("is one line that is written over, with the running nodes by label, counts and time; the last line stays", () => {
+  test("is one line that is overwritten, with the labels of running nodes, counts and time; the last line stays", () => {
     const { progress, text } = shown(true)
     progress.show(submitted, 0)
     progress.show(state(41), 200)
@@ -68,7 +68,7 @@ describe("progress on a terminal", () => {
     expect(text()).not.toContain("\u001B[?1049h")
   })
 
-  test("moves at most ten times a second, however much happens", () => {
+  test("is redrawn at most ten times a second, however many events arrive", () => {
     const { frames, progress } = shown(true)
     for (let now = 0; now < 1_000; now += 1) progress.show(progressed(now / 10), now)
     progress.tick(1_000)
@@ -76,7 +76,7 @@ describe("progress on a terminal", () => {
     expect(frames()).toBeLessThanOrEqual(11)
   })
 
-  test("shows what came last, even if nothing comes after it", () => {
+  test("shows the last event, even if no other follows", () => {
     const { progress, text } = shown(true)
     progress.show(progressed(10), 100)
     progress.show(progressed(20), 101)
@@ -85,8 +85,8 @@ describe("progress on a terminal", () => {
   })
 })
 
-describe("progress elsewhere", () => {
-  test("is plain lines: what matters at once, and a heartbeat every quarter of a minute", () => {
+describe("progress without a terminal", () => {
+  test("is plain lines: important events at once, and a heartbeat every 15 s", () => {
     const { progress, text } = shown(false)
     progress.show(submitted, 0)
     progress.show(state(12), 10)
@@ -106,7 +106,7 @@ describe("progress elsewhere", () => {
     )
   })
 
-  test("says at once that a check failed and when the next one comes", () => {
+  test("reports a failed check at once, with the time of the next one", () => {
     const { progress, text } = shown(false)
     progress.show(
       { type: "check.failed", at, run, reason: "Transport", message: "Gone.", attempt: 1, retryInMillis: 1_500 },
@@ -118,7 +118,7 @@ describe("progress elsewhere", () => {
   test.each([
     ["a pipe", false, "\u001B[2Jhi\u0007\u001B]0;title\u0007 there"],
     ["a terminal", true, "hi there"]
-  ])("shows the lines of a run's log in %s, and a terminal is not steered by them", (_, tty, shownText) => {
+  ])("shows the lines of a run's log in %s, without control sequences on a terminal", (_, tty, shownText) => {
     const { progress, text } = shown(tty)
     const line = { at, level: "info", node: 3, text: "\u001B[2Jhi\u0007\u001B]0;title\u0007 there" } as const
     progress.show({ type: "log.written", at, run, line }, 0)
@@ -135,7 +135,7 @@ describe("progress elsewhere", () => {
   test.each([
     ["TERM=dumb", { TERM: "dumb" }],
     ["CI=true", { CI: "true" }]
-  ])("is plain lines on a terminal whose lines are not to be written over: %s", (_, env) => {
+  ])("is plain lines on a terminal whose lines cannot be overwritten: %s", (_, env) => {
     const { progress, text } = shown(true, false, env)
     progress.show(submitted, 0)
     progress.show(state(41), 200)
@@ -151,7 +151,7 @@ describe("progress elsewhere", () => {
     )
   })
 
-  test("fits into the columns of the terminal, wide characters counted as two", () => {
+  test("fits into the terminal's columns, counting wide characters as two", () => {
     const { progress, text } = shown(true)
     const label = "翻訳".repeat(40)
     progress.show({ type: "node.started", at, run, node: { ...node(1, "IN_PROGRESS"), label } }, 200)
@@ -159,7 +159,7 @@ describe("progress elsewhere", () => {
   })
 })
 
-test("colours are for terminals whose person did not ask for none", () => {
+test("colours are for terminals, unless the user disabled them", () => {
   expect([wantsColour({}, false), wantsColour({}, true)]).toEqual([true, false])
   expect([wantsColour({ NO_COLOR: "1" }, false), wantsColour({ NO_COLOR: "" }, false)]).toEqual([false, true])
   expect(wantsColour({ TERM: "dumb" }, false)).toBe(false)
@@ -168,6 +168,6 @@ test("colours are for terminals whose person did not ask for none", () => {
   expect(makeStyle(false).red("x")).toBe("x")
 })
 
-test("text of others keeps its lines and tabs and loses everything that steers", () => {
+test("foreign text keeps its lines and tabs and loses its control sequences", () => {
   expect(harmless("a\tb\nc\r\u001B[31md\u001B[0m\u0000\u009B2J")).toBe("a\tb\ncd")
 })

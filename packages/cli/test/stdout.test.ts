@@ -1,6 +1,6 @@
 /**
- * The result of every write to stdout counts, for every command: a reader that left is no failure, anything else is exit 1
- * with the reason, and an answer that is short is not lost.
+ * Failed writes to stdout, for every command: a closed pipe is not a failure, anything else is exit 1 with the
+ * reason, and a short answer is not lost.
  */
 import { execFile, spawn } from "node:child_process"
 import { closeSync, openSync, readFileSync, statSync } from "node:fs"
@@ -26,29 +26,29 @@ const formats = ["text", "json", "ndjson"]
 const unwritten = "The output cannot be written: ENOSPC"
 
 describe.each(names)("axp %s", (name) => {
-  test.each(formats)("whose reader left ends well (%s)", async (format) => {
+  test.each(formats)("succeeds if the reader closed the pipe (%s)", async (format) => {
     const said = await server(works).axp([...argvOf(name), "-o", format], { cwd, stdoutFails: "EPIPE" })
     expect(said.stderr).not.toContain("cannot be written")
-    // A run that is followed for its events has nobody left to follow it for; else its result counts.
+    // Without a reader of its events, the run is detached from; in other formats only its result is printed.
     expect(said.code).toBe(format === "ndjson" && name === "run" ? 8 : 0)
   })
 
-  test.each(formats)("on a full disk ends with 1 and the reason (%s)", async (format) => {
+  test.each(formats)("exits with 1 and the reason on a full disk (%s)", async (format) => {
     const said = await server(works).axp([...argvOf(name), "-o", format], { cwd, stdoutFails: "ENOSPC" })
     expect([said.code, said.stderr.includes(unwritten)]).toEqual([1, true])
   })
 
-  test("keeps its help from a full disk apart from success", async () => {
+  test("exits with 1 if its help cannot be written to a full disk", async () => {
     const said = await inProcess([...name.split(" "), "--help"], { stdoutFails: "ENOSPC" })
     expect([said.code, said.stderr.includes(unwritten)]).toEqual([1, true])
   })
 })
 
-test.each([["--version"], ["--help"], ["help", "run"], []])("axp %s on a full disk ends with 1", async (...argv) => {
+test.each([["--version"], ["--help"], ["help", "run"], []])("axp %s exits with 1 on a full disk", async (...argv) => {
   expect((await inProcess(argv, { stdoutFails: "ENOSPC" })).code).toBe(1)
 })
 
-test("an answer that could not be written is on stderr: it may be all that is known of a run", async () => {
+test("an answer that could not be written is on stderr: it may be the only reference to a run", async () => {
   const argv = ["run", pipelineId, "hello", "--async", "--quiet"]
   const said = await server(works).axp(argv, { stdoutFails: "ENOSPC" })
   expect(said.stderr).toContain('"v": 1')
@@ -81,7 +81,7 @@ describe("a process", () => {
     folder.remove()
   })
 
-  /** With stdout at a file or device. */
+  /** Runs axp with stdout connected to a file or device. */
   const into = (path: string, argv: readonly string[]) =>
     new Promise<{ code: number | null; stderr: string }>((resolve) => {
       const fd = openSync(path, "w")
@@ -92,7 +92,7 @@ describe("a process", () => {
       child.on("close", (code) => resolve({ code, stderr }))
     })
 
-  /** With stdout at a pipe whose reader takes this much and leaves. */
+  /** Runs axp with stdout connected to a pipe whose reader takes this many bytes and closes it. */
   const piped = (bytes: number, argv: readonly string[]) =>
     new Promise<{ code: number | null; stderr: string }>((resolve) => {
       const child = spawn(process.execPath, [main, ...argv], {
@@ -111,13 +111,15 @@ describe("a process", () => {
       child.on("close", (code) => resolve({ code, stderr }))
     })
 
-  const commands = [["pipelines", "get", pipelineId], ["pipelines", "list"], ["--help"]]
+  const commands = [["pipelines", "get", pipelineId], ["pipelines", "list"], ["--help"]].map(
+    (argv) => [argv.join(" "), argv] as const
+  )
 
-  test.each(commands)("whose reader leaves at once or in the middle ends well: axp %s %s", async (...argv) => {
+  test.each(commands)("succeeds if its reader closes the pipe at once or halfway: axp %s", async (_, argv) => {
     for (const bytes of [0, 300]) expect(await piped(bytes, argv)).toEqual({ code: 0, stderr: "" })
   })
 
-  test.each(commands)("on a full device ends with 1 and the reason: axp %s %s", async (...argv) => {
+  test.each(commands)("exits with 1 and the reason on a full device: axp %s", async (_, argv) => {
     const { code, stderr } = await into("/dev/full", argv)
     expect([code, stderr]).toEqual([1, expect.stringContaining("ENOSPC (no space left on device)")])
   })
@@ -131,7 +133,7 @@ describe("a process", () => {
     expect(Number(stdout)).toBe(statSync(path).size)
   })
 
-  test("reports a file that takes only a part, which no event of a stream does", async () => {
+  test("reports a file that accepts only a part, for which Node's stream emits no event", async () => {
     const limited = `trap '' XFSZ; ulimit -f 8; "${process.execPath}" "${main}" pipelines get ${pipelineId} > part.json`
     const ended = await promisify(execFile)("sh", ["-c", limited], { env, cwd: folder.path }).then(
       () => ({ code: 0, stderr: "" }),
@@ -141,7 +143,7 @@ describe("a process", () => {
     expect(statSync(join(folder.path, "part.json")).size).toBeGreaterThan(0)
   })
 
-  test("whose stderr cannot be written ends as it would otherwise", async () => {
+  test("has the same exit code if its stderr cannot be written", async () => {
     const full = `"${process.execPath}" "${main}" run ${pipelineId} hello > answer.json 2> /dev/full; echo $?`
     const { stdout } = await promisify(execFile)("sh", ["-c", full], { env, cwd: folder.path })
     expect([stdout, JSON.parse(readFileSync(join(folder.path, "answer.json"), "utf8")).status]).toEqual([
@@ -150,7 +152,7 @@ describe("a process", () => {
     ])
   })
 
-  test("that serves and cannot say where ends with 1", async () => {
+  test("exits with 1 if it serves and cannot print its address", async () => {
     const { code, stderr } = await into("/dev/full", ["dev"])
     expect([code, stderr]).toEqual([1, expect.stringContaining("ENOSPC")])
   })

@@ -1,6 +1,6 @@
 /**
- * What scripts build on: whatever a command does and however it ends, what it writes to stdout can be parsed, and nothing
- * else is on it. Every command, on a terminal and in a pipe, when it works, when it is refused, and when axp itself breaks.
+ * What scripts rely on: however a command ends, its stdout can be parsed and contains nothing else. Tested for every
+ * command, on a terminal and in a pipe, on success, on a refusal and on a bug in axp.
  */
 import * as Effect from "effect/Effect"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
@@ -30,13 +30,13 @@ const replaced = (load: CommandSpec["load"]): CommandSpec[] =>
     load
   }))
 
-/** The codes of what a refusal may be: it is never a success, and never one of a run's own ends. */
+/** A refusal is never a success, and never one of the exit codes of a run's end. */
 const isRefusal = ({ code, stderr }: Said): void => {
   expect(code).toBe(3)
   expect(stderr).toContain("not allowed to do this")
 }
 
-test("every command has a line here", () => {
+test("every command is covered by these tests", () => {
   expect(
     commands
       .map(({ name }) => name)
@@ -46,25 +46,25 @@ test("every command has a line here", () => {
 })
 
 describe.each(names)("axp %s", (name) => {
-  test("in a pipe answers with one JSON value when it works", async () => {
+  test("prints one JSON value in a pipe on success", async () => {
     const said = await server(works).axp(argv(name), { cwd })
     expect([said.code, said.stderr.includes("Bug")]).toEqual([0, false])
     expect(said.json()).toEqual(expect.any(Object))
     expect(said.json().error).toBeUndefined()
   })
 
-  test("on a terminal answers in words when it works", async () => {
+  test("prints text on a terminal on success", async () => {
     const said = await server(works).axp(argv(name), { cwd, tty: true })
     expect(said.code).toBe(0)
     expect(said.stdout).not.toMatch(/^[{[]/)
   })
 
-  test("as NDJSON gives one value a line", async () => {
+  test("prints one value per line as NDJSON", async () => {
     const said = await server(works).axp([...argv(name), "-o", "ndjson"], { cwd })
     expect([said.code, said.lines().length > 0]).toEqual([0, true])
   })
 
-  test("in a pipe says in JSON why it was refused, and in words on stderr", async () => {
+  test("reports a refusal in a pipe as JSON, and as text on stderr", async () => {
     const said = await server(refuses).axp(argv(name), { cwd })
     isRefusal(said)
     expect(said.json().error).toEqual({
@@ -76,20 +76,20 @@ describe.each(names)("axp %s", (name) => {
     })
   })
 
-  test("on a terminal says it in words alone", async () => {
+  test("reports a refusal on a terminal as text only", async () => {
     const said = await server(refuses).axp(argv(name), { cwd, tty: true })
     isRefusal(said)
     expect(said.stdout).toBe("")
   })
 
-  test.each([false, true])("is honest about its own mistakes (terminal: %s)", async (tty) => {
+  test.each([false, true])("reports its own bugs as bugs (terminal: %s)", async (tty) => {
     const breaks: Handler = () => Effect.die(new Error("boom"))
     const said = await inProcess(argv(name), { cwd, tty, commands: replaced(() => Promise.resolve(breaks)) })
     expect([said.code, said.stderr]).toEqual([1, expect.stringContaining("axp itself failed: boom")])
     expect(tty ? said.stdout : said.json().error.code).toBe(tty ? "" : "Bug")
   })
 
-  test("in a pipe says in JSON that it was interrupted", async () => {
+  test("reports an interruption in a pipe as JSON", async () => {
     let interrupt = (): void => {}
     const said = inProcess(argv(name), {
       cwd,
@@ -103,13 +103,13 @@ describe.each(names)("axp %s", (name) => {
   })
 })
 
-test("a command that cannot be loaded is said to be our mistake, in JSON too", async () => {
+test("a command that cannot be loaded is reported as a bug, in JSON too", async () => {
   const gone = replaced(() => Promise.reject(new Error("no such chunk")))
   const said = await inProcess(["pipelines", "list"], { commands: gone })
   expect([said.code, said.json().error.code]).toEqual([1, "Bug"])
 })
 
-test("no key is in anything that is written", async () => {
+test("no output contains the key", async () => {
   const said = await Promise.all([works, refuses].map((handle) => server(handle).axp(["pipelines", "get", pipelineId])))
   expect(said.map(({ stderr, stdout }) => stderr + stdout).join("")).not.toContain("canary-key")
 })

@@ -1,6 +1,6 @@
 /**
- * No control character reaches a terminal, whatever a server says in whichever place, and pipes get it to the byte. What axp
- * itself writes to move the cursor and to colour is the only exception, and is known here by heart.
+ * No control character of a server reaches a terminal, whatever field it is in; pipes get it byte for byte. The only
+ * exceptions are the sequences with which axp moves the cursor and colours text, which are listed here.
  */
 import { readdirSync, readFileSync } from "node:fs"
 import { fileURLToPath } from "node:url"
@@ -22,7 +22,9 @@ afterAll(() => remove())
 const own = /\r\u001B\[K|\u001B\[(?:0|1|2|22|31|32|33|39)m/g
 const steers = /[^\P{Cc}\t\n]|[\u202A-\u202E\u2066-\u2069]/u
 
-/** What terminals obey: titles, clearing, colours, the clipboard, hyperlinks, single control characters, both widths. */
+/**
+ * What terminals obey: titles, clearing, colours, the clipboard, hyperlinks, single control characters, both widths.
+ */
 const sequences = [
   "\u001B]0;pwned\u0007",
   "\u001B[2J\u001B[H",
@@ -46,7 +48,7 @@ const foreign = fc.oneof(
     .map((all) => all.join(""))
 )
 
-/** Members that the client reads as addresses and words; everything else is people's text. */
+/** Members that the client interprets (addresses, keywords); everything else is free text. */
 const kept = new Set(["url", "id", "status", "uploadUrl", "key", "level", "type", "number", "createdAt", "code"])
 
 const spoiled = (value: unknown, text: string): unknown => {
@@ -83,8 +85,8 @@ const refusing =
       { status: path.includes("/check/") ? 200 : 400, headers: { "aixplain-extensions": "runs, cancel, log" } }
     )
 
-describe.each(names)("a terminal that shows axp %s", (name) => {
-  test("is not steered by what a server says", async () => {
+describe.each(names)("the terminal output of axp %s", (name) => {
+  test("contains no control sequences of a server", async () => {
     await fc.assert(
       fc.asyncProperty(foreign, fc.constantFrom("text", "json", "ndjson"), async (text, format) => {
         for (const handle of [hostile(text), refusing(text)])
@@ -106,14 +108,14 @@ test("a pipe gets every character as it was sent", async () => {
   }
 })
 
-test("a style begins and ends, and none that a server begins stays open", () => {
+test("a style is closed, and none that a server opens stays open", () => {
   const { bold, red } = makeStyle(true)
   expect(onTerminal(bold(`a${red("b")}c`), true)).toBe("\u001B[1ma\u001B[31mb\u001B[39mc\u001B[22m")
   expect(onTerminal("\uFDD4red", true)).toBe("\u001B[31mred\u001B[0m")
   expect(onTerminal(bold("a"), false)).toBe("a")
 })
 
-test("JSON for a terminal is the same JSON", () => {
+test("JSON for a terminal parses to the same value", () => {
   fc.assert(
     fc.property(fc.string({ unit: "binary" }), (text) => {
       const shown = jsonOnTerminal(JSON.stringify({ text }))
@@ -123,11 +125,11 @@ test("JSON for a terminal is the same JSON", () => {
   )
 })
 
-test("harmless text is left as it is", () => {
+test("harmless text is not changed", () => {
   for (const text of ["a\tb\nc", "naïve 日本語 😀 العربية", ""]) expect(harmless(text)).toBe(text)
 })
 
-test("prose is wrapped between words, and commands are not", () => {
+test("prose is wrapped between words, commands are not wrapped", () => {
   expect(wrapped("one two three\n  axp runs resume 7f3a5a0e", 9)).toBe("one two\nthree\n  axp runs resume 7f3a5a0e")
   expect(wrapped("    one two three", 12)).toBe("    one two\n    three")
   fc.assert(
@@ -139,7 +141,7 @@ test("prose is wrapped between words, and commands are not", () => {
   )
 })
 
-test("only Output writes to the streams, so nothing gets past it", () => {
+test("only Output.ts writes to the streams, so no text bypasses it", () => {
   const folder = fileURLToPath(new URL("../src/", import.meta.url))
   const writing = readdirSync(folder, { recursive: true, encoding: "utf8" })
     .filter((file) => file.endsWith(".ts"))

@@ -1,4 +1,4 @@
-/** How long `axp` bears with a server that does not answer, in virtual time. */
+/** How long `axp` retries a server that does not answer, in virtual time. */
 import { accepted, json, running, succeeded } from "@aixplain-ts/core/testing"
 import { describe, expect, test } from "vitest"
 import { idleClock } from "./support/idleClock.ts"
@@ -9,8 +9,8 @@ const hanging = (): Promise<Response> => new Promise(() => {})
 const takingThenHanging = ({ method, path }: { readonly method: string; readonly path: string }) =>
   method === "POST" ? json(accepted(runId, address), { status: 201 }) : path === "/health" ? json({}) : hanging()
 
-describe("a server that calls an id malformed", () => {
-  test.each(["get", "watch", "resume"])("is not asked with the same id again: runs %s", async (word) => {
+describe("a server that rejects an id as malformed", () => {
+  test.each(["get", "watch", "resume"])("gets no suggestion to send the same id again: runs %s", async (word) => {
     const refused = server(() =>
       json({ statusCode: 400, message: "err.invalid_param", error: "Bad Request" }, { status: 400 })
     )
@@ -32,7 +32,7 @@ describe("a server that does not answer", () => {
     ["fails while a run is watched", ["runs", "watch", runId], failing],
     ["hangs while a run is watched", ["runs", "watch", runId], hanging],
     ["hangs once it has taken a run", ["run", pipelineId, "hello"], takingThenHanging]
-  ])("is given up on after half a minute, with exit 75, when it %s", async (_, argv, handle) => {
+  ])("is given up on after 30 s, with exit code 75, if it %s", async (_, argv, handle) => {
     const { clock, passed } = idleClock()
     const said = await server(handle).axp(argv, { clock })
     expect([said.code, said.json().error.message]).toEqual([75, expect.any(String)])
@@ -42,7 +42,7 @@ describe("a server that does not answer", () => {
   test.each([
     ["cannot be reached", unreachable, "The server does not answer."],
     ["fails", failing, "The server answers with status 503."]
-  ])("is said to be waited for, once, when it %s", async (_, handle, sentence) => {
+  ])("is reported once while it is retried, if it %s", async (_, handle, sentence) => {
     const { clock } = idleClock()
     const { stderr } = await server(handle).axp(["pipelines", "list"], { clock })
     expect(stderr.split(`${sentence} Trying again for at most 30 s …`)).toHaveLength(2)
@@ -53,7 +53,7 @@ describe("a server that does not answer", () => {
   test.each([
     ["pipelines list", ["pipelines", "list"]],
     ["runs get", ["runs", "get", runId]]
-  ])("is waited for while it restarts: %s", async (_, argv) => {
+  ])("is retried while it restarts: %s", async (_, argv) => {
     const { clock, passed } = idleClock()
     const restarting = server(({ path }) => {
       if (passed() < 15_000) return unreachable()
@@ -62,7 +62,7 @@ describe("a server that does not answer", () => {
     expect((await restarting.axp(argv, { clock })).code).toBe(0)
   })
 
-  test("starts a run once although its answer is lost, where it honours keys", async () => {
+  test("starts a run once even if its answer is lost, if it honours idempotency keys", async () => {
     const declaring = { "aixplain-extensions": "idempotency-key" }
     const keys: (string | null)[] = []
     const losing = server(({ method, path, headers }) => {
@@ -78,7 +78,7 @@ describe("a server that does not answer", () => {
     expect([keys.length, new Set(keys).size, keys[0]]).toEqual([2, 1, expect.stringMatching(/^[0-9a-f-]{36}$/)])
   })
 
-  test("is not asked twice to start a run that it may have started", async () => {
+  test("gets no second request to start a run that it may have started", async () => {
     const { clock } = idleClock()
     const lost = server(({ method }) => (method === "POST" ? failing() : json({})))
     const said = await lost.axp(["run", pipelineId, "hello"], { clock })
@@ -86,7 +86,7 @@ describe("a server that does not answer", () => {
     expect(lost.requests.filter(({ method }) => method === "POST")).toHaveLength(1)
   })
 
-  test("leaves a run that can be taken up again when it goes away in the middle of it", async () => {
+  test("leaves a run that can be resumed if it becomes unreachable during the run", async () => {
     const { clock, passed } = idleClock()
     let checks = 0
     const away = server(({ method }) => {
@@ -102,7 +102,7 @@ describe("a server that does not answer", () => {
     expect(passed()).toBeLessThan(60_000)
   })
 
-  test("that says when to come back is believed, if it is soon", async () => {
+  test("is retried at the time of its Retry-After header, if that is within 30 s", async () => {
     const { clock, passed } = idleClock()
     const limited = server((_, index) =>
       index === 0 ? json({}, { status: 429, headers: { "retry-after": "12" } }) : json({ items: [], total: 0 })

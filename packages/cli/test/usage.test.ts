@@ -7,16 +7,26 @@ import { pipelineId, unreachable } from "./support/server.ts"
 
 const env = { AIXPLAIN_API_KEY: "key", BACKEND_URL: "http://memory.test" }
 
-describe("a command line that makes no sense", () => {
+describe("an invalid command line", () => {
   test.each<[string, readonly string[], string, string]>([
     ["an unknown command", ["fly"], "Unknown command: axp fly", "axp --help lists them"],
     ["a typing mistake", ["pipelnes", "list"], "Unknown command: axp pipelnes", "Did you mean axp pipelines?"],
     ["two letters in the wrong order", ["rnu", "x", "-i", "a=b"], "Unknown command: axp rnu", "Did you mean axp run?"],
-    ["half a word", ["pipelines", "val"], "Unknown command: axp pipelines val", "Did you mean axp pipelines validate?"],
-    ["a noun alone", ["runs"], "axp runs needs a command.", "One of: list, get, watch, resume, cancel."],
-    ["options and no command", ["-o", "json"], "No command given.", "axp --help"],
-    ["short options in one word and no command", ["-qo", "json"], "No command given.", "axp --help"],
-    ["an option without its value and no command", ["--base-url"], "--base-url needs a value.", "--base-url <url>"],
+    [
+      "the beginning of a word",
+      ["pipelines", "val"],
+      "Unknown command: axp pipelines val",
+      "Did you mean axp pipelines validate?"
+    ],
+    ["a noun without a command", ["runs"], "axp runs needs a command.", "One of: list, get, watch, resume, cancel."],
+    ["options without a command", ["-o", "json"], "No command given.", "axp --help"],
+    ["combined short options without a command", ["-qo", "json"], "No command given.", "axp --help"],
+    [
+      "an option without its value and without a command",
+      ["--base-url"],
+      "--base-url needs a value.",
+      "--base-url <url>"
+    ],
     ["an unknown option", ["pipelines", "list", "--colour"], "Unknown option: --colour", "put -- before it"],
     ["a misspelt option", ["run", "x", "--timout", "2s"], "Unknown option: --timout", "Did you mean --timeout?"],
     ["an unknown short option", ["run", "x", "-z"], "Unknown option: -z", "axp run … -- -z"],
@@ -26,24 +36,19 @@ describe("a command line that makes no sense", () => {
     ["an option before the command", ["--frobnicate"], "Unknown option: --frobnicate", "--help"],
     ["an option without its value", ["run", "x", "--timeout"], "--timeout needs a value.", "--timeout <20m>"],
     ["an option in place of a value", ["run", "x", "-i", "-q"], "-i needs a value, and -q looks like", "--input=-q"],
-    ["a value for a switch", ["run", "x", "--async=yes"], "--async takes no value.", "--async alone"],
+    ["a value for a boolean option", ["run", "x", "--async=yes"], "--async takes no value.", "--async alone"],
     ["an unknown format", ["pipelines", "list", "-o", "xml"], 'Invalid output format: "xml".', "-o json"],
     ["an unknown format in the same word", ["pipelines", "list", "-oh"], 'Invalid output format: "h".', "-o json"],
-    [
-      "a malformed id of what cannot be undone",
-      ["pipelines", "delete", "123"],
-      'Invalid pipeline id: "123".',
-      "24 hex"
-    ],
-    ["a name where only an id will do", ["runs", "list", "--pipeline", "abc"], 'Invalid pipeline id: "abc".', "24 hex"],
+    ["a malformed id of a pipeline to delete", ["pipelines", "delete", "123"], 'Invalid pipeline id: "123".', "24 hex"],
+    ["a name where an id is required", ["runs", "list", "--pipeline", "abc"], 'Invalid pipeline id: "abc".', "24 hex"],
     ["an empty id", ["runs", "list", "--pipeline", ""], 'Invalid pipeline id: "".', "24 hex"],
-    ["a file where a stored pipeline belongs", ["pipelines", "get", "x.json"], '"x.json" is a file', "id or name"],
+    ["a file where a stored pipeline is required", ["pipelines", "get", "x.json"], '"x.json" is a file', "id or name"],
     ["an empty name", ["pipelines", "get", " "], "The name of the pipeline is empty.", "id or name"],
     ["a malformed run id", ["runs", "get", "foo"], 'Invalid run id: "foo".', "UUID"],
     ["a status word as a run id", ["runs", "watch", "SUCCESS"], 'Invalid run id: "SUCCESS".', "UUID"],
-    ["an address that gives no run id", ["runs", "cancel", "http://memory.test/runs/foo"], "Invalid run id", "UUID"],
+    ["an address without a run id", ["runs", "cancel", "http://memory.test/runs/foo"], "Invalid run id", "UUID"],
     [
-      "an address elsewhere that gives no run id",
+      "an address of another server without a run id",
       ["runs", "get", "http://elsewhere.test/assets/pipeline/execution/check/r1"],
       "Invalid run id",
       "UUID"
@@ -57,7 +62,7 @@ describe("a command line that makes no sense", () => {
     ],
     ["one argument too many", ["pipelines", "list", "x"], 'Unexpected argument: "x".', "two examples"],
     ["a bare number as a duration", ["run", pipelineId, "x", "--timeout", "20"], "--timeout 20 has no unit.", "20m"],
-    ["no time at all", ["run", pipelineId, "x", "--timeout", "0s"], "--timeout must be longer than 0.", "--async"],
+    ["a timeout of 0", ["run", pipelineId, "x", "--timeout", "0s"], "--timeout must be longer than 0.", "--async"],
     ["a word as a duration", ["run", pipelineId, "x", "--timeout", "soon"], 'for --timeout: "soon".', "20m"],
     [
       "an unknown schedule",
@@ -66,7 +71,7 @@ describe("a command line that makes no sense", () => {
       "adaptive"
     ],
     ["a page size out of range", ["runs", "list", "--limit", "500"], 'from 1 to 100 (got "500")', ""],
-    ["a time that is not one", ["runs", "list", "--since", "2026-99-01"], 'Invalid --since: "2026-99-01".', "ISO time"],
+    ["an invalid time", ["runs", "list", "--since", "2026-99-01"], 'Invalid --since: "2026-99-01".', "ISO time"],
     ["no input", ["run", pipelineId], "No input given.", "Text=…"],
     ["no pipeline", ["run"], "No pipeline given.", "name or file"],
     ["a text and inputs", ["run", pipelineId, "x", "-i", "a=b"], "cannot be combined", "labels"],
@@ -74,16 +79,16 @@ describe("a command line that makes no sense", () => {
     ["an input without a label", ["run", pipelineId, "-i", "=X"], "-i =X has no label.", "label=value"],
     ["an input without a path", ["run", pipelineId, "-i", "X=@"], "-i X=@ has no path after the @.", "label=@file"],
     ["an input that is a folder", ["run", pipelineId, "-i", "X=@."], ". is a folder, not a file.", "path of a file"],
-    ["an input that is not there", ["run", pipelineId, "-i", "X=@nowhere"], "File not found: nowhere", "path"],
+    ["an input file that does not exist", ["run", pipelineId, "-i", "X=@nowhere"], "File not found: nowhere", "path"],
     ["a folder to upload", ["files", "upload", "."], ". is a folder, not a file.", "path of a file"],
     ["nothing to upload", ["files", "upload", ""], "The path is empty.", "path of a file"],
-    ["a file that is not there", ["run", "nowhere.json", "x"], "File not found: nowhere.json", "path"],
-    ["a path that is not there", ["run", "./nowhere", "x"], "File not found: ./nowhere", "path"],
-    ["--local for what is stored", ["run", pipelineId, "x", "--local"], "--local takes a pipeline file.", "stored"],
-    ["no folder for types", ["pipelines", "types"], "Missing option: --out", "--out"],
+    ["a pipeline file that does not exist", ["run", "nowhere.json", "x"], "File not found: nowhere.json", "path"],
+    ["a path that does not exist", ["run", "./nowhere", "x"], "File not found: ./nowhere", "path"],
+    ["--local for a stored pipeline", ["run", pipelineId, "x", "--local"], "--local takes a pipeline file.", "stored"],
+    ["types without a folder", ["pipelines", "types"], "Missing option: --out", "--out"],
     ["a folder without a name", ["dev", "--data", ""], "--data is empty.", "Leave it out"],
-    ["a port that is not one", ["dev", "--port", "http"], 'Invalid --port: "http".', "65535"]
-  ])("is answered with a sentence: %s", async (_, argv, message, hint) => {
+    ["an invalid port", ["dev", "--port", "http"], 'Invalid --port: "http".', "65535"]
+  ])("is reported with a message and a hint: %s", async (_, argv, message, hint) => {
     const asked: unknown[] = []
     const said = await inProcess(argv, {
       env,
@@ -98,7 +103,7 @@ describe("a command line that makes no sense", () => {
     expect(said.stderr).toContain(message)
   })
 
-  test("is answered in the format that it asked for, as far as it can be read", async () => {
+  test("is reported in the format that it asks for, if that can be read", async () => {
     for (const argv of [
       ["fly", "-o", "json"],
       ["-ojson", "fly"],
@@ -119,7 +124,7 @@ describe.each(commands)("axp $name", ({ name, options }) => {
     ["arguments that it does not take", [["a", "b", "c"]]],
     ["an option without its value", valued.map(([option]) => [`--${option}`])],
     ["an option in place of a value", valued.map(([option]) => [`--${option}`, "--quiet"])],
-    ["a value for a switch", switches.map(([option]) => [`--${option}=x`])]
+    ["a value for a boolean option", switches.map(([option]) => [`--${option}=x`])]
   ])("refuses %s with 2, before any request", async (_, lines) => {
     for (const line of lines) {
       const asked: unknown[] = []
@@ -135,7 +140,7 @@ describe.each(commands)("axp $name", ({ name, options }) => {
   })
 })
 
-test("options of every command may stand before it", async () => {
+test("global options may precede the command", async () => {
   for (const before of [
     ["-o", "text", "--base-url", "http://memory.test"],
     ["-qo", "text"],

@@ -9,8 +9,8 @@ export const run: CommandSpec = {
   options: {
     ...inputOptions,
     ...waitOptions,
-    async: { type: "boolean", help: "Print the run's reference without waiting for the run" },
-    local: { type: "boolean", help: "Run a file in this process, also when a key is set" },
+    async: { type: "boolean", help: "Print the run's reference and do not wait for the run" },
+    local: { type: "boolean", help: "Run a file in this process, even if a key is set" },
     keep: { type: "boolean", help: "Keep the draft that was created for a file" }
   },
   examples: [
@@ -20,7 +20,7 @@ export const run: CommandSpec = {
     },
     {
       command: "axp run examples/pipelines/guest-reviews.json -i Reviews=@examples/texts/guest-reviews.txt",
-      says: "Runs a file; without a key in this process, on the embedded platform."
+      says: "Runs a file; without an API key, on the embedded platform in this process."
     }
   ],
   signals: "own",

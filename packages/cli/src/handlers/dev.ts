@@ -1,4 +1,4 @@
-/** `axp dev`: the platform on this machine, until a signal ends it. */
+/** `axp dev`: runs the platform on this machine until a signal stops it. */
 import { existsSync } from "node:fs"
 import { resolve } from "node:path"
 import { fileURLToPath } from "node:url"
@@ -12,7 +12,7 @@ import { takeSignals, unlessInterrupted } from "../Signals.ts"
 import { none } from "../Target.ts"
 import { version } from "../version.ts"
 
-/** Where the studio's build lies: beside the bundle when installed, in its own package in the repository. */
+/** The studio's build: next to the bundle when installed, in apps/studio in the repository. */
 const studioDirectory = (): string | undefined =>
   ["./studio", "../../../../apps/studio/dist"]
     .map((path) => fileURLToPath(new URL(path, import.meta.url)))
@@ -22,23 +22,23 @@ const readPort = (call: Call): number => {
   const text = call.flags.text("port") ?? "0"
   const port = Number(text)
   if (/^\d+$/.test(text) && port <= 65_535) return port
-  throw new UsageError(`Invalid --port: "${text}".`, "Ports are whole numbers up to 65535; 0 takes a free one.")
+  throw new UsageError(`Invalid --port: "${text}".`, "Use a whole number up to 65535; 0 means a free port.")
 }
 
-/** The sentences of the platform say themselves what to do. */
+/** Errors of the platform already say what to do. */
 const notStarted = (error: unknown, port: number): CliFailure => {
   const { code, message } = error as NodeJS.ErrnoException
   return code === "EADDRINUSE" || code === "EACCES"
     ? localFailure(
-        `Port ${port} is ${code === "EACCES" ? "not ours to take" : "in use"}.`,
-        "Give another --port, or none for a free one."
+        code === "EACCES" ? `Cannot listen on port ${port}: permission denied.` : `Port ${port} is in use.`,
+        "Use another --port, or leave it out for a free one."
       )
     : localFailure(`The platform cannot start: ${message ?? String(error)}`)
 }
 
 const readData = (call: Call): string | undefined => {
   const text = call.flags.text("data")
-  // What a variable that is not set leaves behind would otherwise be the folder we are in.
+  // An unset shell variable leaves an empty value, which would otherwise mean the working folder.
   if (text === "") throw new UsageError("--data is empty.", "Leave it out to keep nothing.")
   return text === undefined ? undefined : resolve(call.io.cwd, text)
 }
@@ -69,11 +69,11 @@ export const dev: Handler = (call) =>
       )
       const { apiKey, url } = platform
       call.output.line({ url, apiKey, pid: process.pid, version })
-      // Without this line nobody knows the key: there is nobody to serve. Why it was lost is reported for every command.
+      // Without this line the key is unknown and the server is useless. `runCli` reports why the write failed.
       if ((yield* Effect.promise(() => call.output.flushed())) !== undefined) return ExitCode.error
       if (studio !== undefined) call.output.say(`Studio  ${platform.signInUrl()}`)
       call.output.note("Ctrl-C stops it.")
-      // Whoever read the line may close the pipe: the server serves all the same.
+      // The reader of the line may close the pipe: the server keeps running.
       yield* Effect.repeat(signals.next, { until: (signal) => signal !== "SIGPIPE" })
       call.output.note("Waiting for what is running …")
       return ExitCode.ok

@@ -1,4 +1,6 @@
-/** A pipeline file on a server: a draft is made of it, run, and deleted again, unless the run continues on the server. */
+/**
+ * Runs a pipeline file on a server: creates a draft, runs it, and deletes it, unless the run continues on the server.
+ */
 import type { AixplainError } from "@aixplain-ts/core/AixplainError"
 import type { Services } from "@aixplain-ts/core/Aixplain"
 import { Pipelines, type StoredPipeline } from "@aixplain-ts/core/Pipelines"
@@ -22,13 +24,13 @@ export const runAsDraft = (
   Effect.gen(function* () {
     const draft = yield* makeDraft(call, signals, file)
     const exit = yield* Effect.exit(start(draft.id))
-    // A bug of ours is no reason to throw away what may be running.
-    const goesOn = Exit.isSuccess(exit) ? exit.value.goesOn : Cause.hasDies(exit.cause)
-    yield* goesOn || call.flags.on("keep") ? keep(call, draft.id) : remove(call, draft.id)
+    // After a bug in axp the run may still be active, so its draft is kept.
+    const continues = Exit.isSuccess(exit) ? exit.value.continues : Cause.hasDies(exit.cause)
+    yield* continues || call.flags.on("keep") ? keep(call, draft.id) : remove(call, draft.id)
     return yield* exit
   })
 
-/** A draft whose creation is under way when a signal comes is waited for, so that it can be deleted. */
+/** If a signal arrives while the draft is being created, waits for it, so that it can be deleted. */
 const makeDraft = (
   call: Call,
   signals: Signals,
@@ -51,7 +53,7 @@ const makeDraft = (
     }
     yield* Fiber.interrupt(fiber)
     return yield* Effect.fail(
-      interrupted(`Interrupted while the draft "${file.name}" was being made: it may have been left behind.`, {
+      interrupted(`Interrupted while the draft "${file.name}" was being created: it may still be on the server.`, {
         next: [commandLine(call, ["pipelines", "list", "--query", file.name])]
       })
     )

@@ -20,7 +20,7 @@ export const upload: Handler = (call) =>
     const type = flags.text("type")
     const uploads = yield* Uploads
     const clock = yield* Clock.Clock
-    // Shown as durations: a step of the wall clock must not show in them.
+    // Durations come from the monotonic clock, so that a step of the wall clock does not show.
     const now = (): number => Number(clock.monotonicTimeNanosUnsafe() / 1_000_000n)
     const progress = makeProgress({ screen: output.screen, style: output.style, quiet: output.quiet, now: now() })
     const stored = yield* Effect.ensuring(

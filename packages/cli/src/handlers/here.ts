@@ -1,4 +1,4 @@
-/** A pipeline file without a server: the embedded platform, in this process, for this one run. */
+/** Runs a pipeline file without a server: on the embedded platform, started in this process for this run. */
 import * as Aixplain from "@aixplain-ts/core/Aixplain"
 import type { AixplainError } from "@aixplain-ts/core/AixplainError"
 import { Pipelines } from "@aixplain-ts/core/Pipelines"

@@ -1,4 +1,4 @@
-/** `axp pipelines validate | show`: a stored pipeline or a file, looked at without running it. */
+/** `axp pipelines validate | show`: inspect a stored pipeline or a file without running it. */
 import type { AixplainError } from "@aixplain-ts/core/AixplainError"
 import { Pipelines } from "@aixplain-ts/core/Pipelines"
 import { toMermaid, toSvg } from "@aixplain-ts/designer"
@@ -14,7 +14,7 @@ import { findPipeline, isPipelineFile, only } from "../Target.ts"
 
 const empty = { nodes: [], links: [] }
 
-/** The pipeline that the one argument names, errors and all. */
+/** The pipeline that the argument names, even one with errors. */
 const load = (call: Call): Effect.Effect<Viewed, AixplainError | CliFailure, Pipelines> =>
   Effect.gen(function* () {
     const target = yield* attempt(() => only(call, "a pipeline's id, name or file"))
@@ -25,7 +25,7 @@ const load = (call: Call): Effect.Effect<Viewed, AixplainError | CliFailure, Pip
     const id = yield* findPipeline(call, target)
     const pipelines = yield* Pipelines
     const { document, name, status } = yield* pipelines.get(id)
-    // What a server stores is read as leniently as what lies in a file.
+    // Stored documents are parsed as leniently as files.
     return { id, name, status, document: yield* attempt(() => parse(call, id, document ?? empty)) }
   })
 
@@ -47,7 +47,7 @@ export const validate: Handler = (call) =>
         exitCode: ExitCode.usage,
         code: "InvalidPipeline",
         message: `${name} cannot run: ${counted}.`,
-        hint: "Errors refuse a run and a deploy; warnings refuse nothing.",
+        hint: "Errors prevent running and deploying; warnings do not.",
         facts: { ...(id !== undefined && { id }), name, problems }
       })
     )

@@ -36,7 +36,7 @@ export const list: Handler = (call) =>
     return showPage(call, { items, next: found.next }, ["PIPELINE", "STATUS", "NAME"], rows)
   })
 
-/** A word that no function has would find nothing, and say nothing about why. */
+/** The server would return an empty list for an unknown function, without saying why. */
 const checkFunction = (id: string): void => {
   if (catalogue[id] !== undefined) return
   const near = closest(id, Object.keys(catalogue))
@@ -103,7 +103,7 @@ export const deploy: Handler = (call) =>
       Effect.catchIf(
         ({ reason }) => reason._tag === "AlreadyDeployed",
         () => {
-          call.output.note("It is deployed already: nothing was changed.")
+          call.output.note("The pipeline is deployed already; nothing was changed.")
           return pipelines.get(id)
         }
       )
@@ -118,6 +118,6 @@ export const remove: Handler = (call) =>
     yield* attempt(() => confirm(call, `Delete pipeline ${id}? This cannot be undone.`))
     const pipelines = yield* Pipelines
     yield* pipelines.delete(id)
-    call.output.answer({ id, deleted: true }, `Pipeline ${id} is deleted.`)
+    call.output.answer({ id, deleted: true }, `Deleted pipeline ${id}.`)
     return ExitCode.ok
   })

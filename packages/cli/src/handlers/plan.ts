@@ -1,4 +1,4 @@
-/** `axp pipelines plan | apply`: a folder of pipeline files against the server. */
+/** `axp pipelines plan | apply`: compare a folder of pipeline files with the server, and update the server from it. */
 import type { Services } from "@aixplain-ts/core/Aixplain"
 import type { AixplainError } from "@aixplain-ts/core/AixplainError"
 import {
@@ -79,7 +79,7 @@ export const apply: Handler = (call) =>
             written = text
           })
       })
-      // What was done before a failure stays done, and programs are told of it.
+      // Steps done before a failure stay done; the JSON answer lists them.
       const json = () => ({ folder: folder.name, steps: done.map(stepJson) })
       yield* Effect.mapError(lock, (error) => describeError(error, call, json()))
       call.output.answer(json(), summary(done, ""))
@@ -102,7 +102,7 @@ const stepText = (step: PlanStep, style: Style): string => {
   const word = (step.action === "forget" ? style.dim : paint[step.action])(step.action.padEnd(9))
   const head = `${word}  ${place}  ${step.name}${"id" in step ? style.dim(`  ${step.id}`) : ""}`
   const notes = [
-    ...("conflict" in step && step.conflict ? [style.red("Somebody else changed it since it was applied.")] : []),
+    ...("conflict" in step && step.conflict ? [style.red("It was changed on the server since the last apply.")] : []),
     ...(step.action === "keep" ? ["Its file is gone; --prune deletes it."] : []),
     ...("changes" in step ? step.changes.map(({ text }) => text) : [])
   ]
@@ -111,7 +111,7 @@ const stepText = (step: PlanStep, style: Style): string => {
 
 const counted = ["create", "update", "delete"] as const
 
-/** `1 to create, 2 unchanged.` of a plan, `1 created, 2 unchanged.` of what was done. */
+/** `1 to create, 2 unchanged.` for a plan, `1 created, 2 unchanged.` for what was done. */
 const summary = (steps: readonly PlanStep[], before: "to " | ""): string => {
   const count = (action: PlanStep["action"]): number => steps.filter((step) => step.action === action).length
   const changes = counted

@@ -1,4 +1,4 @@
-/** `axp run`: a stored pipeline, a file on a server, or a file in this very process. */
+/** `axp run`: a stored pipeline, a file on a server, or a file in this process. */
 import type { AixplainError, ErrorReason } from "@aixplain-ts/core/AixplainError"
 import type { Services } from "@aixplain-ts/core/Aixplain"
 import { Pipelines } from "@aixplain-ts/core/Pipelines"
@@ -60,7 +60,7 @@ const runStored = (call: Call, signals: Signals, target: string, texts: readonly
     return yield* onServer(call, signals, inputs)(id)
   })
 
-/** What the inputs are. A key that may run a pipeline need not be allowed to read it: then their types are unknown. */
+/** The stored document, for its inputs' types; undefined if the key may run the pipeline but not read it. */
 const documentOf = (id: string): Effect.Effect<PipelineDocument | undefined, AixplainError, Pipelines> =>
   Effect.flatMap(Pipelines, (pipelines) => Effect.map(pipelines.get(id), ({ document }) => document)).pipe(
     Effect.catch((error) => (unreadable.has(error.reason._tag) ? Effect.succeed(undefined) : Effect.fail(error)))
@@ -82,7 +82,7 @@ const runFile = (call: Call, signals: Signals, target: string, texts: readonly s
     return yield* runsHere(call) ? runHere(call, signals, file, start) : runAsDraft(call, signals, file, start)
   })
 
-/** Asked for, or no key anywhere and no server named. Two keys that differ are an error. */
+/** With `--local`, or without a key and without `--base-url`. */
 const runsHere = ({ flags, io, settings }: Call): boolean =>
   flags.on("local") ||
   (!io.env["AIXPLAIN_API_KEY"]?.trim() && !io.env["TEAM_API_KEY"]?.trim() && settings.baseUrl === undefined)
@@ -108,7 +108,7 @@ const onServer =
     })
   }
 
-/** Prints the reference and leaves. */
+/** Prints the run's reference without waiting for the run. */
 const submitOnly = (
   call: Call,
   signals: Signals,
@@ -122,11 +122,11 @@ const submitOnly = (
     return yield* Effect.match(unlessInterrupted(started, signals), {
       onSuccess: (ref): Followed => {
         call.output.answer(ref, JSON.stringify(ref))
-        return { goesOn: true }
+        return { continues: true }
       },
       onFailure: (error): Followed => ({
         failure: "reason" in error ? describeError(error, call) : error,
-        goesOn: "reason" in error && error.reason._tag === "SubmissionUncertain"
+        continues: "reason" in error && error.reason._tag === "SubmissionUncertain"
       })
     })
   })

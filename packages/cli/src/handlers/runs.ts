@@ -1,4 +1,4 @@
-/** `axp runs …`: list, look, follow, cancel. */
+/** `axp runs …`: list, get, watch, cancel. */
 import type { NodeState, RunDetail, RunLogLine, RunStatus } from "@aixplain-ts/api-types"
 import type { AixplainError } from "@aixplain-ts/core/AixplainError"
 import { type RunFilter, Runs } from "@aixplain-ts/core/Runs"
@@ -73,7 +73,7 @@ export const get: Handler = (call) =>
     const result = yield* runs.check(ref)
     const { json } = yield* readResult(result)
     const known = Effect.mapError((error: AixplainError) => describeError(error, call, json))
-    // Servers that keep a run's history tell about its nodes; the others tell the outcome alone.
+    // Only servers with the `runs` extension report a run's nodes; the others report its outcome.
     const detail = yield* runs.get(result.id).pipe(
       Effect.catchIf(
         ({ reason }) => reason._tag === "NotSupported",

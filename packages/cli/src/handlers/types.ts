@@ -34,7 +34,9 @@ export const types: Handler = (call) =>
     const files = stored.flatMap((pipeline) => {
       const document = documentOf(pipeline)
       if (document !== undefined) return [handleFile(pipeline, document, names.take(pipeline.name), exports)]
-      call.output.say(`The stored document of ${pipeline.name} (${pipeline.id}) cannot be read: it is left out.`)
+      call.output.say(
+        `The stored document of ${pipeline.name} (${pipeline.id}) cannot be parsed; no file was written for it.`
+      )
       return []
     })
     const written = yield* attempt(async () => {
@@ -48,7 +50,7 @@ export const types: Handler = (call) =>
         : table([["FILE", "PIPELINE", "NAME"], ...written.map(({ file, id, name }) => [file, id, name])])
     )
     const changed = written.filter((one) => one.changed).length
-    call.output.note(`${written.length} files in ${out}, ${changed} of them changed.`)
+    call.output.note(`${written.length} files in ${out}, ${changed} of them new or changed.`)
     return ExitCode.ok
   })
 
@@ -69,7 +71,7 @@ const documentOf = ({ document, name }: StoredPipeline): PipelineDocument | unde
   }
 }
 
-/** Handles of one folder are imported together: of two that would have one name the second gets a number. */
+/** Handles of a folder are imported together, so an export name that is taken gets a number. */
 const handleFile = (
   { id, name }: StoredPipeline,
   document: PipelineDocument,
@@ -84,7 +86,7 @@ const handleFile = (
   return { id, name, file, code: exportName === stem ? first : toHandleCode(document, id, { exportName }) }
 }
 
-/** `Review triage` → `review-triage.ts`; a name that was there before gets a number. */
+/** `Review triage` → `review-triage.ts`; a name that is taken gets a number. */
 class FileNames {
   readonly #taken = new Set<string>()
 

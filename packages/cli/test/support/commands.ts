@@ -1,4 +1,4 @@
-/** A command line that does something for each command; `dev` needs the platform and is tested where there is one. */
+/** A command line that works, for each command; `dev` needs the platform and is tested in tools/conformance. */
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"

@@ -1,6 +1,6 @@
 /**
- * Time that passes only when nothing else can happen: then it jumps to the next moment that somebody waits for. Half a
- * minute of patience costs a test no time, and how long it was can be asserted to the millisecond.
+ * A clock that advances only when the event loop is idle, and then jumps to the next timer. Waiting 30 s costs a test
+ * no time, and the duration can be asserted to the millisecond.
  */
 import type { Clock } from "effect/Clock"
 import * as Duration from "effect/Duration"
@@ -8,7 +8,7 @@ import * as Effect from "effect/Effect"
 
 const start = Date.UTC(2026, 2, 1)
 
-/** Turns of the event loop without anybody going to sleep after which nothing else is taken to happen. */
+/** Turns of the event loop without a new sleeper after which the program counts as idle. */
 const idleTurns = 8
 
 export interface IdleClock {

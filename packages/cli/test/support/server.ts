@@ -1,4 +1,7 @@
-/** A server that knows one pipeline and one run, and answers everything that `axp` asks; or fails; or cannot be reached. */
+/**
+ * A server with one pipeline and one run that answers every request of `axp`, or refuses them all, or cannot be
+ * reached.
+ */
 import { accepted, json, type Received, scripted, succeeded } from "@aixplain-ts/core/testing"
 import { inProcess, type InProcessOptions, type Said } from "../../src/InProcess.ts"
 
@@ -28,7 +31,7 @@ const run = {
   nodes: [{ node: 0, label: "Text", type: "INPUT", status: "SUCCESS", segments: { total: 1, done: 1, failed: 0 } }]
 }
 
-/** Everything works. */
+/** Answers every request with success. */
 export const works = ({ method, path }: Received): Response => {
   if (path === "/sdk/pipelines/paginate") return json({ items: [pipeline], total: 1, pageNumber: 0 }, extensions)
   if (path === "/sdk/pipelines") return json(pipeline, { status: 201, ...extensions })
@@ -47,11 +50,11 @@ export const works = ({ method, path }: Received): Response => {
   return json({ status: "ok" }, extensions)
 }
 
-/** Everything is refused. */
+/** Refuses every request. */
 export const refuses = (): Response =>
   json({ statusCode: 403, message: "Not yours.", error: "Forbidden" }, { status: 403, ...extensions })
 
-/** Nobody is there. */
+/** Refuses the connection. */
 export const unreachable = (): never => {
   throw new TypeError("fetch failed", {
     cause: Object.assign(new Error("connect ECONNREFUSED 127.0.0.1:1"), { code: "ECONNREFUSED", syscall: "connect" })

@@ -123,7 +123,7 @@ describe("a stored pipeline", () => {
         const said = await world.axp(argv)
         expect([said.code, said.json().error], argv.join(" ")).toMatchObject([
           4,
-          { code: "NotFound", message: `There is no pipeline named "${name}".`, hint: 'Did you mean "Echo"?' }
+          { code: "NotFound", message: `Pipeline not found: "${name}".`, hint: 'Did you mean "Echo"?' }
         ])
       }
     expect((await world.axp(["run", "SUCCESS", "hi"])).code).toBe(4)
