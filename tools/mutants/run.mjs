@@ -15,8 +15,9 @@ const out = join(here, ".out")
 const files = {
   core: ["src/ErrorReason.ts", "src/ReasonRules.ts", "src/internal/{httpErrors,patience,retry,submit}.ts"],
   platform: [
-    "src/engine/{Journal,RunState,Turns}.ts",
-    "src/http/{Credentials,Hosts}.ts",
+    "src/engine/{GroupCommit,RunState}.ts",
+    "src/scheduling/FairQueue.ts",
+    "src/http/{credentials,Hosts}.ts",
     "src/nodes/decision.ts",
     "src/store/Keys.ts"
   ],

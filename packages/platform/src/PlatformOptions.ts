@@ -1,8 +1,8 @@
 /** Everything that `startPlatform` takes and gives. Types and defaults only; none of them mentions what is inside. */
-import type { AssetDefinition } from "./Asset.ts"
+import type { AssetDefinition } from "./assets/AssetDefinition.ts"
 import type { FaultOptions, FaultScript } from "./faults/Faults.ts"
 import type { CorpusOptions, DatasetOptions } from "./files/DataAssets.ts"
-import type { UploadLimits } from "./files/MediaTypes.ts"
+import type { UploadLimits } from "./files/mediaTypes.ts"
 import type { StudioOptions } from "./http/Pages.ts"
 import type { RateLimits } from "./http/RateLimits.ts"
 import type { RequestLog } from "./http/RequestLog.ts"

@@ -1,5 +1,5 @@
 /** The options of `startPlatform`, each with what it must be. */
-import { type AssetDefinition, checkAsset } from "./Asset.ts"
+import { type AssetDefinition, checkAsset } from "./assets/AssetDefinition.ts"
 import {
   callback,
   checkFields,
@@ -13,7 +13,7 @@ import {
   oneOf,
   text
 } from "./checks.ts"
-import type { UploadLimits } from "./files/MediaTypes.ts"
+import type { UploadLimits } from "./files/mediaTypes.ts"
 import type { RateLimit, RateLimits } from "./http/RateLimits.ts"
 import type { PlatformLimits, PlatformOptions } from "./PlatformOptions.ts"
 

@@ -1,5 +1,5 @@
 /** A server that speaks the aiXplain Pipeline API and executes pipelines: embed it, or test against it. */
-export { AssetError, defineAsset } from "./Asset.ts"
+export { AssetError, defineAsset } from "./assets/AssetDefinition.ts"
 export type {
   AssetContext,
   AssetDefinition,
@@ -11,7 +11,7 @@ export type {
   OutputValue,
   Piece,
   Value
-} from "./Asset.ts"
+} from "./assets/AssetDefinition.ts"
 export type { Fault, FaultOptions, FaultRule, FaultScript } from "./faults/Faults.ts"
 export type { ColumnOptions, CorpusOptions, DatasetOptions } from "./files/DataAssets.ts"
 export { startPlatform } from "./startPlatform.ts"

@@ -4,7 +4,7 @@ import { kindOf } from "@aixplain-ts/designer"
 import { AssetRegistry } from "./engine/AssetRegistry.ts"
 import type { EngineLimits } from "./engine/EngineOptions.ts"
 import { makeEngine } from "./engine/makeEngine.ts"
-import { startWith, type EngineParts, type OwnedEngine } from "./Platform.ts"
+import { startWith, type EngineParts, type OwnedEngine } from "./startWith.ts"
 import type { Platform, PlatformLimits, PlatformOptions } from "./PlatformOptions.ts"
 import { makeScriptRunner } from "./scripts/ScriptRunner.ts"
 

@@ -3,7 +3,7 @@
  * what another team gets, so a new operation without a row fails.
  */
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { operations, type Operation } from "../src/http/Contract.ts"
+import { operations, type Operation } from "../src/http/contract.ts"
 import { startPlatform, type Platform } from "../src/index.ts"
 import { type Answer, Client, sentiment } from "./http/Client.ts"
 

@@ -17,7 +17,7 @@ const { EPILOGUE, PRELUDE } = (await import(
 
 /** Patterns that are put together at run time, and what keeps them linear. */
 export const built: Readonly<Record<string, string>> = {
-  "packages/platform/src/http/Contract.ts": "the contract's own patterns, which are checked below",
+  "packages/platform/src/http/contract.ts": "the contract's own patterns, which are checked below",
   "packages/platform/src/scripts/child/javascript.ts": "a file name, escaped, and a number"
 }
 

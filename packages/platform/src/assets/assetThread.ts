@@ -2,7 +2,7 @@
  * The thread behind `threads.ts`: takes one task at a time, runs the built-in, posts the reply.
  */
 import { parentPort } from "node:worker_threads"
-import { type AssetContext, AssetError } from "../Asset.ts"
+import { type AssetContext, AssetError } from "./AssetDefinition.ts"
 import { codeOf } from "./index.ts"
 import type { ReadMedia, Reply, Task } from "./threads.ts"
 

@@ -1,5 +1,5 @@
 /** The team behind a call of an asset, for lines in which teams take turns. Assets themselves are not told. */
-import type { AssetContext } from "../Asset.ts"
+import type { AssetContext } from "./AssetDefinition.ts"
 
 const team: unique symbol = Symbol("team")
 

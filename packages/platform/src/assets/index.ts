@@ -4,8 +4,9 @@
  * The engine looks a function up here when a node names no asset of its own. A definition is a few strings; its code
  * and its packages are loaded at the first call.
  */
-import type { AssetContext, AssetDefinition, AssetResult } from "../Asset.ts"
-import { type Inputs, isMedia } from "./inputs.ts"
+import type { AssetContext, AssetDefinition, AssetResult } from "./AssetDefinition.ts"
+import type { Inputs } from "./inputs.ts"
+import { isMedia } from "./readText.ts"
 import { needsModelSentence } from "./needsModel.ts"
 
 type Run = (inputs: Inputs, context: AssetContext) => AssetResult | Promise<AssetResult>

@@ -2,15 +2,12 @@
  * Reads the parameters of the built-in assets: what a node may hand over is wide (text, numbers, media, lists), what
  * a method needs is narrow. Every mismatch is an `AssetError` whose sentence names the parameter.
  */
-import { AssetError, type Media } from "../Asset.ts"
-import { decodeText } from "../nodes/readText.ts"
+import { AssetError } from "./AssetDefinition.ts"
+import { decodeText, isMedia } from "./readText.ts"
 import { normalizeLanguage } from "./languages.ts"
 
 /** Parameters by code, as the engine hands them to `run`. */
 export type Inputs = Readonly<Record<string, unknown>>
-
-export const isMedia = (value: unknown): value is Media =>
-  typeof value === "object" && value !== null && "bytes" in value && typeof value.bytes === "function"
 
 const isMissing = (value: unknown): boolean => value === undefined || value === null || value === ""
 

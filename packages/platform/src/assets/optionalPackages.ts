@@ -4,7 +4,7 @@
  */
 import { createRequire } from "node:module"
 import { join } from "node:path"
-import { AssetError } from "../Asset.ts"
+import { AssetError } from "./AssetDefinition.ts"
 
 /**
  * A `require` that sees all of the packages.

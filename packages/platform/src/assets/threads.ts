@@ -5,10 +5,11 @@
  */
 import { availableParallelism } from "node:os"
 import type { Worker } from "node:worker_threads"
-import { type AssetContext, AssetError, type AssetResult } from "../Asset.ts"
-import { Gate } from "../engine/Gate.ts"
+import { type AssetContext, AssetError, type AssetResult } from "./AssetDefinition.ts"
+import { ConcurrencyLimit } from "../scheduling/ConcurrencyLimit.ts"
 import { callerOf } from "./caller.ts"
-import { type Inputs, isMedia } from "./inputs.ts"
+import type { Inputs } from "./inputs.ts"
+import { isMedia } from "./readText.ts"
 import { nextMessage, startThread } from "./startThread.ts"
 
 /** What goes into a thread. Media travel with their content: a thread cannot ask back. */
@@ -38,7 +39,7 @@ export interface ReadMedia {
 const MAX_THREADS = Math.max(1, availableParallelism() - 1)
 const idle: Worker[] = []
 /** Calls wait here; the teams behind them take turns. */
-const gate = new Gate({ atOnce: MAX_THREADS })
+const gate = new ConcurrencyLimit({ atOnce: MAX_THREADS })
 
 const acquire = (): Worker => {
   const thread = idle.pop() ?? startThread("./assetThread")

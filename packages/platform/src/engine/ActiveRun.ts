@@ -3,10 +3,10 @@
  * Holds keys and numbers only; values are in the store.
  */
 import type { Counts, Lease, LogLine, NodeCounts, OpenRun, StepRow } from "../store/RunStore.ts"
-import { type Plan, planOf } from "./Plan.ts"
+import { type Plan, planOf } from "../plan/Plan.ts"
 import type { Ready } from "./ReadySteps.ts"
 import { type Fact, RunState } from "./RunState.ts"
-import type { Seg } from "./Seg.ts"
+import type { SegmentKey } from "../plan/SegmentKey.ts"
 import { Token } from "./SegmentTree.ts"
 
 /** Steps of one run that may be in flight or wait at a gate. */
@@ -204,7 +204,7 @@ export class ActiveRun {
   }
 
   /** Why a segment failed at a node: the node whose step failed, and its sentence. */
-  reasonAt(node: number, seg: Seg): string {
+  reasonAt(node: number, seg: SegmentKey): string {
     const cause = this.state.causeOf(node, seg)
     const error = this.errors.get(stepKey(cause.node, cause.seg))
     const { label } = this.plan.nodes[cause.node]!
@@ -238,4 +238,4 @@ export class ActiveRun {
   }
 }
 
-export const stepKey = (node: number, seg: Seg): string => `${node}/${seg}`
+export const stepKey = (node: number, seg: SegmentKey): string => `${node}/${seg}`

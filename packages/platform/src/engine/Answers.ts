@@ -5,15 +5,15 @@
  *
  * Own addresses begin with a mark in place of the server's origin (`withOrigin`), because the origin may change.
  */
-import type { Origin } from "../Asset.ts"
+import type { Origin } from "../assets/AssetDefinition.ts"
 import type { AnswerPart, RunAnswer, RunRow, StepRow, StoredValue } from "../store/RunStore.ts"
 import type { ActiveRun } from "./ActiveRun.ts"
-import { type PlanNode, type Source } from "./Plan.ts"
-import type { Reader } from "./Reader.ts"
+import { type PlanNode, type Source } from "../plan/Plan.ts"
+import type { ValueReader } from "./ValueReader.ts"
 import type { Ready } from "./ReadySteps.ts"
-import { parentOf, type Seg, whole } from "./Seg.ts"
+import { parentOf, type SegmentKey, whole } from "../plan/SegmentKey.ts"
 import { type Leaf, Token } from "./SegmentTree.ts"
-import { textOf } from "./Values.ts"
+import { textOf } from "./valueCodec.ts"
 
 export interface BuiltAnswer {
   readonly answer: RunAnswer
@@ -64,11 +64,11 @@ interface Reached extends Leaf {
 }
 
 export class Answers {
-  readonly #reader: Reader
+  readonly #reader: ValueReader
   readonly #texts: "url" | "inline"
 
   /** `texts`: whether text outputs are addresses of text files or the text itself. Scripts always give the text. */
-  constructor(reader: Reader, texts: "url" | "inline") {
+  constructor(reader: ValueReader, texts: "url" | "inline") {
     this.#reader = reader
     this.#texts = texts
   }
@@ -244,7 +244,7 @@ const reachedBy = (run: ActiveRun, output: PlanNode): readonly Reached[] => {
 }
 
 /** The step that made a value: routers and decisions only hand it on. */
-const makerOf = (run: ActiveRun, node: number, seg: Seg): Step => {
+const makerOf = (run: ActiveRun, node: number, seg: SegmentKey): Step => {
   const { kind, params } = run.plan.nodes[node]!
   if (kind !== "ROUTER" && kind !== "DECISION") return { node, seg }
   const code = kind === "ROUTER" ? (params[0]?.code ?? "input") : "passthrough"

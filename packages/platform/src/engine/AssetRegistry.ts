@@ -3,11 +3,11 @@
  * built-in ones. Also says why a document cannot run here.
  */
 import type { PipelineDocument } from "@aixplain-ts/api-types"
-import type { AssetDefinition } from "../Asset.ts"
+import type { AssetDefinition } from "../assets/AssetDefinition.ts"
 import { builtInFor, builtIns } from "../assets/index.ts"
 import { needsModel } from "../assets/index.ts"
 import type { Unsupported } from "./Engine.ts"
-import { kindOf, labelOf, type PlanNode } from "./Plan.ts"
+import { kindOf, labelOf, type PlanNode } from "../plan/Plan.ts"
 
 export interface AssetRegistryOptions {
   /** Assets of the server's owner. */

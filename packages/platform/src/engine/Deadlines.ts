@@ -2,7 +2,7 @@
  * Deadlines of the calls at work. Nearly all of them are never reached, so beginning and ending one costs a set entry:
  * calls with the same time limit are in the order of their deadlines by themselves, and only the first is on the clock.
  */
-import type { Clock } from "./Clock.ts"
+import type { Clock } from "../clock/Clock.ts"
 
 export interface Watched {
   /** Milliseconds that it may take. */

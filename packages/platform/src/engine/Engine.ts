@@ -13,7 +13,7 @@ import type {
   RunSummary,
   StepStatus
 } from "@aixplain-ts/api-types"
-import type { Value } from "../Asset.ts"
+import type { Value } from "../assets/AssetDefinition.ts"
 
 /** Values of one input: one per instance, in input order. */
 export interface RunInput {

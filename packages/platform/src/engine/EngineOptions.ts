@@ -1,12 +1,12 @@
 /** What an engine is made of, and its limits with their defaults. */
 import { availableParallelism } from "node:os"
-import type { ScriptSource } from "../nodes/Node.ts"
+import type { ScriptSource } from "../nodes/NodeCall.ts"
 import type { ScriptRunner } from "../scripts/ScriptRunner.ts"
 import type { Database } from "../store/Database.ts"
 import type { StoreError } from "../store/StoreError.ts"
 import type { AssetRegistry } from "./AssetRegistry.ts"
-import type { Clock } from "./Clock.ts"
-import type { FileStore } from "./Files.ts"
+import type { Clock } from "../clock/Clock.ts"
+import type { FileStore } from "../files/Files.ts"
 
 export interface EngineOptions {
   readonly database: Database

@@ -9,19 +9,19 @@ import type { Lease, LogLine, RunAnswer, RunQueueShape, RunStoreShape, StepRow }
 import { patiently, type StoreError } from "../store/StoreError.ts"
 import { ActiveRun, type Retry } from "./ActiveRun.ts"
 import type { Answers } from "./Answers.ts"
-import type { Clock } from "./Clock.ts"
-import type { Journal } from "./Journal.ts"
-import type { Progress } from "./Progress.ts"
-import type { Stepping } from "./Stepping.ts"
+import type { Clock } from "../clock/Clock.ts"
+import type { GroupCommit } from "./GroupCommit.ts"
+import type { ProgressWriter } from "./ProgressWriter.ts"
+import type { StepScheduler } from "./StepScheduler.ts"
 
 export interface ExecutorServices {
   readonly store: RunStoreShape
   readonly queue: RunQueueShape
   readonly clock: Clock
-  readonly journal: Journal
-  readonly stepping: Stepping
+  readonly journal: GroupCommit
+  readonly stepping: StepScheduler
   readonly answers: Answers
-  readonly progress: Progress
+  readonly progress: ProgressWriter
   /** Runs that are open at once; the rest stays in the queue. */
   readonly openRuns: number
   readonly observer: RunObserver

@@ -2,7 +2,7 @@
  * Tokens of pages: where a list continues, as text that callers pass back unread. A token that this server did not make
  * for the same kind of list is refused, so that a mistyped one is never taken for the end, or the beginning, of a list.
  */
-import type { Seg } from "./Seg.ts"
+import type { SegmentKey } from "../plan/SegmentKey.ts"
 
 /** A token that does not name a place in the list. */
 export class InvalidPageToken extends Error {
@@ -54,7 +54,7 @@ export const outputTokens = numbers("output")
 /** A step by its node's number and its segment. */
 export interface StepPlace {
   readonly node: number
-  readonly seg: Seg
+  readonly seg: SegmentKey
 }
 
 export const stepTokens: PageTokens<StepPlace> = tokens(

@@ -2,20 +2,20 @@
  * Steps that are ready to run: the furthest node first, so that a long list does not fill memory with its first stage,
  * and of one node in the order in which they became ready.
  */
-import { Heap } from "./Heap.ts"
-import type { Seg } from "./Seg.ts"
+import { PriorityQueue } from "../clock/PriorityQueue.ts"
+import type { SegmentKey } from "../plan/SegmentKey.ts"
 
 /** A segment at a node, by the node's index in the plan. */
 export interface Ready {
   readonly node: number
-  readonly seg: Seg
+  readonly seg: SegmentKey
 }
 
 export class ReadySteps {
-  readonly #queues = new Map<number, { segs: Seg[]; at: number }>()
-  readonly #nodes = new Heap<number>((a, b) => a > b)
+  readonly #queues = new Map<number, { segs: SegmentKey[]; at: number }>()
+  readonly #nodes = new PriorityQueue<number>((a, b) => a > b)
 
-  push(node: number, seg: Seg): void {
+  push(node: number, seg: SegmentKey): void {
     let queue = this.#queues.get(node)
     if (queue === undefined) {
       queue = { segs: [], at: 0 }

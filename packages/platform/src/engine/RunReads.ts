@@ -8,18 +8,18 @@ import type { RunRow, RunState, RunStoreShape, StepRow, StepsFilter } from "../s
 import type { StoreError } from "../store/StoreError.ts"
 import type { ActiveRun } from "./ActiveRun.ts"
 import { textPath, withOrigin } from "./Answers.ts"
-import type { Clock } from "./Clock.ts"
-import { isoTime, logLineOf, nodeStateOf, statesOf, stepOf, summaryOf } from "./Describe.ts"
+import type { Clock } from "../clock/Clock.ts"
+import { isoTime, logLineOf, nodeStateOf, statesOf, stepOf, summaryOf } from "./describe.ts"
 import type { CheckedRun, CountedPage, Engine, OutputItem, Page, StepQuery } from "./Engine.ts"
 import type { Executor } from "./Executor.ts"
 import { logTokens, outputTokens, runTokens, type StepPlace, stepTokens } from "./PageTokens.ts"
-import { textOf } from "./Values.ts"
-import type { PresentState, Watch } from "./Watch.ts"
+import { textOf } from "./valueCodec.ts"
+import type { PresentState, RunEvents } from "./RunEvents.ts"
 
 export interface RunReadsOptions {
   readonly store: RunStoreShape
   readonly executor: Executor
-  readonly watch: Watch
+  readonly watch: RunEvents
   readonly clock: Clock
   readonly baseUrl: () => string
 }

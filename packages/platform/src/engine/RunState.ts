@@ -5,10 +5,10 @@
  * Each node gets one token per segment (value, failed, absent), so every node knows when nothing more can reach it and
  * no global barrier is needed. Pure: no clock, no I/O, no values, only their numbers.
  */
-import type { Plan, PlanNode } from "./Plan.ts"
-import { Reaching } from "./Reaching.ts"
+import type { Plan, PlanNode } from "../plan/Plan.ts"
+import { Reachability } from "./Reachability.ts"
 import { type Ready, ReadySteps } from "./ReadySteps.ts"
-import { child, instanceOf, parentOf, type Seg, whole } from "./Seg.ts"
+import { child, instanceOf, parentOf, type SegmentKey, whole } from "../plan/SegmentKey.ts"
 import { SegmentTree, Token } from "./SegmentTree.ts"
 
 export type Fact =
@@ -16,13 +16,13 @@ export type Fact =
   | {
       readonly _tag: "Leaf"
       readonly node: number
-      readonly seg: Seg
+      readonly seg: SegmentKey
       readonly token: typeof Token.value | typeof Token.failed | typeof Token.absent
       readonly values?: readonly number[]
       readonly taken?: readonly number[]
     }
   /** A step cut its segment into a list; the members have facts of their own. */
-  | { readonly _tag: "Split"; readonly node: number; readonly seg: Seg; readonly size: number }
+  | { readonly _tag: "Split"; readonly node: number; readonly seg: SegmentKey; readonly size: number }
   /** A step over the whole list gave a list of the same shape as what came from the node `model`. */
   | { readonly _tag: "Like"; readonly node: number; readonly model: number }
 
@@ -38,13 +38,13 @@ export class RunState {
   readonly trees: readonly SegmentTree[]
   readonly #instances: Instances
   /** What reaches each node from those that feed it. */
-  readonly reaching: Reaching
+  readonly reaching: Reachability
   readonly #likes = new Map<number, number>()
   readonly #ready = new ReadySteps()
   /** Failures of steps that ran; derived ones have their cause further up. */
   readonly #failures = new Set<string>()
   /** Places to look at because something they depend on was decided. */
-  readonly #work: { readonly node: number; readonly seg: Seg }[] = []
+  readonly #work: { readonly node: number; readonly seg: SegmentKey }[] = []
   readonly #closed = new Set<number>()
   readonly #newlyClosed: number[] = []
   #open: number
@@ -60,7 +60,7 @@ export class RunState {
           node.targets.some((target) => plan.nodes[target]!.fires === "instance")
         )
     )
-    this.reaching = new Reaching(plan, this.trees)
+    this.reaching = new Reachability(plan, this.trees)
     for (const node of plan.nodes) if (node.sources.length === 0) this.#begin(node)
     this.#settle()
   }
@@ -107,7 +107,7 @@ export class RunState {
   }
 
   /** The step whose own failure is the reason why a segment failed here; itself if it failed by itself. */
-  causeOf(node: number, seg: Seg): Ready {
+  causeOf(node: number, seg: SegmentKey): Ready {
     const { params, fires } = this.plan.nodes[node]!
     if (this.#failures.has(`${node}/${seg}`)) return { node, seg }
     for (const param of params)
@@ -147,7 +147,7 @@ export class RunState {
   }
 
   /** A segment is reached and its token known: counts it, opens the list it became, tells the nodes behind. */
-  #decided(node: PlanNode, seg: Seg): void {
+  #decided(node: PlanNode, seg: SegmentKey): void {
     const tree = this.trees[node.index]!
     const model = seg === whole ? this.#likes.get(node.index) : undefined
     if (model !== undefined && tree.token(whole) === Token.pending) this.#copyShape(node.index, model, whole)
@@ -161,7 +161,7 @@ export class RunState {
     }
   }
 
-  #afterwards(node: PlanNode, seg: Seg): void {
+  #afterwards(node: PlanNode, seg: SegmentKey): void {
     const { closed } = this.trees[node.index]!
     if (closed && !this.#closed.has(node.index)) {
       this.#closed.add(node.index)
@@ -171,7 +171,7 @@ export class RunState {
     this.#notify(node, seg)
   }
 
-  #notify(node: PlanNode, seg: Seg): void {
+  #notify(node: PlanNode, seg: SegmentKey): void {
     const tree = this.trees[node.index]!
     for (const target of node.targets) {
       const { fires } = this.plan.nodes[target]!
@@ -183,12 +183,12 @@ export class RunState {
     }
   }
 
-  #look(node: number, seg: Seg): void {
+  #look(node: number, seg: SegmentKey): void {
     this.#work.push({ node, seg })
   }
 
   /** Looks whether a node can be decided at a segment. */
-  #visit(node: PlanNode, seg: Seg): void {
+  #visit(node: PlanNode, seg: SegmentKey): void {
     const tree = this.trees[node.index]!
     if (tree.isReached(seg)) return
     if (node.fires === "whole" || node.fires === "never") {
@@ -217,7 +217,7 @@ export class RunState {
   }
 
   /** The node's list has the shape of what it reads. */
-  #split(node: PlanNode, seg: Seg, size: number, origin: number): void {
+  #split(node: PlanNode, seg: SegmentKey, size: number, origin: number): void {
     const tree = this.trees[node.index]!
     tree.know(seg, Token.split)
     tree.declare(seg, size, origin)
@@ -226,7 +226,7 @@ export class RunState {
     for (let member = 0; member < size; member++) this.#look(node.index, child(seg, member))
   }
 
-  #visitLeaf(node: PlanNode, seg: Seg): void {
+  #visitLeaf(node: PlanNode, seg: SegmentKey): void {
     if (this.#known(node, seg)) return
     let some = false
     let skip = false
@@ -241,7 +241,7 @@ export class RunState {
   }
 
   /** Decides a node that takes lists: each required parameter needs at least one value. */
-  #visitList(node: PlanNode, seg: Seg): void {
+  #visitList(node: PlanNode, seg: SegmentKey): void {
     if (this.#known(node, seg)) return
     let some = false
     let lacks: typeof Token.failed | typeof Token.absent | undefined
@@ -258,24 +258,28 @@ export class RunState {
   }
 
   /** A step that the journal has already. */
-  #known(node: PlanNode, seg: Seg): boolean {
+  #known(node: PlanNode, seg: SegmentKey): boolean {
     const like = seg === whole && this.#likes.has(node.index)
     if (this.trees[node.index]!.token(seg) === Token.pending && !like) return false
     this.#decided(node, seg)
     return true
   }
 
-  #derive(node: PlanNode, seg: Seg, token: typeof Token.value | typeof Token.failed | typeof Token.absent): void {
+  #derive(
+    node: PlanNode,
+    seg: SegmentKey,
+    token: typeof Token.value | typeof Token.failed | typeof Token.absent
+  ): void {
     this.trees[node.index]!.know(seg, token)
     this.#decided(node, seg)
   }
 
-  #fire(node: PlanNode, seg: Seg): void {
+  #fire(node: PlanNode, seg: SegmentKey): void {
     this.trees[node.index]!.reach(seg)
     this.#ready.push(node.index, seg)
   }
 
-  #copyShape(node: number, model: number, seg: Seg): void {
+  #copyShape(node: number, model: number, seg: SegmentKey): void {
     const from = this.trees[model]!
     if (from.token(seg) !== Token.split) return
     const tree = this.trees[node]!

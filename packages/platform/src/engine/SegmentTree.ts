@@ -6,7 +6,7 @@
  * Two things are kept apart: what is *known* of a segment (its step ended) and whether it is *reached* (everything
  * above it is decided). A journal read in any order knows before it reaches; consumers see reached segments only.
  */
-import { child, depthOf, instanceOf, ordinalOf, parentOf, type Seg, whole } from "./Seg.ts"
+import { child, depthOf, instanceOf, ordinalOf, parentOf, type SegmentKey, whole } from "../plan/SegmentKey.ts"
 
 export const Token = { pending: 0, value: 1, failed: 2, absent: 3, split: 4 } as const
 export type Token = (typeof Token)[keyof typeof Token]
@@ -54,13 +54,13 @@ const extended = <A extends { set(from: A): void }>(from: A, to: A): A => {
 export interface Found {
   token: Token
   /** The place of the leaf or list. */
-  at: Seg
+  at: SegmentKey
   /** `true` when a list above has fewer members. */
   missing: boolean
 }
 
 export interface Leaf {
-  readonly seg: Seg
+  readonly seg: SegmentKey
   readonly token: Token
   readonly values: readonly number[]
   readonly route: number
@@ -70,7 +70,7 @@ export class SegmentTree {
   readonly #codes: number
   readonly #perInstance: boolean
   readonly #top: Group
-  readonly #groups = new Map<Seg, Group>()
+  readonly #groups = new Map<SegmentKey, Group>()
   /** Leaves that are known to exist, and among them those that are decided and reached. */
   leaves = 1
   open = 1
@@ -88,7 +88,7 @@ export class SegmentTree {
     return this.open === 0
   }
 
-  #group(parent: Seg): Group {
+  #group(parent: SegmentKey): Group {
     let group = this.#groups.get(parent)
     if (group === undefined) {
       group = new Group(this.#codes, 4)
@@ -98,7 +98,7 @@ export class SegmentTree {
   }
 
   /** Notes what is known of a segment. A segment that is decided keeps its token: answers `false` then. */
-  know(seg: Seg, token: Token, values: readonly number[] = [], route = 0): boolean {
+  know(seg: SegmentKey, token: Token, values: readonly number[] = [], route = 0): boolean {
     const ordinal = seg === whole ? 0 : ordinalOf(seg)
     const group = seg === whole ? this.#top : this.#group(parentOf(seg))
     group.grow(ordinal + 1)
@@ -112,46 +112,46 @@ export class SegmentTree {
   }
 
   /** Declares the list at a segment that is (or becomes) a split. */
-  declare(seg: Seg, size: number, origin: number): void {
+  declare(seg: SegmentKey, size: number, origin: number): void {
     const group = this.#group(seg)
     group.grow(size)
     group.size = size
     group.origin = origin
   }
 
-  token(seg: Seg): Token {
+  token(seg: SegmentKey): Token {
     const group = seg === whole ? this.#top : this.#groups.get(parentOf(seg))
     const ordinal = seg === whole ? 0 : ordinalOf(seg)
     return ((group?.states[ordinal] ?? 0) & tokenBits) as Token
   }
 
-  isReached(seg: Seg): boolean {
+  isReached(seg: SegmentKey): boolean {
     const group = seg === whole ? this.#top : this.#groups.get(parentOf(seg))
     return ((group?.states[seg === whole ? 0 : ordinalOf(seg)] ?? 0) & reachedBit) !== 0
   }
 
-  sizeAt(seg: Seg): number {
+  sizeAt(seg: SegmentKey): number {
     return this.#groups.get(seg)?.size ?? -1
   }
 
   /** The node that cut the list at a segment. */
-  originAt(seg: Seg): number {
+  originAt(seg: SegmentKey): number {
     return this.#groups.get(seg)?.origin ?? -1
   }
 
-  valuesAt(seg: Seg): readonly number[] {
+  valuesAt(seg: SegmentKey): readonly number[] {
     const group = seg === whole ? this.#top : this.#groups.get(parentOf(seg))
     const ordinal = seg === whole ? 0 : ordinalOf(seg)
     return group === undefined ? [] : group.values.map((list) => list[ordinal]!)
   }
 
-  routeAt(seg: Seg): number {
+  routeAt(seg: SegmentKey): number {
     const group = seg === whole ? this.#top : this.#groups.get(parentOf(seg))
     return group?.routes?.[seg === whole ? 0 : ordinalOf(seg)] ?? 0
   }
 
   /** Marks a segment as reached; once its token is known it is counted, and the answer is `true` that one time. */
-  reach(seg: Seg): boolean {
+  reach(seg: SegmentKey): boolean {
     const ordinal = seg === whole ? 0 : ordinalOf(seg)
     const group = seg === whole ? this.#top : this.#group(parentOf(seg))
     group.grow(ordinal + 1)
@@ -165,13 +165,13 @@ export class SegmentTree {
     return true
   }
 
-  #reachLeaf(seg: Seg, token: Token): void {
+  #reachLeaf(seg: SegmentKey, token: Token): void {
     this.open--
     this.counts[token === Token.value ? "value" : token === Token.failed ? "failed" : "absent"]++
     this.#countOpen(seg, -1)
   }
 
-  #reachSplit(seg: Seg): void {
+  #reachSplit(seg: SegmentKey): void {
     const size = this.sizeAt(seg)
     this.leaves += size - 1
     this.open += size - 1
@@ -180,7 +180,7 @@ export class SegmentTree {
     } else this.#countOpen(seg, size - 1)
   }
 
-  #countOpen(seg: Seg, difference: number): void {
+  #countOpen(seg: SegmentKey, difference: number): void {
     if (!this.#perInstance || seg === whole) return
     const group = this.#groups.get(whole)
     const instance = ordinalOf(instanceOf(seg))
@@ -188,12 +188,12 @@ export class SegmentTree {
   }
 
   /** Whether everything below an instance is decided. */
-  instanceClosed(instance: Seg): boolean {
+  instanceClosed(instance: SegmentKey): boolean {
     return instance === whole ? this.closed : this.#groups.get(whole)?.open?.[ordinalOf(instance)] === 0
   }
 
   /** What covers a segment: consumers read another node through this. */
-  find(seg: Seg): Found {
+  find(seg: SegmentKey): Found {
     const depth = depthOf(seg)
     for (let level = 0; level <= depth; level++) {
       const at = level === 0 ? whole : seg.slice(0, level * 6 - 1)
@@ -210,7 +210,7 @@ export class SegmentTree {
   }
 
   /** All reached leaves below a segment, in the order of the document. */
-  *leavesOf(seg: Seg = whole): Generator<Leaf> {
+  *leavesOf(seg: SegmentKey = whole): Generator<Leaf> {
     const group = seg === whole ? this.#top : this.#groups.get(parentOf(seg))
     const ordinal = seg === whole ? 0 : ordinalOf(seg)
     const token = ((group?.states[ordinal] ?? 0) & tokenBits) as Token

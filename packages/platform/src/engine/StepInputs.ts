@@ -1,13 +1,14 @@
 /**
  * Gathers what a step reads: one value for each linked parameter, or for nodes on lists all that reached it, in order.
  */
-import type { Item } from "../nodes/Node.ts"
+import type { Item } from "../nodes/NodeCall.ts"
 import type { StoredValue } from "../store/RunStore.ts"
 import type { ActiveRun } from "./ActiveRun.ts"
-import { isPaired, joined, pairedPlaces } from "./MetricInputs.ts"
-import { assetKind, type Param } from "./Plan.ts"
-import type { Reader } from "./Reader.ts"
-import { ordinalOf, type Seg, whole } from "./Seg.ts"
+import { joined, pairedPlaces } from "./metricInputs.ts"
+import { isPaired } from "../plan/Plan.ts"
+import { assetKind, type Param } from "../plan/Plan.ts"
+import type { ValueReader } from "./ValueReader.ts"
+import { ordinalOf, type SegmentKey, whole } from "../plan/SegmentKey.ts"
 import { Token } from "./SegmentTree.ts"
 
 export interface StepInputs {
@@ -16,7 +17,12 @@ export interface StepInputs {
 }
 
 /** A promise only where something has to be read from the store: the latest values are at hand. */
-export const inputsOf = (run: ActiveRun, reader: Reader, node: number, seg: Seg): StepInputs | Promise<StepInputs> => {
+export const inputsOf = (
+  run: ActiveRun,
+  reader: ValueReader,
+  node: number,
+  seg: SegmentKey
+): StepInputs | Promise<StepInputs> => {
   const planNode = run.plan.nodes[node]!
   if (planNode.kind !== "INPUT" && planNode.fires !== "segment")
     return listsOf(run, reader, node, seg).then((lists) => ({ inputs: {}, lists }))
@@ -35,7 +41,7 @@ export const inputsOf = (run: ActiveRun, reader: Reader, node: number, seg: Seg)
 const inputsAhead = 256
 
 /** Numbers of the values of an INPUT from an instance on. */
-const comingInputs = (run: ActiveRun, node: number, seg: Seg): readonly number[] => {
+const comingInputs = (run: ActiveRun, node: number, seg: SegmentKey): readonly number[] => {
   const values = run.row.inputs.get(run.plan.nodes[node]!.number) ?? []
   const from = seg === whole ? 0 : ordinalOf(seg)
   return values.slice(from, from + inputsAhead)
@@ -47,14 +53,14 @@ interface Place extends Pick<Item, "n" | "seg" | "node" | "output"> {
 }
 
 /** The value that the run gave an INPUT for an instance. */
-const ownPlace = (run: ActiveRun, node: number, seg: Seg): Place => {
+const ownPlace = (run: ActiveRun, node: number, seg: SegmentKey): Place => {
   const { number } = run.plan.nodes[node]!
   const n = run.row.inputs.get(number)?.[seg === whole ? 0 : ordinalOf(seg)] ?? 0
   return { param: "input", n, seg, node: number, output: "input" }
 }
 
 /** The source of each linked parameter that has a value. */
-const placesOf = (run: ActiveRun, node: number, seg: Seg): readonly Place[] => {
+const placesOf = (run: ActiveRun, node: number, seg: SegmentKey): readonly Place[] => {
   const places: Place[] = []
   for (const { code } of run.plan.nodes[node]!.params) {
     const held = run.state.reaching.held(node, code, seg)
@@ -65,7 +71,7 @@ const placesOf = (run: ActiveRun, node: number, seg: Seg): readonly Place[] => {
   return places
 }
 
-const itemsOf = (reader: Reader, places: readonly Place[], stored: readonly StoredValue[]): StepInputs => {
+const itemsOf = (reader: ValueReader, places: readonly Place[], stored: readonly StoredValue[]): StepInputs => {
   const inputs: Record<string, Item> = {}
   for (const [index, { param, n, seg, node, output }] of places.entries()) {
     const value = stored[index]!
@@ -74,7 +80,12 @@ const itemsOf = (reader: Reader, places: readonly Place[], stored: readonly Stor
   return { inputs, lists: {} }
 }
 
-const listsOf = async (run: ActiveRun, reader: Reader, node: number, seg: Seg): Promise<StepInputs["lists"]> => {
+const listsOf = async (
+  run: ActiveRun,
+  reader: ValueReader,
+  node: number,
+  seg: SegmentKey
+): Promise<StepInputs["lists"]> => {
   const planNode = run.plan.nodes[node]!
   const lists: Record<string, readonly Item[]> = {}
   if (assetKind(planNode.document) !== "metric") {
@@ -95,10 +106,10 @@ const listsOf = async (run: ActiveRun, reader: Reader, node: number, seg: Seg): 
 /** Values and failures that reached a parameter at some places, by place; what was not taken is left out. */
 const gather = async (
   run: ActiveRun,
-  reader: Reader,
+  reader: ValueReader,
   node: number,
   param: Param,
-  places: readonly Seg[]
+  places: readonly SegmentKey[]
 ): Promise<readonly (readonly Item[])[]> => {
   const groups: Item[][] = places.map(() => [])
   for (const source of param.sources) {

@@ -2,19 +2,19 @@
  * Runs one step from its inputs to its rows in the journal: notes the intent where the outside will notice, calls the
  * node kind with a deadline, and writes what came of it: outputs, another attempt, or a failure.
  */
-import { AssetError } from "../Asset.ts"
-import type { Outcome } from "../nodes/Node.ts"
+import { AssetError } from "../assets/AssetDefinition.ts"
+import type { Outcome } from "../nodes/NodeCall.ts"
 import { nodeKinds } from "../nodes/index.ts"
 import type { LogLine, StepRow, ValueRow } from "../store/RunStore.ts"
 import { StoreError } from "../store/StoreError.ts"
 import type { ActiveRun } from "./ActiveRun.ts"
 import type { Deadlines } from "./Deadlines.ts"
-import { crashesAllowed } from "./Gates.ts"
-import type { Entry, Journal } from "./Journal.ts"
-import type { MadeFiles } from "./MadeFiles.ts"
-import type { Reader } from "./Reader.ts"
+import { crashesAllowed } from "./ConcurrencyLimits.ts"
+import type { Entry, GroupCommit } from "./GroupCommit.ts"
+import type { OutputFiles } from "./OutputFiles.ts"
+import type { ValueReader } from "./ValueReader.ts"
 import type { Ready } from "./ReadySteps.ts"
-import { StepCall, type StepCallServices } from "./StepCall.ts"
+import { StepAttempt, type StepAttemptServices } from "./StepAttempt.ts"
 import { inputsOf, type StepInputs } from "./StepInputs.ts"
 import {
   contentsOf,
@@ -25,7 +25,7 @@ import {
   type Rows,
   rowsOf,
   type StoredContents
-} from "./StepRows.ts"
+} from "./stepRows.ts"
 
 export interface StepLimits {
   /** Milliseconds that one attempt may take. */
@@ -39,12 +39,12 @@ export interface StepLimits {
   readonly logCharacters: number
 }
 
-export interface StepServices extends StepCallServices {
+export interface StepServices extends StepAttemptServices {
   readonly deadlines: Deadlines
   readonly random: () => number
-  readonly journal: Journal
-  readonly reader: Reader
-  readonly made: MadeFiles
+  readonly journal: GroupCommit
+  readonly reader: ValueReader
+  readonly made: OutputFiles
   readonly limits: StepLimits
   /** Rows of a run are durable. */
   readonly written: (run: ActiveRun, rows: readonly StepRow[], log: readonly LogLine[]) => void
@@ -70,7 +70,7 @@ export class StepRunner {
 
   /** Resolves when what came of the attempt is durable, or at once when the run ended meanwhile. Never rejects. */
   async run(run: ActiveRun, ready: Ready): Promise<void> {
-    const call = new StepCall(run, ready, this.#services)
+    const call = new StepAttempt(run, ready, this.#services)
     try {
       if (call.crashes > 0) refuseAfterCrash(call)
       if (call.noted) await this.#write(call, [{ values: [], step: intentRow(call) }])
@@ -87,7 +87,7 @@ export class StepRunner {
   }
 
   /** Calls the node kind with its inputs, as long as its deadline and its run allow. */
-  async #perform(call: StepCall): Promise<Outcome> {
+  async #perform(call: StepAttempt): Promise<Outcome> {
     const { deadlines, reader } = this.#services
     const { run } = call
     run.working.add(call)
@@ -105,7 +105,7 @@ export class StepRunner {
     }
   }
 
-  async #writeOutcome(call: StepCall, outcome: Outcome): Promise<void> {
+  async #writeOutcome(call: StepAttempt, outcome: Outcome): Promise<void> {
     if (outcome._tag === "List") this.#checkSize(call.run, outcome.members.length)
     const contents = contentsOf(outcome)
     if (contents.length === 0) return this.#write(call, rowsOf(call, outcome, noPaths))
@@ -130,7 +130,7 @@ export class StepRunner {
   }
 
   /** The row of a failed attempt: another one where that may help, and its due time. */
-  #failure(call: StepCall, error: unknown): StepRow {
+  #failure(call: StepAttempt, error: unknown): StepRow {
     const { clock, limits, random } = this.#services
     const sentence = error instanceof Error ? error.message : String(error)
     const transient = error instanceof AssetError && error.transient && call.failures + 1 < limits.attempts
@@ -142,7 +142,7 @@ export class StepRunner {
   }
 
   /** Writes rows in order, long lists in several entries; resolves when the last one is durable. */
-  #write(call: StepCall, rows: readonly Rows[]): Promise<void> {
+  #write(call: StepAttempt, rows: readonly Rows[]): Promise<void> {
     const { journal } = this.#services
     return new Promise((resolve) => {
       const last = rows.length - 1
@@ -154,7 +154,7 @@ export class StepRunner {
 }
 
 /** Runs a node kind; what it throws at once is a rejection as well. */
-const perform = async (call: StepCall, { inputs, lists }: StepInputs): Promise<Outcome> => {
+const perform = async (call: StepAttempt, { inputs, lists }: StepInputs): Promise<Outcome> => {
   call.inputs = inputs
   call.lists = lists
   return (nodeKinds[call.node.kind] ?? nodeKinds.ASSET)(call)
@@ -200,7 +200,7 @@ class StepEntry implements Entry {
 }
 
 /** A step that was at work when the process ended: not again where that could do harm, nor for ever. */
-const refuseAfterCrash = ({ asset, crashes, node }: StepCall): void => {
+const refuseAfterCrash = ({ asset, crashes, node }: StepAttempt): void => {
   if (asset?.atMostOnce === true)
     throw new AssetError(
       "The server ended while this call was under way, so whether it took effect is uncertain; it is not repeated."

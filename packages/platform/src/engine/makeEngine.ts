@@ -5,26 +5,26 @@ import { randomBytes, randomUUID } from "node:crypto"
 import * as Effect from "effect/Effect"
 import * as ManagedRuntime from "effect/ManagedRuntime"
 import { RunQueue, RunStore, type RunStoreShape, type StoredValue } from "../store/RunStore.ts"
-import { layer as sqliteLayer } from "../store/sqlite/SqliteStore.ts"
+import { layer as sqliteLayer } from "../store/sqlite/sqliteStore.ts"
 import type { StoreError } from "../store/StoreError.ts"
 import { Answers } from "./Answers.ts"
-import { type Clock, systemClock, VirtualClock } from "./Clock.ts"
+import { type Clock, systemClock, VirtualClock } from "../clock/Clock.ts"
 import { Deadlines } from "./Deadlines.ts"
 import type { Engine, NewRun, Submitted } from "./Engine.ts"
 import { defaultLimits, type EngineOptions } from "./EngineOptions.ts"
 import { Executor } from "./Executor.ts"
-import { filesWith } from "./Files.ts"
-import { Gates } from "./Gates.ts"
-import { Journal } from "./Journal.ts"
-import { MadeFiles } from "./MadeFiles.ts"
-import { Progress } from "./Progress.ts"
-import { Reader } from "./Reader.ts"
+import { filesWith } from "../files/Files.ts"
+import { ConcurrencyLimits } from "./ConcurrencyLimits.ts"
+import { GroupCommit } from "./GroupCommit.ts"
+import { OutputFiles } from "./OutputFiles.ts"
+import { ProgressWriter } from "./ProgressWriter.ts"
+import { ValueReader } from "./ValueReader.ts"
 import { runReads } from "./RunReads.ts"
-import { settling } from "./Settling.ts"
-import { Stepping } from "./Stepping.ts"
+import { quiescence } from "./quiescence.ts"
+import { StepScheduler } from "./StepScheduler.ts"
 import { StepRunner } from "./StepRunner.ts"
-import { encode } from "./Values.ts"
-import { Watch } from "./Watch.ts"
+import { encode } from "./valueCodec.ts"
+import { RunEvents } from "./RunEvents.ts"
 
 /** Milliseconds between two looks for runs that are too old, and rows that go in one transaction. */
 const sweepEvery = 3_600_000
@@ -60,11 +60,11 @@ export const makeEngine = async (options: EngineOptions): Promise<OwnedEngine> =
 
   const files = filesWith(options.files, options.baseUrl)
   const { assets } = options
-  const watch = new Watch(clock)
-  const journal = new Journal(store, () => clock.now(), breakDown)
-  const reader = new Reader(store, files)
-  const made = new MadeFiles(options.files)
-  const gates = new Gates(clock, limits, () => executor.openRuns, assets.forNode)
+  const watch = new RunEvents(clock)
+  const journal = new GroupCommit(store, () => clock.now(), breakDown)
+  const reader = new ValueReader(store, files)
+  const made = new OutputFiles(options.files)
+  const gates = new ConcurrencyLimits(clock, limits, () => executor.openRuns, assets.forNode)
   const runner = new StepRunner({
     clock,
     deadlines: new Deadlines(clock),
@@ -94,14 +94,14 @@ export const makeEngine = async (options: EngineOptions): Promise<OwnedEngine> =
     resting: (steps) => stepping.resting(steps),
     broken: breakDown
   })
-  const stepping = new Stepping(clock, journal, gates, runner)
+  const stepping = new StepScheduler(clock, journal, gates, runner)
   const executor = new Executor({
     store,
     queue,
     clock,
     journal,
     stepping,
-    progress: new Progress(clock, journal, (active) => watch.progressed(active)),
+    progress: new ProgressWriter(clock, journal, (active) => watch.progressed(active)),
     answers: new Answers(reader, options.textOutputs ?? "url"),
     openRuns: limits.openRuns,
     observer: watch,
@@ -114,7 +114,7 @@ export const makeEngine = async (options: EngineOptions): Promise<OwnedEngine> =
   const stopKeeping = clock.regularly(keptEvery, () => void keepTime())
   const stopSweeping = sweepRegularly(clock, limits.retention, store, made)
   const unsettle =
-    clock instanceof VirtualClock ? clock.settleWith(settling(executor, stepping, journal, store, clock)) : () => {}
+    clock instanceof VirtualClock ? clock.settleWith(quiescence(executor, stepping, journal, store, clock)) : () => {}
 
   let drained: Promise<void> | undefined
   const drain = (millis: number): Promise<void> =>
@@ -203,7 +203,7 @@ const encodedInputs = (
 }
 
 /** Deletes old runs once an hour, beginning an hour after the start, and the files that only they named. */
-const sweepRegularly = (clock: Clock, retention: number, store: RunStoreShape, made: MadeFiles): (() => void) => {
+const sweepRegularly = (clock: Clock, retention: number, store: RunStoreShape, made: OutputFiles): (() => void) => {
   let cancel = (): void => {}
   const sweep = async (): Promise<void> => {
     const before = clock.now() - retention

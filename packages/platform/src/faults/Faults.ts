@@ -4,9 +4,8 @@
  * the same requests give the same faults.
  */
 import type { IncomingHttpHeaders } from "node:http"
-import type { Reply } from "../http/Reply.ts"
-import type { RetryAfterForm } from "../http/RetryAfter.ts"
-import type { Cut } from "../http/Send.ts"
+import type { Cut, Reply } from "../replies/Reply.ts"
+import type { RetryAfterForm } from "../replies/retryAfter.ts"
 
 export type Fault =
   /**

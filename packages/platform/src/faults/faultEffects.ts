@@ -1,9 +1,8 @@
 /** What each fault does to one request and its answer. Pauses are on the server's clock, so a virtual one skips them. */
-import type { Clock } from "../engine/Clock.ts"
-import { HttpError } from "../http/HttpError.ts"
-import { refusal, type Reply, type ReplyBody } from "../http/Reply.ts"
-import { retryAfter } from "../http/RetryAfter.ts"
-import type { Cut } from "../http/Send.ts"
+import type { Clock } from "../clock/Clock.ts"
+import { HttpError } from "../replies/HttpError.ts"
+import { type Cut, refusal, type Reply, type ReplyBody } from "../replies/Reply.ts"
+import { retryAfter } from "../replies/retryAfter.ts"
 import type { Fault, PickedFault } from "./Faults.ts"
 
 type Effect = Partial<Pick<PickedFault, "before" | "after" | "readsBody">> & {

@@ -9,10 +9,10 @@ import { basename, dirname, extname, isAbsolute, join } from "node:path"
 import { createInterface } from "node:readline"
 import type { components, Corpus, DataColumn, Dataset, DataType } from "@aixplain-ts/api-types"
 import { parse } from "csv-parse"
-import type { Value } from "../Asset.ts"
-import type { Files } from "../engine/Files.ts"
-import { HttpError } from "../http/HttpError.ts"
-import { mediaTypeOf, sniffedBytes } from "./MediaTypes.ts"
+import type { Value } from "../assets/AssetDefinition.ts"
+import type { Files } from "./Files.ts"
+import { HttpError } from "../replies/HttpError.ts"
+import { mediaTypeOf, sniffedBytes } from "./mediaTypes.ts"
 
 export interface ColumnOptions {
   /** `text` unless given. Media columns hold URLs, or paths beside the file. */

@@ -8,7 +8,7 @@ import { request as httpRequest, type IncomingMessage } from "node:http"
 import { request as httpsRequest } from "node:https"
 import { BlockList, isIP, type LookupFunction } from "node:net"
 import ipaddr from "ipaddr.js"
-import { AssetError } from "../Asset.ts"
+import { AssetError } from "../assets/AssetDefinition.ts"
 
 export interface Fetched {
   readonly bytes: Uint8Array

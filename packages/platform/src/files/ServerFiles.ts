@@ -1,16 +1,16 @@
 /**
  * Every file of a server behind one door: uploads, scripts, files that assets made, and references to files elsewhere.
- * Routes store and serve through it; the engine reads through it (`engine/Files.ts`). What a client calls a file never
+ * Routes store and serve through it; the engine reads through it (`files/Files.ts`). What a client calls a file never
  * becomes a path on this machine.
  */
 import { createHash, randomUUID } from "node:crypto"
 import { lookup } from "mrmime"
-import { AssetError } from "../Asset.ts"
-import type { FileStore } from "../engine/Files.ts"
-import { HttpError } from "../http/HttpError.ts"
+import { AssetError } from "../assets/AssetDefinition.ts"
+import type { FileStore } from "./Files.ts"
+import { HttpError } from "../replies/HttpError.ts"
 import type { Upload, Uploads } from "../store/Uploads.ts"
 import type { BlobStore } from "./BlobStore.ts"
-import { extensionOf, mediaClassOf, mediaTypeOf, octets, sniff, sniffedBytes, type UploadLimits } from "./MediaTypes.ts"
+import { extensionOf, mediaClassOf, mediaTypeOf, octets, sniff, sniffedBytes, type UploadLimits } from "./mediaTypes.ts"
 import type { PublicFetch } from "./PublicFetch.ts"
 import type { Signatures } from "./Signatures.ts"
 

@@ -1,10 +1,10 @@
 /**
- * One request on its way through the server: what a route may know of it. Made by `Dispatcher.ts` after the key, the
+ * One request on its way through the server: what a route may know of it. Made by `dispatcher.ts` after the key, the
  * limits and the body were checked.
  */
 import type { IncomingHttpHeaders, IncomingMessage } from "node:http"
-import type { Operation } from "./Contract.ts"
-import type { Reply } from "./Reply.ts"
+import type { Operation } from "./contract.ts"
+import type { Reply } from "../replies/Reply.ts"
 
 export interface Exchange {
   readonly operation: Operation

@@ -2,7 +2,7 @@
  * Which names this server answers under. A page of another site can make a browser resolve the site's own name to this
  * machine; its requests then carry that name as Host, and are refused here (421).
  */
-import { HttpError } from "./HttpError.ts"
+import { HttpError } from "../replies/HttpError.ts"
 
 export interface Hosts {
   /**

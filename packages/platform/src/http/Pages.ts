@@ -11,8 +11,8 @@ import { join, relative, sep } from "node:path"
 import { promisify } from "node:util"
 import { brotliCompress, constants, gzip as gzipCompress } from "node:zlib"
 import { lookup } from "mrmime"
-import { contentTypeHeader, octets } from "../files/MediaTypes.ts"
-import type { Reply } from "./Reply.ts"
+import { contentTypeHeader, octets } from "../files/mediaTypes.ts"
+import type { Reply } from "../replies/Reply.ts"
 
 export interface StudioOptions {
   /** Folder of the built app, with its `index.html`. */

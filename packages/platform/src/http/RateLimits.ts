@@ -2,9 +2,9 @@
  * Requests a team may make in a window, as token buckets: a full bucket is a burst, then it fills evenly. None unless
  * asked for.
  */
-import type { Clock } from "../engine/Clock.ts"
-import { HttpError } from "./HttpError.ts"
-import { retryAfter, type RetryAfterForm } from "./RetryAfter.ts"
+import type { Clock } from "../clock/Clock.ts"
+import { HttpError } from "../replies/HttpError.ts"
+import { retryAfter, type RetryAfterForm } from "../replies/retryAfter.ts"
 
 export interface RateLimit {
   readonly requests: number

@@ -10,13 +10,13 @@ import {
   type AssetResult,
   type OutputValue,
   type Piece
-} from "../Asset.ts"
+} from "../assets/AssetDefinition.ts"
 import { calledBy } from "../assets/caller.ts"
-import { child, maxOrdinals } from "../engine/Seg.ts"
-import type { Facts, Made, NodeCall, Outcome } from "./Node.ts"
+import { child, maxOrdinals } from "../plan/SegmentKey.ts"
+import type { Facts, Made, NodeCall, Outcome } from "./NodeCall.ts"
 import { shown } from "../checks.ts"
 import { checkedInputs } from "./assetInputs.ts"
-import { readText } from "./readText.ts"
+import { readText } from "../assets/readText.ts"
 
 export const asset = async (call: NodeCall): Promise<Outcome> => {
   const definition = assetOf(call)

@@ -3,10 +3,10 @@
  * goes to the nodes of the route's path. Texts compare exactly, the four orderings compare numbers.
  */
 import type { Route } from "@aixplain-ts/api-types"
-import { AssetError } from "../Asset.ts"
-import type { PlanNode } from "../engine/Plan.ts"
-import type { Made, NodeCall, Outcome } from "./Node.ts"
-import { readText } from "./readText.ts"
+import { AssetError } from "../assets/AssetDefinition.ts"
+import type { PlanNode } from "../plan/Plan.ts"
+import type { Made, NodeCall, Outcome } from "./NodeCall.ts"
+import { readText } from "../assets/readText.ts"
 import { targetsOf } from "./routes.ts"
 
 export const decision = async (call: NodeCall): Promise<Outcome> => {

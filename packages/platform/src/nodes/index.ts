@@ -1,13 +1,13 @@
 /**
  * The node kinds by the word that documents use. Assets that take whole lists are told apart by when they fire.
  */
-import type { PlanKind } from "../engine/Plan.ts"
-import { assetKind } from "../engine/Plan.ts"
+import type { PlanKind } from "../plan/Plan.ts"
+import { assetKind } from "../plan/Plan.ts"
 import { asset } from "./asset.ts"
 import { decision } from "./decision.ts"
 import { input } from "./input.ts"
 import { metric, reconstructor } from "./lists.ts"
-import type { RunNode } from "./Node.ts"
+import type { RunNode } from "./NodeCall.ts"
 import { router } from "./router.ts"
 import { script } from "./script.ts"
 

@@ -4,11 +4,11 @@
  */
 import type { DataType } from "@aixplain-ts/api-types"
 import { isDataType } from "@aixplain-ts/designer"
-import { AssetError, type Value } from "../Asset.ts"
-import { child, maxOrdinals, whole } from "../engine/Seg.ts"
+import { AssetError, type Value } from "../assets/AssetDefinition.ts"
+import { child, maxOrdinals, whole } from "../plan/SegmentKey.ts"
 import { cutText } from "./cutText.ts"
-import type { NodeCall, Outcome } from "./Node.ts"
-import { decodeText, isMedia, isTextual } from "./readText.ts"
+import type { NodeCall, Outcome } from "./NodeCall.ts"
+import { decodeText, isMedia, isTextual } from "../assets/readText.ts"
 
 export const input = async (call: NodeCall): Promise<Outcome> => {
   const item = call.inputs["input"]

@@ -2,12 +2,12 @@
  * Assets that take whole lists. RECONSTRUCTOR: all that was cut from one instance, joined to one value; failed members
  * are left out and named. METRIC: hypotheses, references and sources side by side, one score for all.
  */
-import { AssetError, type Origin, type Value } from "../Asset.ts"
-import { isPaired } from "../engine/MetricInputs.ts"
-import { assetKind } from "../engine/Plan.ts"
+import { AssetError, type Origin, type Value } from "../assets/AssetDefinition.ts"
+import { isPaired } from "../plan/Plan.ts"
+import { assetKind } from "../plan/Plan.ts"
 import { assetOf, contextOf, outcomeOf, Reported } from "./asset.ts"
 import { checkedInputs } from "./assetInputs.ts"
-import type { Item, NodeCall, Outcome } from "./Node.ts"
+import type { Item, NodeCall, Outcome } from "./NodeCall.ts"
 
 export const reconstructor = (call: NodeCall): Promise<Outcome> => {
   const whole = Object.fromEntries(Object.entries(call.lists).map(([code, items]) => [code, present(items)]))

@@ -2,8 +2,8 @@
  * ROUTER: sends each value to the routes of its data type. The type is that of the thing itself: a reference counts as
  * what it points to.
  */
-import { AssetError } from "../Asset.ts"
-import type { NodeCall, Outcome } from "./Node.ts"
+import { AssetError } from "../assets/AssetDefinition.ts"
+import type { NodeCall, Outcome } from "./NodeCall.ts"
 import { targetsOf } from "./routes.ts"
 
 export const router = (call: NodeCall): Outcome => {

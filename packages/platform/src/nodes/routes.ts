@@ -3,7 +3,7 @@
  * links that no other route claims.
  */
 import type { Route } from "@aixplain-ts/api-types"
-import type { PlanNode } from "../engine/Plan.ts"
+import type { PlanNode } from "../plan/Plan.ts"
 
 /** Numbers of the nodes that get the value. */
 export const targetsOf = (node: PlanNode, isTrue: (route: Route) => boolean): readonly number[] => {

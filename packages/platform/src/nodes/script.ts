@@ -2,13 +2,13 @@
  * SCRIPT: the whole list of segments into a script, the list that it returns out. Segments that come back as many, with
  * the same `index`, keep their places; a single one stands for the whole run; anything else is a new list.
  */
-import type { Value } from "../Asset.ts"
-import { AssetError } from "../Asset.ts"
-import { child, maxOrdinals, whole } from "../engine/Seg.ts"
+import type { Value } from "../assets/AssetDefinition.ts"
+import { AssetError } from "../assets/AssetDefinition.ts"
+import { child, maxOrdinals, whole } from "../plan/SegmentKey.ts"
 import type { ScriptLanguage, ScriptSegment } from "../scripts/ScriptRunner.ts"
 import { ScriptError } from "../scripts/ScriptRunner.ts"
-import type { Item, Made, Member, NodeCall, Outcome } from "./Node.ts"
-import { isMedia } from "./readText.ts"
+import type { Item, Made, Member, NodeCall, Outcome } from "./NodeCall.ts"
+import { isMedia } from "../assets/readText.ts"
 
 export const script = async (call: NodeCall): Promise<Outcome> => {
   const { scripts, scriptSource, scriptTimeout } = call.services

@@ -12,7 +12,7 @@ import {
   parseDocument,
   validate
 } from "@aixplain-ts/designer"
-import { HttpError } from "../http/HttpError.ts"
+import { HttpError } from "../replies/HttpError.ts"
 import type { PipelineRow, StoredBody } from "../store/Pipelines.ts"
 
 export interface ReadPipeline {

@@ -4,9 +4,9 @@
  */
 import type { components } from "@aixplain-ts/api-types"
 import { catalogue, type CatalogueFunction } from "@aixplain-ts/designer"
-import type { AssetDefinition } from "../Asset.ts"
+import type { AssetDefinition } from "../assets/AssetDefinition.ts"
 import type { Handlers } from "../http/Exchange.ts"
-import { jsonText } from "../http/Reply.ts"
+import { jsonText } from "../replies/Reply.ts"
 
 type Item = components["schemas"]["CatalogueFunction"]
 

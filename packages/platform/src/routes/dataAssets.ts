@@ -2,8 +2,8 @@
 import type { components, Corpus, DataColumn, Dataset } from "@aixplain-ts/api-types"
 import type { DataAssets } from "../files/DataAssets.ts"
 import type { Handlers } from "../http/Exchange.ts"
-import { notFound } from "../http/HttpError.ts"
-import { json } from "../http/Reply.ts"
+import { notFound } from "../replies/HttpError.ts"
+import { json } from "../replies/Reply.ts"
 import { pageOf } from "./pageOf.ts"
 
 type CorpusQuery = components["schemas"]["CorpusQuery"]

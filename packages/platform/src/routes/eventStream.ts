@@ -1,6 +1,6 @@
 /** Writes run events as server-sent events, with comment lines in between so that proxies keep the connection. */
 import type { RunEvent } from "@aixplain-ts/api-types"
-import type { Clock } from "../engine/Clock.ts"
+import type { Clock } from "../clock/Clock.ts"
 
 const heartbeatMillis = 15_000
 

@@ -1,6 +1,6 @@
 /** `Idempotency-Key` as a request carries it, and the refusal when it is used for something else. */
 import type { IncomingHttpHeaders } from "node:http"
-import { HttpError } from "../http/HttpError.ts"
+import { HttpError } from "../replies/HttpError.ts"
 
 /** @throws HttpError 400 for a key that is empty or too long */
 export const idempotencyKey = (headers: IncomingHttpHeaders): string | undefined => {

@@ -1,6 +1,6 @@
 /** The bytes of a request as they come, given up when nothing comes for too long. */
 import type { IncomingMessage } from "node:http"
-import { HttpError } from "../http/HttpError.ts"
+import { HttpError } from "../replies/HttpError.ts"
 
 /**
  * Leaves the request open when its reader stops early, so that a refusal can still be answered.

@@ -1,12 +1,12 @@
 /** Looking at runs and steering them: list, detail, steps, log, events, cancel. Extensions of this server. */
 import type { RunEvent, RunStatus, StepStatus } from "@aixplain-ts/api-types"
-import type { Clock } from "../engine/Clock.ts"
+import type { Clock } from "../clock/Clock.ts"
 import type { Engine } from "../engine/Engine.ts"
 import { InvalidPageToken } from "../engine/PageTokens.ts"
-import { readQuery } from "../http/Contract.ts"
+import { readQuery } from "../http/contract.ts"
 import type { Exchange, Handlers } from "../http/Exchange.ts"
-import { HttpError, notFound } from "../http/HttpError.ts"
-import { json, type Reply } from "../http/Reply.ts"
+import { HttpError, notFound } from "../replies/HttpError.ts"
+import { json, type Reply } from "../replies/Reply.ts"
 import { eventStream } from "./eventStream.ts"
 
 export interface RunHistoryRoutes {

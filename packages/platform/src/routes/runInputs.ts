@@ -4,10 +4,10 @@
  */
 import type { components, PipelineDocument, PipelineNode } from "@aixplain-ts/api-types"
 import { kindOf, labelOf } from "@aixplain-ts/designer"
-import type { Value } from "../Asset.ts"
+import type { Value } from "../assets/AssetDefinition.ts"
 import type { RunInput } from "../engine/Engine.ts"
-import { maxOrdinals } from "../engine/Seg.ts"
-import { HttpError } from "../http/HttpError.ts"
+import { maxOrdinals } from "../plan/SegmentKey.ts"
+import { HttpError } from "../replies/HttpError.ts"
 
 type RunBody = components["schemas"]["RunBody"]
 type DataAssetRef = components["schemas"]["DataAssetRef"]

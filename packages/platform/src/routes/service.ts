@@ -1,7 +1,7 @@
 /** Health and sign-in. */
 import type { Handlers } from "../http/Exchange.ts"
-import { HttpError } from "../http/HttpError.ts"
-import { empty, json } from "../http/Reply.ts"
+import { HttpError } from "../replies/HttpError.ts"
+import { empty, json } from "../replies/Reply.ts"
 import type { Sessions } from "../http/Sessions.ts"
 import { draining } from "./runs.ts"
 

@@ -5,7 +5,7 @@
 import { chmodSync, closeSync, existsSync, mkdirSync, openSync, rmSync, statSync } from "node:fs"
 import { dirname, join, resolve } from "node:path"
 import { DatabaseSync } from "node:sqlite"
-import { migrate } from "../migrations/Migrations.ts"
+import { migrate } from "./migrations/migrate.ts"
 
 export interface DatabaseOptions {
   /** Told of what is odd and does not stop a start. */
@@ -27,7 +27,7 @@ export interface Database {
   readonly sql: DatabaseSync
   /** Runs `body` in one write transaction: all of it or nothing. Must not be nested. */
   transaction<A>(body: () => A): A
-  /** Server time as it was last kept: where a server that starts now continues (`engine/Clock.ts`). */
+  /** Server time as it was last kept: where a server that starts now continues (`clock/Clock.ts`). */
   served(): number
   close(): void
 }

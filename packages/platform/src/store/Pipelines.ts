@@ -3,7 +3,7 @@
  * what a document means; that is the designer's business.
  */
 import { randomBytes } from "node:crypto"
-import type { Clock } from "../engine/Clock.ts"
+import type { Clock } from "../clock/Clock.ts"
 import type { Database } from "./Database.ts"
 
 /** What a save body holds besides `name` and `status`: the architecture and any keys of the client's own. */

@@ -8,8 +8,8 @@ import type { DataType, PipelineDocument } from "@aixplain-ts/api-types"
 import * as Context from "effect/Context"
 import type * as Effect from "effect/Effect"
 import type * as Stream from "effect/Stream"
-import type { Origin } from "../Asset.ts"
-import type { Seg } from "../engine/Seg.ts"
+import type { Origin } from "../assets/AssetDefinition.ts"
+import type { SegmentKey } from "../plan/SegmentKey.ts"
 import type { StoreError } from "./StoreError.ts"
 
 /** A run's number in the database; its public id is a UUID. */
@@ -49,7 +49,7 @@ export interface StepOut {
 export interface StepRow {
   readonly run: RunKey
   readonly node: number
-  readonly seg: Seg
+  readonly seg: SegmentKey
   readonly state: StepState
   /** Counted from 1. */
   readonly attempt: number
@@ -137,7 +137,7 @@ export interface LogLine {
   readonly n: number
   readonly at: number
   readonly node?: number
-  readonly seg?: Seg
+  readonly seg?: SegmentKey
   readonly level: "debug" | "info" | "warning" | "error"
   readonly text: string
 }
@@ -240,7 +240,7 @@ export interface StepsFilter {
 export interface StepsQuery extends StepsFilter {
   readonly limit: number
   /** Steps behind this place. */
-  readonly after?: { readonly node: number; readonly seg: Seg }
+  readonly after?: { readonly node: number; readonly seg: SegmentKey }
 }
 
 export interface Swept {
@@ -274,7 +274,7 @@ export interface RunStoreShape {
   readonly rowsAt: (
     run: RunKey,
     node: number,
-    segs: readonly Seg[]
+    segs: readonly SegmentKey[]
   ) => Effect.Effect<readonly (StepRow | undefined)[], StoreError>
   /** Values by number, in the order asked for. */
   readonly values: (run: RunKey, numbers: readonly number[]) => Effect.Effect<readonly StoredValue[], StoreError>

@@ -2,7 +2,7 @@
  * What is known of each uploaded file: who may use it, what it was called, whether its bytes are there. The bytes
  * themselves lie in a `BlobStore` under a name of the server's own making.
  */
-import type { Clock } from "../engine/Clock.ts"
+import type { Clock } from "../clock/Clock.ts"
 import type { Database } from "./Database.ts"
 
 export interface Upload {

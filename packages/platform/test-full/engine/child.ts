@@ -5,7 +5,7 @@
  * Arguments: data folder, ledger, generation, and runs as `key=shape`.
  */
 import { AssetRegistry } from "../../src/engine/AssetRegistry.ts"
-import { systemClock, VirtualClock } from "../../src/engine/Clock.ts"
+import { systemClock, VirtualClock } from "../../src/clock/Clock.ts"
 import { makeEngine } from "../../src/engine/makeEngine.ts"
 import { openDatabase } from "../../src/store/Database.ts"
 import { memoryFiles, outputs, wholeAnswer } from "../../test/engine/harness.ts"

@@ -1,7 +1,7 @@
 /** The runs that kill tests go through: one for each way in which the engine writes. */
 import { appendFileSync } from "node:fs"
 import type { PipelineDocument } from "@aixplain-ts/api-types"
-import { type AssetContext, AssetError, type AssetDefinition, type Value } from "../../src/Asset.ts"
+import { type AssetContext, AssetError, type AssetDefinition, type Value } from "../../src/assets/AssetDefinition.ts"
 import type { ScriptRunner } from "../../src/scripts/ScriptRunner.ts"
 import { asset, input, output, pipeline } from "../../test/engine/harness.ts"
 

@@ -5,7 +5,7 @@
 import { existsSync, readdirSync, statSync } from "node:fs"
 import { join } from "node:path"
 import { afterAll, expect, it } from "vitest"
-import { systemClock } from "../../src/engine/Clock.ts"
+import { systemClock } from "../../src/clock/Clock.ts"
 import { cleanUp, folder, startKit } from "../../test/engine/harness.ts"
 import { assets, scripts, shapes } from "./shapes.ts"
 

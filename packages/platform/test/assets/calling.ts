@@ -1,5 +1,5 @@
 // Calls a built-in the way the engine does, and keeps what it reported.
-import type { AssetContext, AssetResult, Content, Media, Origin, Piece } from "../../src/Asset.ts"
+import type { AssetContext, AssetResult, Content, Media, Origin, Piece } from "../../src/assets/AssetDefinition.ts"
 import { builtInFor } from "../../src/assets/index.ts"
 
 export interface Reported {

@@ -1,6 +1,6 @@
 /** Every built-in that takes text, driven by the registry: a new one is covered without being named. */
 import { findFunction } from "@aixplain-ts/designer"
-import { AssetError } from "../../src/Asset.ts"
+import { AssetError } from "../../src/assets/AssetDefinition.ts"
 import { builtIns, codeOf } from "../../src/assets/index.ts"
 import { filled, fillings, tooMuch } from "../work.ts"
 import { context } from "./calling.ts"

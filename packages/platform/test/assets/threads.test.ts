@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process"
 import { promisify } from "node:util"
 import { expect, it } from "vitest"
-import { AssetError } from "../../src/Asset.ts"
+import { AssetError } from "../../src/assets/AssetDefinition.ts"
 import { builtInFor } from "../../src/assets/index.ts"
 import { call, context, data } from "./calling.ts"
 

@@ -2,7 +2,7 @@
 import * as fc from "fast-check"
 import type { OutputData, Segment } from "@aixplain-ts/api-types"
 import { afterEach, describe, expect, it, vi } from "vitest"
-import type { AssetDefinition } from "../../src/Asset.ts"
+import type { AssetDefinition } from "../../src/assets/AssetDefinition.ts"
 import { asset, cleanUp, failing, input, type Kit, output, outputs, pipeline, startKit, upper } from "./harness.ts"
 
 afterEach(cleanUp)

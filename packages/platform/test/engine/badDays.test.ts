@@ -2,7 +2,7 @@
 import { DatabaseSync } from "node:sqlite"
 import { join } from "node:path"
 import { afterEach, describe, expect, it } from "vitest"
-import type { AssetDefinition } from "../../src/Asset.ts"
+import type { AssetDefinition } from "../../src/assets/AssetDefinition.ts"
 import { asset, cleanUp, folder, input, output, outputs, pipeline, startKit } from "./harness.ts"
 
 afterEach(cleanUp)

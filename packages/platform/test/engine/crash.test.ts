@@ -3,7 +3,7 @@
  * the runs. What the first one still writes must be refused, as after a real crash there would be nothing.
  */
 import { afterEach, describe, expect, it } from "vitest"
-import { type AssetContext, type AssetDefinition, AssetError } from "../../src/Asset.ts"
+import { type AssetContext, type AssetDefinition, AssetError } from "../../src/assets/AssetDefinition.ts"
 import { asset, cleanUp, input, type Kit, output, outputs, pipeline, startKit, upper } from "./harness.ts"
 
 afterEach(cleanUp)

@@ -3,10 +3,10 @@
  * node by node. What `RunState` comes to by facts in any order must be what this comes to at once.
  */
 import type { PipelineDocument } from "@aixplain-ts/api-types"
-import { planOf, type Plan, type PlanNode } from "../../src/engine/Plan.ts"
+import { planOf, type Plan, type PlanNode } from "../../src/plan/Plan.ts"
 import type { Ready } from "../../src/engine/ReadySteps.ts"
 import { type Fact, RunState } from "../../src/engine/RunState.ts"
-import { child, ordinalOf, parentOf, type Seg, whole } from "../../src/engine/Seg.ts"
+import { child, ordinalOf, parentOf, type SegmentKey, whole } from "../../src/plan/SegmentKey.ts"
 import { Token } from "../../src/engine/SegmentTree.ts"
 import { asset, input, type NodeShape, output, pipeline } from "./harness.ts"
 
@@ -79,10 +79,10 @@ const hashOf = (text: string): number => {
 }
 
 /** What a step comes to: decided by its place alone, so that every order of execution gives the same. */
-export const outcomeOf = (dag: Dag, { node, seg }: Ready, likes: (model: number) => readonly Seg[]): Fact[] => {
+export const outcomeOf = (dag: Dag, { node, seg }: Ready, likes: (model: number) => readonly SegmentKey[]): Fact[] => {
   const random = randomOf(hashOf(`${dag.seed}/${node}/${seg}`))
   const planNode = dag.plan.nodes[node]!
-  const leaf = (at: Seg): Fact => {
+  const leaf = (at: SegmentKey): Fact => {
     const dice = random()
     const values = planNode.codes.map(() => 1 + Math.floor(random() * 1000))
     if (dice < 0.12) return { _tag: "Leaf", node, seg: at, token: Token.failed }
@@ -156,7 +156,7 @@ export const evaluate = (dag: Dag): readonly Tree[] => {
 }
 
 const treeOf = (dag: Dag, node: PlanNode, trees: readonly Tree[]): Tree => {
-  const step = (seg: Seg): Tree =>
+  const step = (seg: SegmentKey): Tree =>
     grown(
       outcomeOf(dag, { node: node.index, seg }, (model) => leavesOf(trees[model]!).map(([at]) => at)),
       seg,
@@ -168,7 +168,7 @@ const treeOf = (dag: Dag, node: PlanNode, trees: readonly Tree[]): Tree => {
     return { list: Array.from({ length: count }, (_, at) => step(child(whole, at))) }
   }
   if (node.sources.length === 0) return node.kind === "OUTPUT" ? { token: Token.absent, values: [] } : step(whole)
-  const decide = (seg: Seg): Tree => {
+  const decide = (seg: SegmentKey): Tree => {
     let some = false
     let failed = false
     let lacksRequired: number | undefined
@@ -185,7 +185,7 @@ const treeOf = (dag: Dag, node: PlanNode, trees: readonly Tree[]): Tree => {
     return { token: failed && list ? Token.failed : Token.absent, values: [] }
   }
   const levels = node.fires === "whole" || node.fires === "never" ? 0 : node.fires === "instance" ? 1 : 9
-  const at = (seg: Seg, level: number): Tree => {
+  const at = (seg: SegmentKey, level: number): Tree => {
     const sizes =
       level >= levels
         ? []
@@ -201,9 +201,9 @@ const treeOf = (dag: Dag, node: PlanNode, trees: readonly Tree[]): Tree => {
 }
 
 /** The tree that the facts of one step make. */
-const grown = (facts: readonly Fact[], seg: Seg, trees: readonly Tree[]): Tree => {
+const grown = (facts: readonly Fact[], seg: SegmentKey, trees: readonly Tree[]): Tree => {
   const last = facts.at(-1)!
-  const leaf = (at: Seg): Tree => {
+  const leaf = (at: SegmentKey): Tree => {
     const found = facts.find((fact) => fact._tag === "Leaf" && fact.seg === at) as Extract<Fact, { _tag: "Leaf" }>
     return {
       token: found.token,
@@ -213,22 +213,30 @@ const grown = (facts: readonly Fact[], seg: Seg, trees: readonly Tree[]): Tree =
   }
   if (last._tag === "Leaf") return leaf(seg)
   if (last._tag === "Split") return { list: Array.from({ length: last.size }, (_, at) => leaf(child(seg, at))) }
-  const shaped = (tree: Tree, at: Seg): Tree =>
+  const shaped = (tree: Tree, at: SegmentKey): Tree =>
     "list" in tree ? { list: tree.list.map((member, index) => shaped(member, child(at, index))) } : leaf(at)
   return shaped(trees[last.model]!, whole)
 }
 
 /** What is at a place, or the leaf that covers it; undefined where a list has no such member. */
-const treeAt = (tree: Tree, seg: Seg): Tree | undefined => {
+const treeAt = (tree: Tree, seg: SegmentKey): Tree | undefined => {
   if (seg === whole || !("list" in tree)) return tree
   const above = treeAt(tree, parentOf(seg))
   return above === undefined || !("list" in above) ? above : above.list[ordinalOf(seg)]
 }
 
-const leavesOf = (tree: Tree, seg: Seg = whole): readonly (readonly [Seg, Exclude<Tree, { list: unknown }>])[] =>
+const leavesOf = (
+  tree: Tree,
+  seg: SegmentKey = whole
+): readonly (readonly [SegmentKey, Exclude<Tree, { list: unknown }>])[] =>
   "list" in tree ? tree.list.flatMap((member, index) => leavesOf(member, child(seg, index))) : [[seg, tree]]
 
-const bestToken = (node: PlanNode, param: PlanNode["params"][number], trees: readonly Tree[], seg: Seg): number => {
+const bestToken = (
+  node: PlanNode,
+  param: PlanNode["params"][number],
+  trees: readonly Tree[],
+  seg: SegmentKey
+): number => {
   let best: number = Token.absent
   for (const source of param.sources) {
     const found = treeAt(trees[source.node]!, seg)

@@ -2,8 +2,8 @@
 import { setTimeout as delay } from "node:timers/promises"
 import type { RunEvent } from "@aixplain-ts/api-types"
 import { afterAll, afterEach, expect, it } from "vitest"
-import type { AssetDefinition } from "../../src/Asset.ts"
-import { systemClock } from "../../src/engine/Clock.ts"
+import type { AssetDefinition } from "../../src/assets/AssetDefinition.ts"
+import { systemClock } from "../../src/clock/Clock.ts"
 import { makeScriptRunner } from "../../src/scripts/ScriptRunner.ts"
 import { asset, cleanUp, input, type Kit, output, outputs, pipeline, startKit } from "./harness.ts"
 

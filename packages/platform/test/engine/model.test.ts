@@ -4,8 +4,8 @@
 // oxlint-disable vitest/no-standalone-expect, vitest/expect-expect -- the commands of the property are what expects
 import * as fc from "fast-check"
 import { afterEach, describe, expect, it } from "vitest"
-import { type AssetContext, type AssetDefinition, AssetError } from "../../src/Asset.ts"
-import { VirtualClock } from "../../src/engine/Clock.ts"
+import { type AssetContext, type AssetDefinition, AssetError } from "../../src/assets/AssetDefinition.ts"
+import { VirtualClock } from "../../src/clock/Clock.ts"
 import { asset, cleanUp, input, type Kit, output, outputs, pipeline, startKit, wholeAnswer } from "./harness.ts"
 import { Model, type ModelRun, type ModelSegment } from "./model.ts"
 

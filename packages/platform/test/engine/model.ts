@@ -1,7 +1,7 @@
 /**
  * A model of the engine without journal, store or concurrency: what a run should be at, told by what was done to it.
  */
-import { crashesAllowed } from "../../src/engine/Gates.ts"
+import { crashesAllowed } from "../../src/engine/ConcurrencyLimits.ts"
 
 export type Word = "IN_PROGRESS" | "SUCCESS" | "FAILED" | "ABORTED"
 

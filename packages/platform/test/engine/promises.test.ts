@@ -8,7 +8,7 @@ import { join } from "node:path"
 import { afterEach, expect, it } from "vitest"
 import { stepsInFlight } from "../../src/engine/ActiveRun.ts"
 import { defaultLimits } from "../../src/engine/EngineOptions.ts"
-import { maxOrdinals } from "../../src/engine/Seg.ts"
+import { maxOrdinals } from "../../src/plan/SegmentKey.ts"
 import { cleanUp, input, output, pipeline, startKit } from "./harness.ts"
 
 afterEach(cleanUp)

@@ -1,7 +1,7 @@
 /** What lists of runs and steps tell: filters, counts, and steps that are at work and not in the journal yet. */
 import { afterEach, describe, expect, it } from "vitest"
-import type { AssetDefinition } from "../../src/Asset.ts"
-import { AssetError } from "../../src/Asset.ts"
+import type { AssetDefinition } from "../../src/assets/AssetDefinition.ts"
+import { AssetError } from "../../src/assets/AssetDefinition.ts"
 import { InvalidPageToken, logTokens, outputTokens, runTokens, stepTokens } from "../../src/engine/PageTokens.ts"
 import { asset, cleanUp, failing, input, output, pipeline, startKit } from "./harness.ts"
 

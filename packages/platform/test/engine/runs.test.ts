@@ -1,6 +1,6 @@
 import type { RunEvent } from "@aixplain-ts/api-types"
 import { afterEach, describe, expect, it } from "vitest"
-import type { AssetContext, AssetDefinition } from "../../src/Asset.ts"
+import type { AssetContext, AssetDefinition } from "../../src/assets/AssetDefinition.ts"
 import { openDatabase } from "../../src/store/Database.ts"
 import {
   asset,

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest"
-import { type AssetContext, type AssetDefinition, AssetError, type Content } from "../../src/Asset.ts"
-import { VirtualClock } from "../../src/engine/Clock.ts"
+import { type AssetContext, type AssetDefinition, AssetError, type Content } from "../../src/assets/AssetDefinition.ts"
+import { VirtualClock } from "../../src/clock/Clock.ts"
 import { asset, cleanUp, input, memoryFiles, output, outputs, pipeline, startKit } from "./harness.ts"
 
 afterEach(cleanUp)

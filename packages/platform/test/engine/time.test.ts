@@ -5,8 +5,8 @@
 import { globSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import { afterEach, describe, expect, it } from "vitest"
-import { type AssetDefinition, AssetError } from "../../src/Asset.ts"
-import { VirtualClock } from "../../src/engine/Clock.ts"
+import { type AssetDefinition, AssetError } from "../../src/assets/AssetDefinition.ts"
+import { VirtualClock } from "../../src/clock/Clock.ts"
 import { openDatabase } from "../../src/store/Database.ts"
 import {
   asset,
@@ -246,7 +246,7 @@ it("is asked of the clock alone: no other file of the server reads a date or the
     )
   )
   const allowed = {
-    "engine/Clock.ts": "it is the clock",
+    "clock/Clock.ts": "it is the clock",
     "files/DataAssets.ts": "whether a file changed: its date is compared with its own earlier one"
   }
   expect(readers.toSorted()).toEqual(Object.keys(allowed))

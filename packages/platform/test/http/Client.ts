@@ -6,7 +6,7 @@ import { document } from "@aixplain-ts/api-types/document"
 // oxlint-disable-next-line no-restricted-imports -- the documented entry for this draft
 import { Ajv2020 } from "ajv/dist/2020.js"
 import { expect } from "vitest"
-import { operations, type Operation } from "../../src/http/Contract.ts"
+import { operations, type Operation } from "../../src/http/contract.ts"
 import type { Platform } from "../../src/PlatformOptions.ts"
 
 export interface Answer {

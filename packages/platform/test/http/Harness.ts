@@ -1,6 +1,6 @@
 /** A server with a scripted engine, for one test file or one test; closed when the test ends. */
 import { onTestFinished } from "vitest"
-import { startWith, type EngineParts } from "../../src/Platform.ts"
+import { startWith, type EngineParts } from "../../src/startWith.ts"
 import type { Platform, PlatformOptions } from "../../src/PlatformOptions.ts"
 import { Client } from "./Client.ts"
 import { ScriptedEngine } from "./ScriptedEngine.ts"

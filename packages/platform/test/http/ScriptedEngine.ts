@@ -5,7 +5,7 @@
 import { randomUUID } from "node:crypto"
 import type { CheckAnswer, RunDetail, RunEvent } from "@aixplain-ts/api-types"
 import type { NewRun, Submitted, Unsupported } from "../../src/engine/Engine.ts"
-import type { OwnedEngine } from "../../src/Platform.ts"
+import type { OwnedEngine } from "../../src/startWith.ts"
 
 interface Kept {
   readonly run: NewRun

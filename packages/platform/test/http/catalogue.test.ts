@@ -5,7 +5,7 @@ import { join } from "node:path"
 import { document } from "@aixplain-ts/api-types/document"
 import { catalogue } from "@aixplain-ts/designer"
 import { describe, expect, it, onTestFinished } from "vitest"
-import { defineAsset } from "../../src/Asset.ts"
+import { defineAsset } from "../../src/assets/AssetDefinition.ts"
 import { sentiment, type Client } from "./Client.ts"
 import { start } from "./Harness.ts"
 

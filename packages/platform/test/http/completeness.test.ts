@@ -4,7 +4,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { document } from "@aixplain-ts/api-types/document"
 import { expect, it, onTestFinished } from "vitest"
-import { operations, type Operation } from "../../src/http/Contract.ts"
+import { operations, type Operation } from "../../src/http/contract.ts"
 import { checkAnswer, inputless, seen, type Answer, sentiment, type CallOptions } from "./Client.ts"
 import { start } from "./Harness.ts"
 

@@ -1,6 +1,6 @@
 /** Foreign text in every place of a request and of a node: the work on it is linear, whatever it is made of. */
 import { expect, it } from "vitest"
-import { operations } from "../../src/http/Contract.ts"
+import { operations } from "../../src/http/contract.ts"
 import { cutText } from "../../src/nodes/cutText.ts"
 import { matches } from "../../src/nodes/decision.ts"
 import { readInputs } from "../../src/routes/runInputs.ts"

@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished, vi } from "vitest"
-import { operations, type Operation } from "../../src/http/Contract.ts"
+import { operations, type Operation } from "../../src/http/contract.ts"
 import { checkAnswer, Client, inputless, sentiment } from "./Client.ts"
 import { start } from "./Harness.ts"
 

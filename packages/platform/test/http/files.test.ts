@@ -4,7 +4,7 @@ import { request } from "node:http"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { describe, expect, it, onTestFinished } from "vitest"
-import { operations } from "../../src/http/Contract.ts"
+import { operations } from "../../src/http/contract.ts"
 import { checkAnswer, sentiment, type Answer, type Client } from "./Client.ts"
 import { start } from "./Harness.ts"
 

@@ -1,7 +1,7 @@
 import { document } from "@aixplain-ts/api-types/document"
 import * as fc from "fast-check"
 import { describe, expect, it, onTestFinished } from "vitest"
-import { operations } from "../../src/http/Contract.ts"
+import { operations } from "../../src/http/contract.ts"
 import { startPlatform } from "../../src/index.ts"
 import { checkAnswer, Client, sentiment } from "./Client.ts"
 

@@ -1,7 +1,7 @@
 /** Every list of the contract that has pages, found in the contract itself: a token that is not one of its own is 400. */
 import { startPlatform } from "@aixplain-ts/platform"
 import { expect, it, onTestFinished } from "vitest"
-import { operations } from "../../src/http/Contract.ts"
+import { operations } from "../../src/http/contract.ts"
 
 const paged = [...operations.values()].filter(({ parameters }) =>
   parameters.some(({ in: where, name }) => where === "query" && name === "page")

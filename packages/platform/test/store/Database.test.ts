@@ -4,7 +4,7 @@ import { join } from "node:path"
 import { DatabaseSync } from "node:sqlite"
 import { afterEach, describe, expect, it } from "vitest"
 import { withOrigin } from "../../src/engine/Answers.ts"
-import { forSqlite, migrations } from "../../src/migrations/Migrations.ts"
+import { forSqlite, migrations } from "../../src/store/migrations/migrate.ts"
 import { type Database, openDatabase } from "../../src/store/Database.ts"
 
 const open: Database[] = []

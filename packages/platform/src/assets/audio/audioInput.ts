@@ -1,8 +1,9 @@
 /**
  * Reads audio parameters: a media value becomes a parsed WAV file. Used by every asset that hears.
  */
-import { AssetError, type Content } from "../../Asset.ts"
-import { type Inputs, isMedia } from "../inputs.ts"
+import { AssetError, type Content } from "../AssetDefinition.ts"
+import type { Inputs } from "../inputs.ts"
+import { isMedia } from "../readText.ts"
 import { parseWav, type Wav } from "./wav.ts"
 
 const read = async (value: unknown, code: string): Promise<Wav> => {

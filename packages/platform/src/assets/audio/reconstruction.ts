@@ -2,8 +2,8 @@
  * `audio-reconstruction`: the WAV files of one instance, one after the other. They must have one format: resampling
  * and mixing change what is heard, so a difference is an error that names both formats.
  */
-import type { AssetContext, AssetResult } from "../../Asset.ts"
-import { AssetError } from "../../Asset.ts"
+import type { AssetContext, AssetResult } from "../AssetDefinition.ts"
+import { AssetError } from "../AssetDefinition.ts"
 import type { Inputs } from "../inputs.ts"
 import { requireAudioList, wavContent } from "./audioInput.ts"
 import { describeFormat, durationOf, parseWav, writeWav } from "./wav.ts"

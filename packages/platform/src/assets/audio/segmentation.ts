@@ -1,8 +1,8 @@
 /**
  * The functions that cut a recording by loudness: `voice-activity-detection` and `split-on-silence`.
  */
-import type { AssetResult, Piece } from "../../Asset.ts"
-import { AssetError } from "../../Asset.ts"
+import type { AssetResult, Piece } from "../AssetDefinition.ts"
+import { AssetError } from "../AssetDefinition.ts"
 import { type Inputs, numberBetween } from "../inputs.ts"
 import { requireAudio, wavContent } from "./audioInput.ts"
 import { measureFrames, type Stretch, stretches } from "./loudness.ts"

@@ -3,7 +3,7 @@
  * far below the average energy, and hissing sounds between vowels leave many with far more changes of sign. Music and
  * tones lack the second, noise lacks both. A rule of thumb for clean recordings, not a model.
  */
-import type { AssetContext, AssetResult } from "../../Asset.ts"
+import type { AssetContext, AssetResult } from "../AssetDefinition.ts"
 import { mean } from "../arithmetic.ts"
 import type { Inputs } from "../inputs.ts"
 import { requireAudio } from "./audioInput.ts"

@@ -3,7 +3,7 @@
  * floats of 32 and 64 bits, also behind an extensible header; refuses compressed ones by name. Bytes are never
  * converted: what goes in comes out.
  */
-import { AssetError } from "../../Asset.ts"
+import { AssetError } from "../AssetDefinition.ts"
 
 export interface WavFormat {
   readonly encoding: "pcm" | "float"

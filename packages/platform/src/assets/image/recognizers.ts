@@ -5,7 +5,7 @@
  */
 import { dirname, join } from "node:path"
 import type { Page, Worker, createWorker as CreateWorker } from "tesseract.js"
-import { AssetError } from "../../Asset.ts"
+import { AssetError } from "../AssetDefinition.ts"
 import { requireOptional } from "../optionalPackages.ts"
 
 const MODEL = "@tesseract.js-data/eng"

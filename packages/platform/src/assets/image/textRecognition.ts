@@ -2,9 +2,10 @@
  * `ocr`, `text-detection` and `document-image-parsing`: printed text in an image, by Tesseract's English model.
  */
 import { imageSize } from "image-size"
-import type { AssetContext, AssetResult } from "../../Asset.ts"
-import { AssetError } from "../../Asset.ts"
-import { type Inputs, isMedia } from "../inputs.ts"
+import type { AssetContext, AssetResult } from "../AssetDefinition.ts"
+import { AssetError } from "../AssetDefinition.ts"
+import type { Inputs } from "../inputs.ts"
+import { isMedia } from "../readText.ts"
 import { type Page, recognize } from "./recognizers.ts"
 
 /** Of PNG, JPEG, WebP, GIF, BMP and TIFF, which Tesseract reads. */

@@ -2,7 +2,7 @@
  * Word and character error rate over a corpus: edits ÷ length of the references, 0 for equal texts, above 1 for much
  * too long ones. Equal to jiwer's `wer` and `cer`; case and punctuation count.
  */
-import { AssetError } from "../../Asset.ts"
+import { AssetError } from "../AssetDefinition.ts"
 import { codePoints, type Pair, words } from "./Pair.ts"
 
 type Tokenize = (text: string) => readonly string[]

@@ -2,7 +2,7 @@
  * The scores that metric nodes can ask for by `score_identifier`, and how loosely the name may be written
  * ("chrF++", "exact_match", "Rouge-L"). Which text metrics and which label metrics there are is decided here alone.
  */
-import { AssetError } from "../../Asset.ts"
+import { AssetError } from "../AssetDefinition.ts"
 import { bleu } from "./bleu.ts"
 import { chrf } from "./chrf.ts"
 import { accuracy, type Average, labelScore } from "./classification.ts"

@@ -2,8 +2,8 @@
  * The metric functions of the catalogue: lists of hypotheses and references in, one score over the whole list out.
  * Text metrics answer their score as text (wire: "100.0" for identical texts), `classification-metric` as a number.
  */
-import type { AssetContext, AssetResult } from "../../Asset.ts"
-import { AssetError } from "../../Asset.ts"
+import type { AssetContext, AssetResult } from "../AssetDefinition.ts"
+import { AssetError } from "../AssetDefinition.ts"
 import { asText, type Inputs, optionalText, textList } from "../inputs.ts"
 import { findMetric, type Metric, type MetricFamily } from "./identifiers.ts"
 import { sum } from "../arithmetic.ts"

@@ -3,8 +3,8 @@
  * Each call speaks in a thread of its own, so that a cancelled run stops at once and nothing stays in memory.
  */
 import { readFile } from "node:fs/promises"
-import type { AssetContext, AssetResult } from "../../Asset.ts"
-import { AssetError } from "../../Asset.ts"
+import type { AssetContext, AssetResult } from "../AssetDefinition.ts"
+import { AssetError } from "../AssetDefinition.ts"
 import { durationOf, parseWav } from "../audio/wav.ts"
 import { wavContent } from "../audio/audioInput.ts"
 import { type Inputs, languageOf, optionalText, requireText } from "../inputs.ts"

@@ -3,7 +3,7 @@
  * money, addresses and grammar from `wink-nlp` with its small English model. Both know English only.
  */
 import type { ItemEntity, ItemSentence, ItemToken, ItsFunction, WinkMethods } from "wink-nlp"
-import { AssetError } from "../../Asset.ts"
+import { AssetError } from "../AssetDefinition.ts"
 import { type Inputs, languageOf } from "../inputs.ts"
 import { baseLanguage, describeLanguage } from "../languages.ts"
 

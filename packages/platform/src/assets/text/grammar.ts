@@ -2,7 +2,7 @@
  * The functions that read English closely: entities, their sentiment, parts of speech, token labels, syntax. All
  * answer JSON text, a list of objects with `start` and `end` in the text.
  */
-import type { AssetContext, AssetResult } from "../../Asset.ts"
+import type { AssetContext, AssetResult } from "../AssetDefinition.ts"
 import { mean } from "../arithmetic.ts"
 import { type Inputs, requireText } from "../inputs.ts"
 import { type Entity, readEnglish, readTokens, requireEnglish, type Token } from "./english.ts"

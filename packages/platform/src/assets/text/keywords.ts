@@ -2,7 +2,7 @@
  * `keyword-extraction` by TextRank: words that stand near many other meaningful words score high, neighbours in the
  * text join to phrases of up to three words. Answers the best ones, most important first, separated by ", ".
  */
-import type { AssetContext, AssetResult } from "../../Asset.ts"
+import type { AssetContext, AssetResult } from "../AssetDefinition.ts"
 import { sum } from "../arithmetic.ts"
 import { type Inputs, requireText } from "../inputs.ts"
 import { baseLanguage } from "../languages.ts"

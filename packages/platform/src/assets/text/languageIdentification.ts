@@ -1,8 +1,8 @@
 /**
  * Which language a text is written in: n-gram statistics of `eld` (60 languages), no network.
  */
-import type { AssetResult } from "../../Asset.ts"
-import type { AssetContext } from "../../Asset.ts"
+import type { AssetResult } from "../AssetDefinition.ts"
+import type { AssetContext } from "../AssetDefinition.ts"
 import { type Inputs, requireText } from "../inputs.ts"
 
 export interface DetectedLanguage {

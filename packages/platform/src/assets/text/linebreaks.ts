@@ -2,7 +2,7 @@
  * `split-on-linebreak`: one piece per line that holds something. Blank lines belong to the separator before them, so
  * that pieces and separators joined again give the text from its first line on.
  */
-import type { AssetResult, Piece } from "../../Asset.ts"
+import type { AssetResult, Piece } from "../AssetDefinition.ts"
 import { type Inputs, requireText } from "../inputs.ts"
 
 const lineEnd = /\r\n|[\n\v\f\r\u0085\u2028\u2029]/gu

@@ -3,7 +3,7 @@
  * through look-alike letters ("sh1t"): `obscenity`. It knows words, not intentions: threats in polite words pass, and
  * names such as Moby Dick do not.
  */
-import type { AssetContext, AssetResult } from "../../Asset.ts"
+import type { AssetContext, AssetResult } from "../AssetDefinition.ts"
 import { type Inputs, requireText } from "../inputs.ts"
 import { requireEnglish } from "./english.ts"
 

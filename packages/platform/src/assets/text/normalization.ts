@@ -2,8 +2,8 @@
  * `text-normalization` and `text-denormalization`: Unicode composition and tidy spaces always, everything else as the
  * node asks. Transliteration to ASCII is by `any-ascii`.
  */
-import type { AssetResult } from "../../Asset.ts"
-import { AssetError } from "../../Asset.ts"
+import type { AssetResult } from "../AssetDefinition.ts"
+import { AssetError } from "../AssetDefinition.ts"
 import { flag, type Inputs, languageOf, requireText, textList } from "../inputs.ts"
 
 type Step = (text: string, language: string | undefined) => string | Promise<string>

@@ -2,8 +2,8 @@
  * `text-reconstruction`: the texts of one instance joined again, each followed by what followed its piece in the
  * source (a line end, a space). Pieces that come from no text (transcripts of audio) are joined by spaces.
  */
-import type { AssetContext, AssetResult } from "../../Asset.ts"
-import { AssetError } from "../../Asset.ts"
+import type { AssetContext, AssetResult } from "../AssetDefinition.ts"
+import { AssetError } from "../AssetDefinition.ts"
 import { type Inputs, textList } from "../inputs.ts"
 
 export const run = async (inputs: Inputs, context: AssetContext): Promise<AssetResult> => {

@@ -5,8 +5,8 @@
  */
 import { readFile } from "node:fs/promises"
 import { createRequire } from "node:module"
-import type { AssetResult } from "../../Asset.ts"
-import { AssetError } from "../../Asset.ts"
+import type { AssetResult } from "../AssetDefinition.ts"
+import { AssetError } from "../AssetDefinition.ts"
 import { type Inputs, languageOf, textList } from "../inputs.ts"
 import { baseLanguage } from "../languages.ts"
 

@@ -4,8 +4,8 @@
  *
  * Word lists see words, not meaning: irony, comparisons and opinions without opinion words are missed.
  */
-import type { AssetContext, AssetResult } from "../../Asset.ts"
-import { AssetError } from "../../Asset.ts"
+import type { AssetContext, AssetResult } from "../AssetDefinition.ts"
+import { AssetError } from "../AssetDefinition.ts"
 import { type Inputs, languageOf, requireText } from "../inputs.ts"
 import { baseLanguage, describeLanguage } from "../languages.ts"
 import { detectLanguage } from "./languageIdentification.ts"

@@ -2,8 +2,8 @@
  * `summarization` and `text-summarization` by extraction: the sentences that share most rare words with the others
  * (TextRank over TF-IDF), in their order in the text. Writes no sentence of its own; works in any language.
  */
-import type { AssetContext, AssetResult } from "../../Asset.ts"
-import { AssetError } from "../../Asset.ts"
+import type { AssetContext, AssetResult } from "../AssetDefinition.ts"
+import { AssetError } from "../AssetDefinition.ts"
 import { sum } from "../arithmetic.ts"
 import { type Inputs, requireText } from "../inputs.ts"
 import { byScore, rank } from "./ranking.ts"

@@ -4,7 +4,7 @@
  */
 import type { PipelineDocument } from "@aixplain-ts/api-types"
 import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite"
-import type { Seg } from "../../engine/Seg.ts"
+import type { SegmentKey } from "../../plan/SegmentKey.ts"
 import type {
   LogLine,
   NodeCounts,
@@ -44,8 +44,8 @@ export interface Reads {
   ): readonly { readonly first: number; readonly text: string }[]
   open(run: RunKey, fence: number): OpenRun | undefined
   /** At most `limit` rows after a place, in order. */
-  heads(run: RunKey, after: { readonly node: number; readonly seg: Seg }, limit: number): readonly StepRow[]
-  rowsAt(run: RunKey, node: number, segs: readonly Seg[]): readonly (StepRow | undefined)[]
+  heads(run: RunKey, after: { readonly node: number; readonly seg: SegmentKey }, limit: number): readonly StepRow[]
+  rowsAt(run: RunKey, node: number, segs: readonly SegmentKey[]): readonly (StepRow | undefined)[]
   output(id: string, token: string, n: number): StoredValue | undefined
   values(run: RunKey, numbers: readonly number[]): readonly StoredValue[]
   list(team: string, query: RunsQuery): readonly RunRow[]
@@ -185,7 +185,7 @@ export const openReads = (sql: DatabaseSync, files: ValueFiles | undefined): Rea
         )
       ),
     rowsAt: (run, node, segs) => {
-      const found = new Map<Seg, StepRow>()
+      const found = new Map<SegmentKey, StepRow>()
       for (const part of inParts(segs))
         for (const row of all(
           `select * from steps where run = ? and node = ? and seg in (${marks(part.length)})`,
