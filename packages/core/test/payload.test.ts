@@ -178,7 +178,7 @@ describe("what the caller handed in", () => {
 
 describe("labels", () => {
   const nodes = (...inputs: object[]) => ({
-    nodes: inputs.map((input, number) => ({ number, type: "INPUT", ...input })),
+    nodes: inputs.map((input, number) => Object.assign({ number, type: "INPUT" }, input)),
     links: []
   })
   const refusal = async (data: unknown, options: PayloadOptions) => {
