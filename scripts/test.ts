@@ -1,13 +1,25 @@
 // Runs one turbo test task over the whole workspace and closes with the sum of all results, whatever happened.
-import { spawnSync } from "node:child_process"
+import { spawn, spawnSync } from "node:child_process"
+import { once } from "node:events"
 
 const task = process.argv[2] ?? "test"
 const rest = process.argv.slice(3)
 const env = { ...process.env, DO_NOT_TRACK: "1" }
-const turbo = spawnSync(
-  "turbo",
-  ["run", task, "--continue", "--concurrency=2", "--output-logs=new-only", "--log-order=grouped", ...rest],
-  { stdio: "inherit", env }
+
+const turbo = async (...argv: readonly string[]): Promise<number> => {
+  const flags = ["--continue", "--output-logs=new-only", "--log-order=grouped"]
+  const [code] = await once(spawn("turbo", ["run", task, ...flags, ...argv], { stdio: "inherit", env }), "close")
+  return code ?? 1
+}
+
+// The conformance suites take as long as anything else, mostly waiting for a browser and for processes, and turbo would
+// start them last, because they depend on everything. So they run beside the others from the beginning.
+const conformance = "@aixplain-ts/conformance"
+const apart = task === "test" && rest.length === 0
+const codes = await Promise.all(
+  apart
+    ? [turbo(`--filter=${conformance}`, "--concurrency=1"), turbo(`--filter=!${conformance}`, "--concurrency=2")]
+    : [turbo("--concurrency=2", ...rest)]
 )
 const summary = spawnSync(process.execPath, ["scripts/test-summary.ts"], { stdio: "inherit", env })
-process.exitCode = turbo.status || summary.status || 0
+process.exitCode = codes.find((code) => code !== 0) || summary.status || 0

@@ -83,6 +83,9 @@ for (const name of packages)
       "true",
       "--excludeInternal",
       "true",
+      // What a class of Effect brings along is described by Effect.
+      "--excludeExternals",
+      "true",
       "--excludePrivate",
       "true",
       "--gitRemote",
