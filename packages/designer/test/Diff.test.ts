@@ -395,3 +395,11 @@ describe("for any document", () => {
     )
   })
 })
+
+it("compares links whose ends cannot be made into numbers or strings", () => {
+  const odd = { toString: null, valueOf: null } as unknown
+  const ends = (to: unknown): PipelineDocument =>
+    ({ nodes: [], links: [1, 2].map((from) => ({ from, to, paramMapping: [{ from: odd, to: odd }] })) }) as never
+  expect(diff(ends(odd), ends(odd))).toEqual([])
+  expect(diff(ends(odd), ends(5)).map(({ type }) => type)).toContain("connection_added")
+})

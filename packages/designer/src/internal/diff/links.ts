@@ -25,9 +25,13 @@ export function diffLinks(before: readonly PipelineLink[], after: readonly Pipel
   const [old, now] = [pairsOf(before), pairsOf(after)]
   const keys = [...new Set([...old.keys(), ...now.keys()])]
   const ends = (key: string): Pair => (old.get(key) ?? now.get(key))!
-  keys.sort((a, b) => ends(a).from - ends(b).from || ends(a).to - ends(b).to)
+  keys.sort((a, b) => order(ends(a).from, ends(b).from) || order(ends(a).to, ends(b).to))
   return keys.flatMap((key) => diffPair(old.get(key), now.get(key)))
 }
+
+/** Documents from elsewhere may hold anything in these places, also objects that cannot be made into a number or a string. */
+const order = (a: unknown, b: unknown): number => (typeof a === "number" && typeof b === "number" ? a - b : 0)
+const word = (value: unknown): string => (typeof value === "string" ? value : shown(value))
 
 function diffPair(before: Pair | undefined, after: Pair | undefined): Change[] {
   const { from, to } = (before ?? after)!
@@ -43,7 +47,7 @@ function diffPair(before: Pair | undefined, after: Pair | undefined): Change[] {
   for (const key of new Set([...(before?.connections.keys() ?? []), ...(after?.connections.keys() ?? [])])) {
     const [was, is] = [before?.connections.get(key), after?.connections.get(key)]
     const of = (was ?? is)!
-    const name = `${of.mapping.from} of node ${shown(from)} → ${of.mapping.to} of node ${shown(to)}`
+    const name = `${word(of.mapping.from)} of node ${shown(from)} → ${word(of.mapping.to)} of node ${shown(to)}`
     if (was === undefined)
       changes.push({ type: "connection_added", from: of.from, to: of.to, text: `Connection ${name}: added` })
     else if (is === undefined)
