@@ -5,7 +5,7 @@ import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 
-/** A service of one's own on top of the client: interface, tag, implementation, layer. */
+/** A custom service on top of the client: interface, tag, implementation, layer. */
 export class Moods extends Context.Service<
   Moods,
   {
@@ -26,7 +26,7 @@ export class Moods extends Context.Service<
     )
 }
 
-/** In tests: the real client, and a server in memory that does what the function says. */
+/** In tests: the real client, and an in-memory server whose results come from the function. */
 export const testLayer = Moods.layer("p1").pipe(
   Layer.provide(layer(memory((input) => ({ Mood: JSON.stringify(input).includes("love") ? "POSITIVE" : "NEGATIVE" }))))
 )

@@ -12,7 +12,7 @@ export const explain = (error: AixplainError): string => {
         ? "Submit it again with the same key."
         : "Look for it before you submit again."
     case "RateLimited":
-      return `Come back at ${new Date(reason.retryAt ?? 0).toISOString()}.`
+      return `Try again at ${new Date(reason.retryAt ?? 0).toISOString()}.`
     default:
       return [reason.message, reason.hint].join(" ")
   }
