@@ -69,3 +69,10 @@ test.each(pages)("%s links only to files and headings that exist", (page) => {
   })
   expect(wrong).toEqual([])
 })
+
+test("the files that `pnpm mutants` changes by default exist", () => {
+  const files = JSON.parse(readFileSync(join(root, "tools/mutants/files.json"), "utf8")) as Record<string, string[]>
+  const paths = Object.entries(files).flatMap(([name, named]) => named.map((file) => `packages/${name}/${file}`))
+  expect(paths.length).toBeGreaterThan(10)
+  expect(paths.filter((path) => !existsSync(join(root, path)))).toEqual([])
+})
