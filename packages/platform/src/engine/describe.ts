@@ -10,7 +10,16 @@ import type {
   SegmentCounts,
   StepStatus
 } from "@aixplain-ts/api-types"
-import type { Counts, LogLine, NodeCounts, RunRow, RunState, StepRow, StepState } from "../store/RunStore.ts"
+import type {
+  Counts,
+  LogLine,
+  NodeCounts,
+  OutputCounts,
+  RunRow,
+  RunState,
+  StepRow,
+  StepState
+} from "../store/RunStore.ts"
 import { kindOf, labelOf } from "../plan/Plan.ts"
 
 export const isoTime = (millis: number): string => new Date(millis).toISOString()
@@ -37,8 +46,12 @@ export const summaryOf = (row: RunRow): RunSummary => ({
   segments: countsOf(row.counts),
   ...time("startedAt", row.startedAt),
   ...time("endedAt", row.endedAt),
+  ...(row.outputs === undefined ? {} : { outputSegments: outputCountsOf(row.outputs) }),
   ...(row.error === undefined ? {} : { error: row.error })
 })
+
+/** Segments of the outputs of a run that has ended: all of them are done. */
+const outputCountsOf = ({ total, failed }: OutputCounts): SegmentCounts => ({ total, done: total, failed })
 
 /** A node's state. `ended`: how its run ended, if it did. */
 export const nodeStateOf = (

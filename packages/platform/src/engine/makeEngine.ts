@@ -26,7 +26,7 @@ import { StepRunner } from "./StepRunner.ts"
 import { encode } from "./valueCodec.ts"
 import { RunEvents } from "./RunEvents.ts"
 
-/** Milliseconds between two looks for runs that are too old, and rows that go in one transaction. */
+/** Milliseconds of server time between two sweeps of old runs, and rows that one transaction deletes. */
 const sweepEvery = 3_600_000
 const rowsPerSweep = 10_000
 /** Milliseconds between two times that server time is kept, so that a crash loses no more of it. */
@@ -202,19 +202,22 @@ const encodedInputs = (
   return inputs
 }
 
-/** Deletes old runs once an hour, beginning an hour after the start, and the files that only they named. */
+/**
+ * Deletes old runs and the files that only they named, at every full hour of server time. Server time continues after a
+ * restart, so the sweep also comes in a server that never runs for a whole hour.
+ */
 const sweepRegularly = (clock: Clock, retention: number, store: RunStoreShape, made: OutputFiles): (() => void) => {
   let cancel = (): void => {}
   const sweep = async (): Promise<void> => {
     const before = clock.now() - retention
     for (let more = true; more;) {
-      const swept = await Effect.runPromise(store.sweep(before, rowsPerSweep, clock.now()))
+      const swept = await Effect.runPromise(store.sweep(before, rowsPerSweep))
       await made.drop(swept.files, (path) => Effect.runPromise(store.isNamed(path)))
       more = swept.more
     }
   }
   const again = (): void => {
-    cancel = clock.at(clock.now() + sweepEvery, () => {
+    cancel = clock.at((Math.floor(clock.now() / sweepEvery) + 1) * sweepEvery, () => {
       // What fails now (a full disk, a locked database) is tried again in an hour.
       sweep().then(again, again)
     })

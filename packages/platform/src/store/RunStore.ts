@@ -297,10 +297,10 @@ export interface RunStoreShape {
   /** The document that a run executes. */
   readonly document: (run: RunKey) => Effect.Effect<PipelineDocument | undefined, StoreError>
   /**
-   * Deletes runs that ended before a moment of server time, oldest first, some `rows` of them: a large run takes several
-   * calls. `now`: the present one.
+   * Deletes runs that ended before a moment of server time, oldest first, about `rows` rows in one call: a large run takes
+   * several calls.
    */
-  readonly sweep: (before: number, rows: number, now: number) => Effect.Effect<Swept, StoreError>
+  readonly sweep: (before: number, rows: number) => Effect.Effect<Swept, StoreError>
   /** Keeps the reading of server time, unless a later one is kept already. */
   readonly keepTime: (now: number) => Effect.Effect<void, StoreError>
   /** Whether a value of any run is a reference to this. */

@@ -37,6 +37,12 @@ describe("the list of runs", () => {
       [good]: ["SUCCESS", { total: 2, done: 2, failed: 0 }],
       [bad]: ["FAILED", { total: 2, done: 2, failed: 1 }]
     })
+    expect(Object.fromEntries(items.map((run) => [run.id, run.outputSegments]))).toEqual({
+      [partial]: { total: 3, done: 3, failed: 1 },
+      [good]: { total: 1, done: 1, failed: 0 },
+      [bad]: { total: 1, done: 1, failed: 1 }
+    })
+    expect((await kit.engine.get("team", partial))?.outputSegments).toEqual({ total: 3, done: 3, failed: 1 })
     const found = await kit.engine.list("team", { limit: 9, outcome: "partial" })
     expect(found.items.map((run) => run.id)).toEqual([partial])
     expect((await kit.engine.list("other", { limit: 9, outcome: "partial" })).items).toEqual([])

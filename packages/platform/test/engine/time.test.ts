@@ -236,6 +236,22 @@ describe.each([[0] as const, ...steps])("a restart with the wall clock %i ms on"
     await second.clock.advance(2 * hour)
     expect(await statusOf(second, id)).toBe(undefined)
   })
+
+  it("what ended is also deleted by servers that never run for an hour", async () => {
+    const server = servers()
+    const limits = { retention: 3 * hour }
+    const first = await server.start({ own: [slow], limits })
+    const id = await first.submit(document, { Text: ["1"] })
+    await first.clock.advance(50 * minute)
+    await server.stop()
+    for (let starts = 0; starts < 5; starts++) {
+      const kit = await server.start({ own: [slow], limits }, down)
+      expect(await statusOf(kit, id), `after ${starts} restarts`).toBe("SUCCESS")
+      await kit.clock.advance(40 * minute)
+      await server.stop()
+    }
+    expect(await statusOf(await server.start({ own: [slow], limits }, down), id)).toBe(undefined)
+  })
 })
 
 it("is asked of the clock alone: no other file of the server reads a date or the date of a file", () => {

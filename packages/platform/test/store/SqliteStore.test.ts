@@ -45,24 +45,9 @@ describe("files of large values", () => {
     expect(files.read(name)).toBe(big)
     expect(readdirSync(directory).length).toBe(2)
     const isNamed = (file: string): boolean => file === name
-    expect(files.sweep(isNamed, 1000, 500)).toBe(0)
-    expect(files.sweep(isNamed, 1499, 500)).toBe(0)
-    expect(files.sweep(isNamed, 1500, 500)).toBe(1)
+    expect(files.sweep(isNamed)).toBe(1)
+    expect(files.sweep(isNamed)).toBe(0)
     expect(files.read(name)).toBe(big)
-  })
-
-  it("are kept while a row may still come to name them, whatever the dates of the files say", () => {
-    const directory = folder()
-    const files = valueFiles(directory)
-    files.write(["a".repeat(100_000)])
-    const name = files.nameFor("a".repeat(100_000))!
-    expect(files.sweep(() => false, 1000, 500)).toBe(0)
-    // Named in between: the time without a row begins again.
-    expect(files.sweep(() => true, 1400, 500)).toBe(0)
-    expect(files.sweep(() => false, 1600, 500)).toBe(0)
-    expect(files.sweep(() => false, 2099, 500)).toBe(0)
-    expect(files.read(name).length).toBe(100_000)
-    expect(files.sweep(() => false, 2100, 500)).toBe(1)
   })
 })
 

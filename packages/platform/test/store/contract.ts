@@ -407,9 +407,9 @@ export const contract = (name: string, open: () => Opened): void => {
           })
           const young = newRun()
           yield* store.submit(young)
-          expect(yield* store.sweep(30, 10, 100)).toEqual({ runs: 0, files: [], more: false })
+          expect(yield* store.sweep(30, 10)).toEqual({ runs: 0, files: [], more: false })
           expect(yield* store.isNamed("/files/made/1")).toBe(true)
-          expect(yield* store.sweep(31, 10, 100)).toEqual({ runs: 1, files: ["/files/made/1"], more: false })
+          expect(yield* store.sweep(31, 10)).toEqual({ runs: 1, files: ["/files/made/1"], more: false })
           expect(yield* store.isNamed("/files/made/1")).toBe(false)
           expect(yield* store.row("team", old.id)).toBe(undefined)
           expect(yield* store.answer(lease.run)).toEqual([])
@@ -434,7 +434,7 @@ export const contract = (name: string, open: () => Opened): void => {
           })
           let calls = 0
           for (let more = true; more; calls++) {
-            const swept = yield* store.sweep(5000, 20, 5000)
+            const swept = yield* store.sweep(5000, 20)
             expect(yield* store.row("team", large.id)).toBe(undefined)
             more = swept.more
           }

@@ -26,8 +26,11 @@ export interface ValueFiles {
   /** Writes the large ones among some bodies; durable when it returns. */
   write(bodies: readonly string[], at?: (point: string) => void): void
   read(name: string): string
-  /** Deletes files that no row named at any sweep for so many milliseconds of server time. Answers how many. */
-  sweep(isNamed: (name: string) => boolean, now: number, unnamedFor: number): number
+  /**
+   * Deletes files that no row names, and returns how many. A file and its row are written in one call of the only writer,
+   * so no row is still to come for a file without one.
+   */
+  sweep(isNamed: (name: string) => boolean): number
 }
 
 export const valueFiles = (directory: string): ValueFiles => {
@@ -38,8 +41,6 @@ export const valueFiles = (directory: string): ValueFiles => {
     names.set(body, name)
     return name
   }
-  /** Files that the last sweep found without a row, and when one found them so first. */
-  let unnamed = new Map<string, number>()
   const path = (name: string): string => join(directory, name.slice(0, 2), name)
   const large = (body: string): boolean =>
     body.length > inlineBytes || (body.length > inlineBytes / 4 && Buffer.byteLength(body) > inlineBytes)
@@ -70,22 +71,13 @@ export const valueFiles = (directory: string): ValueFiles => {
       }
     },
     read: (name) => readFileSync(path(name), "utf8"),
-    sweep: (isNamed, now, unnamedFor) => {
+    sweep: (isNamed) => {
       if (!existsSync(directory)) return 0
       let count = 0
-      // Dates of files are the wall clock's; they say nothing of how long a server ran.
-      const before = unnamed
-      unnamed = new Map()
       for (const folder of readdirSync(directory))
         for (const name of readdirSync(join(directory, folder))) {
-          const file = join(directory, folder, name)
           if (isNamed(name)) continue
-          const since = before.get(name) ?? now
-          if (now - since < unnamedFor) {
-            unnamed.set(name, since)
-            continue
-          }
-          rmSync(file, { force: true })
+          rmSync(join(directory, folder, name), { force: true })
           count++
         }
       return count

@@ -89,7 +89,7 @@ export const layer = (options: SqliteOptions): Layer.Layer<RunStore | RunQueue, 
         countSteps: (run, filter) => attempt(() => reads.countSteps(run, filter)),
         log: (run, after, limit) => attempt(() => reads.log(run, after, limit)),
         document: (run) => attempt(() => reads.document(run)),
-        sweep: (before, limit, now) => write("sweep", before, limit, now),
+        sweep: (before, limit) => write("sweep", before, limit),
         keepTime: (now) => write("keepTime", now),
         isNamed: (reference) => attempt(() => reads.isNamed(reference)),
         queued: attempt(() => reads.queued())

@@ -18,9 +18,6 @@ import { valueKey } from "./rows.ts"
 import { writeStatements } from "./statements.ts"
 import type { ValueFiles } from "./ValueFiles.ts"
 
-/** Milliseconds that a file may be there without a row: its row may be about to be written. */
-const unnamedFor = 3_600_000
-
 /** Called when a point of the code is passed, with what is being committed; tests end the process there. */
 export type Probe = (point: string, batch?: Batch) => void
 
@@ -37,7 +34,7 @@ export interface Writes {
   settle(leases: readonly Lease[], how: "ended" | "returned"): void
   /** Runs that a process before this one was at work on go back to the queue. */
   recover(): void
-  sweep(before: number, rows: number, now: number): Swept
+  sweep(before: number, rows: number): Swept
   keepTime(now: number): void
   checkpoint(): void
 }
@@ -219,7 +216,7 @@ export const openWrites = (sql: DatabaseSync, files: ValueFiles | undefined, at:
     },
     recover: () => transaction(() => statements.requeue()),
     keepTime: (now) => transaction(() => void statements.keepTime(now)),
-    sweep: (before, rows, now) => {
+    sweep: (before, rows) => {
       const named = new Set<string>()
       let runs = 0
       let left = rows
@@ -241,7 +238,7 @@ export const openWrites = (sql: DatabaseSync, files: ValueFiles | undefined, at:
         }
         if (runs > 0) statements.deletePlans()
       })
-      if (left > 0) files?.sweep((name) => statements.named(name) !== undefined, now, unnamedFor)
+      if (left > 0) files?.sweep((name) => statements.named(name) !== undefined)
       return { runs, files: [...named], more: left <= 0 }
     },
     checkpoint: () => {
