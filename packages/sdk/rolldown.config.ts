@@ -13,7 +13,7 @@ import { workspaceDeclarations } from "../../scripts/workspace-declarations.ts"
 // what core loads on demand (uploads, saving, look-ups, batches) stays apart, with what only it uses of effect. Left to
 // itself the bundler makes a dozen shared chunks of it, which compress worse by 5 KiB.
 const first =
-  /node_modules\/.*\/effect\/(?!dist\/(Queue|MutableList|Semaphore))|packages\/sdk\/src\/(?!index\.ts)|packages\/core\/src(?!\/internal\/(onDemand|files|plans))/
+  /node_modules\/.*\/effect\/(?!dist\/(Queue|MutableList|Semaphore))|packages\/sdk\/src\/(?!index\.ts)|packages\/core\/src\/(?!plans\/|.*\.(?:lazy|node|browser)\.ts$)/
 
 /**
  * What sniffs media types logs through `debug`, which reads the whole environment when it is loaded: Deno asks for leave.

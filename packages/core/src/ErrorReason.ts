@@ -1,7 +1,7 @@
 /**
  * The closed vocabulary of what can go wrong, one small class a reason.
  * Each says what happened in its own sentence and keeps the facts. May I retry, may I submit again: `ReasonRules.ts`.
- * Status codes become reasons in `internal/onDemand/refusals.ts`; nothing else decides that.
+ * Status codes become reasons in `http/refusals.lazy.ts`; nothing else decides that.
  */
 import { formatDuration } from "./Durations.ts"
 import type {
@@ -17,13 +17,13 @@ import type {
   Subscription,
   Supplier,
   UploadRejected
-} from "./internal/onDemand/rareReasons.ts"
-import { Reason, type ReasonFacts } from "./internal/reason.ts"
+} from "./errors/rareReasons.lazy.ts"
+import { Reason, type ReasonFacts } from "./errors/reason.ts"
 import type { RunSnapshot } from "./RunSnapshot.ts"
 
 export type { Problem } from "@aixplain-ts/api-types"
-export * from "./internal/onDemand/rareReasons.ts"
-export type { ReasonFacts, SafeToResubmit } from "./internal/reason.ts"
+export * from "./errors/rareReasons.lazy.ts"
+export type { ReasonFacts, SafeToResubmit } from "./errors/reason.ts"
 
 /** No answer came: refused, unreachable, reset, or closed early. */
 export class Transport extends Reason {

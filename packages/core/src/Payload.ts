@@ -7,7 +7,7 @@ import type { components, PipelineDocument } from "@aixplain-ts/api-types"
 import * as Effect from "effect/Effect"
 import { AixplainError, InvalidInput } from "./AixplainError.ts"
 import { type FileInput, type FileSource, isFileInput } from "./FileInput.ts"
-import { isRecord, type JsonRecord } from "./internal/json.ts"
+import { isRecord, type JsonRecord } from "./http/json.ts"
 import type { PayloadOptions } from "./RunOptions.ts"
 
 /** One input as the wire wants it. */

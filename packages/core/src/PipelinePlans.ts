@@ -11,11 +11,11 @@ import * as Context from "effect/Context"
 import type * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import type { AixplainError } from "./AixplainError.ts"
-import { makePipelinePlans } from "./internal/plans/plan.ts"
+import { makePipelinePlans } from "./plans/plan.ts"
 import type { Pipelines, StoredPipeline } from "./Pipelines.ts"
 import type { Uploads } from "./Uploads.ts"
 
-export { emptyLock, parseLock, printLock } from "./internal/plans/lock.ts"
+export { emptyLock, parseLock, printLock } from "./plans/lock.ts"
 
 /** A pipeline as it stands in a file. */
 export interface PlannedFile {

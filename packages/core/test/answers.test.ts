@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { failureSentence, readCheck, readRun } from "../src/internal/wire.ts"
+import { failureSentence, readCheck, readRun } from "../src/runs/answers.ts"
 import { phaseOf } from "../src/RunPhase.ts"
 
 const run = { id: "r1", url: "http://h/check/r1" }

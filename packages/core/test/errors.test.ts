@@ -6,8 +6,8 @@ import { Runs } from "@aixplain-ts/core/Runs"
 import { json } from "@aixplain-ts/core/testing"
 import * as Effect from "effect/Effect"
 import { describe, expect, it } from "vitest"
-import { retryAfter } from "../src/internal/httpErrors.ts"
-import { transportFacts } from "../src/internal/transport.ts"
+import { retryAfter } from "../src/http/answers.ts"
+import { transportFacts } from "../src/http/transport.ts"
 import { client } from "./support/client.ts"
 
 const get = Effect.flatMap(Pipelines, (all) => all.get("p1"))

@@ -1,7 +1,7 @@
 import type { RunRefInput } from "@aixplain-ts/core/RunRef"
 import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
-import { makeRef, readRef, trustedPoll } from "../src/internal/runRef.ts"
+import { makeRef, readRef, trustedPoll } from "../src/runs/runRef.ts"
 import { seeded } from "./support/properties.ts"
 
 const place = { baseUrl: "https://platform.test", trustedOrigins: ["https://also.test"] }
