@@ -77,7 +77,7 @@ const safety: Table = {
   "In browsers and in `axp` the client asks": [
     "http: asks what the server declares before the first run in a browser",
     "resubmit: asks first what the server declares, without a key",
-    "cli: starts a run once although its answer is lost, where it honours keys"
+    "cli: starts a run once even if its answer is lost, if it honours idempotency keys"
   ],
   "A refusal after a lost answer": ["resubmit: with a key, no later refusal hides"],
   "Every error answers `safeToResubmit`": ["errors: says so in a sentence and answers every question"],
