@@ -11,7 +11,7 @@ try {
       console.log("failed:", error.message)
       break
     case "DeadlineExceeded":
-      console.log("timed out, go on with", JSON.stringify(error.runRef))
+      console.log("timed out, resume with", JSON.stringify(error.runRef))
       break
     default:
       console.log(error.message, error.hint ?? "", error.isRetryable ? "Try again later." : "")

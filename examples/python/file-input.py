@@ -4,5 +4,5 @@ import requests
 from aixplain.factories import PipelineFactory
 
 pipeline = PipelineFactory.get(sys.argv[1])
-response = pipeline.run({"Text": sys.argv[2], "Language": "en"})  # any text that names a file is uploaded
+response = pipeline.run({"Text": sys.argv[2], "Language": "en"})  # a string that is the path of a file is uploaded
 print(requests.get(response.data[0]["segments"][0]["response"]).text)

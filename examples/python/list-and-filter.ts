@@ -1,4 +1,4 @@
 import { Aixplain } from "@aixplain-ts/sdk"
 
 const found = new Aixplain().pipelines.list({ query: "Mood", functions: ["sentiment-analysis"] })
-for await (const pipeline of found) console.log(pipeline.name, pipeline.status) // pages are fetched as they are needed
+for await (const pipeline of found) console.log(pipeline.name, pipeline.status) // fetches pages as needed
