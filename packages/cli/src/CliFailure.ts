@@ -1,6 +1,6 @@
 /**
  * A failed command: message, hint and exit code. Handlers fail with it; errors of the client are converted to it
- * (`Failure.ts`).
+ * (`failure.ts`).
  */
 import { ExitCode } from "./ExitCode.ts"
 

@@ -4,10 +4,10 @@ import { readdir, rename, writeFile } from "node:fs/promises"
 import { join, resolve } from "node:path"
 import type { PlannedFile } from "@aixplain-ts/core/PipelinePlans"
 import { localFailure, UsageError } from "./CliFailure.ts"
-import type { Call } from "./Command.ts"
+import type { Call } from "./command.ts"
 import { asPipeline, pipelinesOf, readJson } from "./PipelineFile.ts"
 import { readText, reasonOf } from "./LocalFile.ts"
-import { only } from "./Target.ts"
+import { only } from "./target.ts"
 
 export interface Folder {
   /** As it was typed. */

@@ -5,9 +5,9 @@ import type { PipelineDocument, Problem } from "@aixplain-ts/api-types"
 import { InvalidDocument, parseDocument, type PendingScript, pendingScripts, validate } from "@aixplain-ts/designer"
 import { commandLine } from "./Caller.ts"
 import { CliFailure, UsageError } from "./CliFailure.ts"
-import type { Call } from "./Command.ts"
+import type { Call } from "./command.ts"
 import { ExitCode } from "./ExitCode.ts"
-import { problemText } from "./ProblemText.ts"
+import { problemText } from "./problemText.ts"
 import { checkReadable, readText } from "./LocalFile.ts"
 
 export interface PipelineFile {
@@ -130,7 +130,7 @@ export const readJson = async (path: string, file: string): Promise<object> => {
 export const pipelinesOf = async (path: string, file: string, cwd: string): Promise<readonly object[]> => {
   await readText(path, file)
   const loaded = (await import(pathToFileURL(path).href).catch(async (error: unknown) => {
-    throw (await import("./ModuleFailure.ts")).moduleFailure(file, error, cwd)
+    throw (await import("./moduleFailure.ts")).moduleFailure(file, error, cwd)
   })) as Readonly<Record<string, unknown>>
   const isPipeline = (value: unknown): value is object =>
     typeof value === "object" && value !== null && "toJSON" in value && "problems" in value

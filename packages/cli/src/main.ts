@@ -1,9 +1,9 @@
 /** Entry point: runs axp with the process's streams, signals and exit code. */
 import { isUtf8 } from "node:buffer"
 import { once } from "node:events"
-import { runCli } from "./Cli.ts"
+import { runCli } from "./cli.ts"
 import type { Io, Signal } from "./Io.ts"
-import { processSink } from "./ProcessSink.ts"
+import { processSink } from "./processSink.ts"
 import { version } from "./version.ts"
 
 const listeners = new Set<(signal: Signal) => void>()

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest"
 import { commands } from "../src/commands/index.ts"
-import { inProcess } from "../src/InProcess.ts"
+import { inProcess } from "../src/inProcess.ts"
 
 const names = commands.map(({ name }) => name)
 

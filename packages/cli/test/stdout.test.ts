@@ -11,7 +11,7 @@ import { fileURLToPath } from "node:url"
 import { promisify } from "node:util"
 import { json, type Received } from "@aixplain-ts/core/testing"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
-import { inProcess } from "../src/InProcess.ts"
+import { inProcess } from "../src/inProcess.ts"
 import { argvOf, makeFolder, names } from "./support/commands.ts"
 import { pipelineId, server, works } from "./support/server.ts"
 

@@ -4,9 +4,9 @@
  */
 import * as Effect from "effect/Effect"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
-import type { CommandSpec, Handler } from "../src/Command.ts"
+import type { CommandSpec, Handler } from "../src/command.ts"
 import { commands } from "../src/commands/index.ts"
-import { inProcess, type Said } from "../src/InProcess.ts"
+import { inProcess, type Said } from "../src/inProcess.ts"
 import { argvOf, makeFolder, names } from "./support/commands.ts"
 import { pipelineId, refuses, server, works } from "./support/server.ts"
 

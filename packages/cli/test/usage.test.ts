@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest"
-import { parseDuration } from "../src/Duration.ts"
+import { parseDuration } from "../src/duration.ts"
 import { commands } from "../src/commands/index.ts"
-import { globalOptions } from "../src/GlobalOptions.ts"
-import { inProcess } from "../src/InProcess.ts"
+import { globalOptions } from "../src/globalOptions.ts"
+import { inProcess } from "../src/inProcess.ts"
 import { pipelineId, unreachable } from "./support/server.ts"
 
 const env = { AIXPLAIN_API_KEY: "key", BACKEND_URL: "http://memory.test" }

@@ -1,8 +1,8 @@
 /** The command line in process, with the key and address of a platform in its environment. */
-import { inProcess, type InProcessOptions, type Said } from "@aixplain-ts/cli/src/InProcess.ts"
+import { inProcess, type InProcessOptions, type Said } from "@aixplain-ts/cli/src/inProcess.ts"
 import type { Platform } from "@aixplain-ts/platform"
 
-export type { Said } from "@aixplain-ts/cli/src/InProcess.ts"
+export type { Said } from "@aixplain-ts/cli/src/inProcess.ts"
 
 export interface AxpOptions extends InProcessOptions {
   readonly platform?: Platform

@@ -1,5 +1,5 @@
 /** `axp dev`: the platform on this machine. */
-import type { CommandSpec } from "../Command.ts"
+import type { CommandSpec } from "../command.ts"
 
 export const dev: CommandSpec = {
   name: "dev",

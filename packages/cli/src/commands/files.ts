@@ -1,5 +1,5 @@
 /** `axp files …`: upload files to the server. */
-import type { CommandSpec } from "../Command.ts"
+import type { CommandSpec } from "../command.ts"
 
 export const files: readonly CommandSpec[] = [
   {

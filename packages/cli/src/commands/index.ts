@@ -1,5 +1,5 @@
 /** Every command, in the order that help shows them. */
-import type { CommandSpec } from "../Command.ts"
+import type { CommandSpec } from "../command.ts"
 import { dev } from "./dev.ts"
 import { files } from "./files.ts"
 import { pipelines } from "./pipelines.ts"

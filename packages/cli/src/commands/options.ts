@@ -1,5 +1,5 @@
 /** Options that several commands share. */
-import type { OptionSpec } from "../Command.ts"
+import type { OptionSpec } from "../command.ts"
 
 export const inputOptions: Readonly<Record<string, OptionSpec>> = {
   input: {

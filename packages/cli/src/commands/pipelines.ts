@@ -1,5 +1,5 @@
 /** `axp pipelines …`: stored pipelines. */
-import type { CommandSpec, OptionSpec } from "../Command.ts"
+import type { CommandSpec, OptionSpec } from "../command.ts"
 import { listOptions, yes } from "./options.ts"
 
 const handlers = () => import("../handlers/pipelines.ts")

@@ -1,5 +1,5 @@
 /** `axp run`: a stored pipeline, or a file. */
-import type { CommandSpec } from "../Command.ts"
+import type { CommandSpec } from "../command.ts"
 import { inputOptions, waitOptions } from "./options.ts"
 
 export const run: CommandSpec = {

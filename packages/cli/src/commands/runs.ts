@@ -1,5 +1,5 @@
 /** `axp runs …`: list, inspect, follow and cancel runs. */
-import type { CommandSpec } from "../Command.ts"
+import type { CommandSpec } from "../command.ts"
 import { listOptions, waitOptions } from "./options.ts"
 
 const handlers = () => import("../handlers/runs.ts")

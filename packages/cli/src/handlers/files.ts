@@ -3,12 +3,12 @@ import { resolve } from "node:path"
 import { Uploads } from "@aixplain-ts/core/Uploads"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
-import { attempt } from "../Attempt.ts"
-import type { Handler } from "../Command.ts"
+import { attempt } from "../attempt.ts"
+import type { Handler } from "../command.ts"
 import { ExitCode } from "../ExitCode.ts"
 import { baseName, openLocal } from "../LocalFile.ts"
 import { makeProgress } from "../Progress.ts"
-import { only } from "../Target.ts"
+import { only } from "../target.ts"
 
 export const upload: Handler = (call) =>
   Effect.gen(function* () {

@@ -11,12 +11,12 @@ import {
   printLock
 } from "@aixplain-ts/core/PipelinePlans"
 import * as Effect from "effect/Effect"
-import { attempt } from "../Attempt.ts"
+import { attempt } from "../attempt.ts"
 import { commandLine } from "../Caller.ts"
 import { CliFailure } from "../CliFailure.ts"
-import type { Call, Handler } from "../Command.ts"
+import type { Call, Handler } from "../command.ts"
 import { ExitCode } from "../ExitCode.ts"
-import { describeError } from "../Failure.ts"
+import { describeError } from "../failure.ts"
 import { type Folder, readFolder, writeLock } from "../Folder.ts"
 import type { Style } from "../Style.ts"
 

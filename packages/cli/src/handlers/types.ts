@@ -6,13 +6,13 @@ import { Pipelines, type StoredPipeline } from "@aixplain-ts/core/Pipelines"
 import { parseDocument, toHandleCode } from "@aixplain-ts/designer"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
-import { attempt } from "../Attempt.ts"
+import { attempt } from "../attempt.ts"
 import { localFailure, UsageError } from "../CliFailure.ts"
-import type { Handler } from "../Command.ts"
+import type { Handler } from "../command.ts"
 import { ExitCode } from "../ExitCode.ts"
 import { makeFolder, reasonOf } from "../LocalFile.ts"
 import { table } from "../Output.ts"
-import { none } from "../Target.ts"
+import { none } from "../target.ts"
 
 export const types: Handler = (call) =>
   Effect.gen(function* () {

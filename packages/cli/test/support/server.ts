@@ -3,7 +3,7 @@
  * reached.
  */
 import { accepted, json, type Received, scripted, succeeded } from "@aixplain-ts/core/testing"
-import { inProcess, type InProcessOptions, type Said } from "../../src/InProcess.ts"
+import { inProcess, type InProcessOptions, type Said } from "../../src/inProcess.ts"
 
 export const pipelineId = "6544ffbdf4644a9f6c2363a6"
 export const runId = "7f3a5a0e-3c8f-4d7e-9a55-0d7a1f6c0000"

@@ -6,7 +6,7 @@ import { resolve } from "node:path"
 import type { PipelineDocument } from "@aixplain-ts/api-types"
 import { file, type FileInput } from "@aixplain-ts/core/FileInput"
 import { kindOf, labelOf } from "@aixplain-ts/designer"
-import type { Call } from "./Command.ts"
+import type { Call } from "./command.ts"
 import { UsageError } from "./CliFailure.ts"
 import {
   baseName,
@@ -18,7 +18,7 @@ import {
   scanText,
   textOf
 } from "./LocalFile.ts"
-import { closest } from "./Suggest.ts"
+import { closest } from "./suggest.ts"
 
 /** Limit for all inline text of a run, as JSON; servers accept 10 MiB for the whole body. */
 const largestInline = 10 * 1024 * 1024 - 64 * 1024

@@ -1,6 +1,6 @@
 /** Shared by several commands: reads `--limit`, and asks for confirmation of what cannot be undone. */
 import { localFailure, UsageError } from "./CliFailure.ts"
-import type { Call } from "./Command.ts"
+import type { Call } from "./command.ts"
 
 export const readLimit = (call: Call): number | undefined => {
   const text = call.flags.text("limit")

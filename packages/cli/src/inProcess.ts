@@ -2,8 +2,8 @@
  * Runs a command line inside this process and returns what it printed. For tests, here and in tools/conformance; it
  * is not published.
  */
-import { runCli } from "./Cli.ts"
-import type { CommandSpec } from "./Command.ts"
+import { runCli } from "./cli.ts"
+import type { CommandSpec } from "./command.ts"
 import type { Io, Signal, Sink, WriteProblem } from "./Io.ts"
 
 export interface Said {

@@ -6,13 +6,13 @@ import type { RunRef } from "@aixplain-ts/core/RunRef"
 import { Runs } from "@aixplain-ts/core/Runs"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
-import { attempt } from "./Attempt.ts"
+import { attempt } from "./attempt.ts"
 import { commandLine } from "./Caller.ts"
-import type { Call } from "./Command.ts"
+import type { Call } from "./command.ts"
 import { CliFailure, UsageError } from "./CliFailure.ts"
 import { ExitCode } from "./ExitCode.ts"
 import { decodeText, readText } from "./LocalFile.ts"
-import { closest } from "./Suggest.ts"
+import { closest } from "./suggest.ts"
 
 const pipelineId = /^[0-9a-f]{24}$/i
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i

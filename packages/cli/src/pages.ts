@@ -1,5 +1,5 @@
 /** One page of a list as every command shows it. */
-import type { Call } from "./Command.ts"
+import type { Call } from "./command.ts"
 import { ExitCode } from "./ExitCode.ts"
 import { table } from "./Output.ts"
 

@@ -5,9 +5,9 @@
  * (`"- the hotel was bad"`, `-1`), else one or more short options. After `--` everything is text.
  */
 import { UsageError } from "./CliFailure.ts"
-import type { CommandSpec, Flags, OptionSpec } from "./Command.ts"
-import { globalOptions } from "./GlobalOptions.ts"
-import { closest } from "./Suggest.ts"
+import type { CommandSpec, Flags, OptionSpec } from "./command.ts"
+import { globalOptions } from "./globalOptions.ts"
+import { closest } from "./suggest.ts"
 
 export interface Parsed {
   readonly flags: Flags

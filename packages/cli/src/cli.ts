@@ -3,13 +3,13 @@
  * No Effect in here: it is loaded with the command's handler.
  */
 import { type CliFailure, UsageError } from "./CliFailure.ts"
-import type { Call, CommandSpec } from "./Command.ts"
+import type { Call, CommandSpec } from "./command.ts"
 import { ExitCode } from "./ExitCode.ts"
-import { globalOptions } from "./GlobalOptions.ts"
-import { commandHelp, nounHelp, overview } from "./Help.ts"
+import { globalOptions } from "./globalOptions.ts"
+import { commandHelp, nounHelp, overview } from "./help.ts"
 import type { Io } from "./Io.ts"
 import { type Format, makeOutput, type Output, parseFormat } from "./Output.ts"
-import type { ReadToken, Token } from "./ParseArguments.ts"
+import type { ReadToken, Token } from "./parseArguments.ts"
 import { commands as allCommands } from "./commands/index.ts"
 
 /** Runs one command line; everything it touches of the process comes through `io`. */
@@ -23,7 +23,7 @@ export const runCli = async (
   const code = await runCommand(argv, io, version, commands, written)
   const problem = await written.output.flushed()
   if (problem === undefined) return code
-  const { cannotWrite, showFailure } = await import("./Failure.ts")
+  const { cannotWrite, showFailure } = await import("./failure.ts")
   showFailure(cannotWrite(problem, written.output.short), makeOutput({ format: "text", io }))
   // A failure of the command itself says more; having detached from the run is a consequence of this one.
   return code === ExitCode.ok || code === ExitCode.detached ? ExitCode.error : code
@@ -48,7 +48,7 @@ const runCommand = async (
       )
     if (argv[0] === "-V" || argv[0] === "--version" || argv[0] === "-v") return words(version)
     const asked = argv[0] === "help" ? [...argv.slice(1), "--help"] : argv
-    const { parseArguments, readToken } = await import("./ParseArguments.ts")
+    const { parseArguments, readToken } = await import("./parseArguments.ts")
     const split = splitCommand(asked, commands, readToken)
     const spec = commands.find((command) => command.name === split.words.join(" "))
     if (spec === undefined) return words(await withoutCommand(split, io, version, commands))
@@ -71,7 +71,7 @@ const runCommand = async (
       settings: { baseUrl: flags.text("base-url") }
     })
   } catch (error) {
-    const { describeBug, showFailure } = await import("./Failure.ts")
+    const { describeBug, showFailure } = await import("./failure.ts")
     const failure: CliFailure = error instanceof UsageError ? error : describeBug(error)
     showFailure(failure, written.output)
     return failure.exitCode
@@ -79,7 +79,7 @@ const runCommand = async (
 }
 
 const start = async (spec: CommandSpec, call: Call): Promise<ExitCode> => {
-  const [handler, { execute }] = await Promise.all([spec.load(), import("./Execute.ts")])
+  const [handler, { execute }] = await Promise.all([spec.load(), import("./execute.ts")])
   return execute(handler, call, spec)
 }
 
@@ -128,7 +128,7 @@ const withoutCommand = async (
     noun === undefined ? overview(commands, io.stdout.columns) : nounHelp(noun, commands, io.stdout.columns)
   if (next?.kind !== "text") {
     if (noun === undefined && rest.length === 0) return help()
-    const { parseArguments } = await import("./ParseArguments.ts")
+    const { parseArguments } = await import("./parseArguments.ts")
     const { flags } = parseArguments({ name: words.join(" "), options: {} }, rest)
     if (flags.on("help")) return help()
     if (flags.on("version")) return version
@@ -138,7 +138,7 @@ const withoutCommand = async (
     )
   }
   const typed = next.text
-  const { closest } = await import("./Suggest.ts")
+  const { closest } = await import("./suggest.ts")
   const near = closest(typed, known)
   throw new UsageError(
     `Unknown command: ${group} ${typed}`,

@@ -11,9 +11,9 @@ import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Fiber from "effect/Fiber"
 import { CliFailure, interrupted } from "./CliFailure.ts"
-import type { Call, CommandSpec, Handler } from "./Command.ts"
+import type { Call, CommandSpec, Handler } from "./command.ts"
 import type { ExitCode } from "./ExitCode.ts"
-import { describeBug, describeError, showFailure } from "./Failure.ts"
+import { describeBug, describeError, showFailure } from "./failure.ts"
 
 /**
  * A server that does not answer is retried for at most 30 s: long enough for a restart, short enough for a terminal.

@@ -1,6 +1,6 @@
 /** Help texts, made from the command specs. */
-import type { CommandSpec, OptionSpec } from "./Command.ts"
-import { globalOptions } from "./GlobalOptions.ts"
+import type { CommandSpec, OptionSpec } from "./command.ts"
+import { globalOptions } from "./globalOptions.ts"
 
 type Row = readonly [left: string, right: string]
 

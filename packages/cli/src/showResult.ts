@@ -3,8 +3,8 @@ import { join, resolve } from "node:path"
 import type { AixplainError } from "@aixplain-ts/core/AixplainError"
 import type { Output as RunOutput, RunResult } from "@aixplain-ts/core/Outputs"
 import * as Effect from "effect/Effect"
-import { attempt } from "./Attempt.ts"
-import type { Call } from "./Command.ts"
+import { attempt } from "./attempt.ts"
+import type { Call } from "./command.ts"
 import { makeFolder } from "./LocalFile.ts"
 
 export type ResultJson = Readonly<Record<string, unknown>> & { readonly outputs: Readonly<Record<string, unknown>> }

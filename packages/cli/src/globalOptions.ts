@@ -1,5 +1,5 @@
 /** Options that every command takes. */
-import type { OptionSpec } from "./Command.ts"
+import type { OptionSpec } from "./command.ts"
 
 export const globalOptions: Readonly<Record<string, OptionSpec>> = {
   output: { type: "string", short: "o", value: "text|json|ndjson", help: "Output format; json when piped" },
