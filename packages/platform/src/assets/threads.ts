@@ -39,7 +39,7 @@ export interface ReadMedia {
 const MAX_THREADS = Math.max(1, availableParallelism() - 1)
 const idle: Worker[] = []
 /** Calls wait here; the teams behind them take turns. */
-const gate = new ConcurrencyLimit({ atOnce: MAX_THREADS })
+const limit = new ConcurrencyLimit({ atOnce: MAX_THREADS })
 
 const acquire = (): Worker => {
   const thread = idle.pop() ?? startThread("./assetThread")
@@ -62,11 +62,11 @@ const enter = (team: string, signal: AbortSignal): Promise<() => void> => {
     const give = (): void => {
       signal.removeEventListener("abort", stop)
       const from = performance.now()
-      resolve(() => gate.leave(visitor, performance.now() - from))
+      resolve(() => limit.release(visitor, performance.now() - from))
     }
-    const stop = (): void => gate.drop(visitor)
+    const stop = (): void => limit.drop(visitor)
     signal.addEventListener("abort", stop, { once: true })
-    gate.enter(visitor, give, () => reject(signal.reason as Error))
+    limit.acquire(visitor, give, () => reject(signal.reason as Error))
   })
 }
 

@@ -9,7 +9,7 @@ import { type Fact, RunState } from "./RunState.ts"
 import type { SegmentKey } from "../plan/SegmentKey.ts"
 import { Token } from "./SegmentTree.ts"
 
-/** Steps of one run that may be in flight or wait at a gate. */
+/** Steps of one run that may be in flight or wait at a limit. */
 export const stepsInFlight = 512
 
 /** A step that waits for its next attempt: until when, as a date and in server time, and how long in all. */

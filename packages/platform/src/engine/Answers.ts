@@ -237,7 +237,7 @@ const reachedBy = (run: ActiveRun, output: PlanNode): readonly Reached[] => {
   const reached: Reached[] = []
   for (const param of output.params)
     for (const source of param.sources)
-      for (const leaf of run.state.reaching.leaves(output.index, source, whole))
+      for (const leaf of run.state.reachability.leaves(output.index, source, whole))
         if (leaf.token !== Token.absent) reached.push({ ...leaf, source })
   const several = new Set(reached.map((leaf) => leaf.source)).size > 1
   return several ? reached.toSorted((a, b) => (a.seg < b.seg ? -1 : a.seg > b.seg ? 1 : 0)) : reached
@@ -248,7 +248,7 @@ const makerOf = (run: ActiveRun, node: number, seg: SegmentKey): Step => {
   const { kind, params } = run.plan.nodes[node]!
   if (kind !== "ROUTER" && kind !== "DECISION") return { node, seg }
   const code = kind === "ROUTER" ? (params[0]?.code ?? "input") : "passthrough"
-  const from = run.state.reaching.held(node, code, seg)
+  const from = run.state.reachability.held(node, code, seg)
   return from.token === Token.value ? makerOf(run, from.node, from.seg) : { node, seg }
 }
 

@@ -43,11 +43,11 @@ export class ConcurrencyLimits {
     this.#clock = clock
     this.#asset = asset
     // Slots are shared out by the number of runs, but nobody is held below sixteen.
-    const gate = (atOnce: number): ConcurrencyLimit =>
+    const limit = (atOnce: number): ConcurrencyLimit =>
       new ConcurrencyLimit({ atOnce, perRun: () => Math.max(16, Math.floor(atOnce / Math.max(1, openRuns()))) }, clock)
-    this.#io = gate(slots.io)
-    this.#cpu = gate(slots.cpu)
-    this.#scripts = gate(slots.scripts)
+    this.#io = limit(slots.io)
+    this.#cpu = limit(slots.cpu)
+    this.#scripts = limit(slots.scripts)
     this.#suspects = new ConcurrencyLimit({ atOnce: 8 }, clock)
     this.#alone = new ConcurrencyLimit({ atOnce: 1 }, clock)
   }
@@ -56,26 +56,32 @@ export class ConcurrencyLimits {
    * Calls `pass` once the step may run; what it gets must be called when the step has ended. Calls
    * `dropped` if its run ends before. `crashes`: how often the process ended while the step was at work.
    */
-  enter(run: ActiveRun, node: PlanNode, crashes: number, pass: (leave: () => void) => void, dropped: () => void): void {
-    const own = this.#gatesOf(node)
+  acquire(
+    run: ActiveRun,
+    node: PlanNode,
+    crashes: number,
+    pass: (leave: () => void) => void,
+    dropped: () => void
+  ): void {
+    const own = this.#limitsOf(node)
     if (own.length === 0 && crashes < 2) return pass(nothing)
-    const gates = [...this.#suspectGates(crashes), ...own]
+    const limits = [...this.#suspectLimits(crashes), ...own]
     const began = (): void => {
       const from = this.#clock.now()
       pass(() => {
         const millis = this.#clock.now() - from
         this.#learn(node, millis)
-        for (const gate of gates) gate.leave(run, millis)
+        for (const limit of limits) limit.release(run, millis)
       })
     }
     const through = (next: number): void => {
-      const gate = gates[next]
-      if (gate === undefined) return began()
-      gate.enter(
+      const limit = limits[next]
+      if (limit === undefined) return began()
+      limit.acquire(
         run,
         () => through(next + 1),
         () => {
-          for (const passed of gates.slice(0, next)) passed.leave(run)
+          for (const passed of limits.slice(0, next)) passed.release(run)
           dropped()
         }
       )
@@ -87,36 +93,36 @@ export class ConcurrencyLimits {
    * A step that brings the process down does so again, and takes down whatever runs beside it. So steps that were at
    * work at two crashes run few at a time and after three alone: the innocent get through, and the guilty shows.
    */
-  #suspectGates(crashes: number): readonly ConcurrencyLimit[] {
+  #suspectLimits(crashes: number): readonly ConcurrencyLimit[] {
     if (crashes < 2 || crashes >= crashesAllowed) return []
     return crashes === 2 ? [this.#suspects] : [this.#alone]
   }
 
-  #gatesOf(node: PlanNode): readonly ConcurrencyLimit[] {
+  #limitsOf(node: PlanNode): readonly ConcurrencyLimit[] {
     if (node.kind === "SCRIPT") return [this.#scripts]
     if (node.kind === "INPUT") return [this.#io]
     const asset = node.kind === "ASSET" ? this.#asset(node) : undefined
     if (asset === undefined) return []
     const machine = asset.cpuBound === true ? [this.#cpu] : asset.pure === true ? [] : [this.#io]
-    const own = this.#assetGate(asset)
+    const own = this.#assetLimit(asset)
     return own === undefined ? machine : [own, ...machine]
   }
 
-  #assetGate(asset: AssetDefinition): ConcurrencyLimit | undefined {
+  #assetLimit(asset: AssetDefinition): ConcurrencyLimit | undefined {
     if (asset.concurrency === undefined && asset.rateLimit === undefined) return undefined
-    let gate = this.#assets.get(asset)
-    if (gate === undefined) {
+    let limit = this.#assets.get(asset)
+    if (limit === undefined) {
       const rate = asset.rateLimit === undefined ? {} : { rate: asset.rateLimit }
-      gate = new ConcurrencyLimit({ atOnce: asset.concurrency ?? Number.POSITIVE_INFINITY, ...rate }, this.#clock)
-      this.#assets.set(asset, gate)
+      limit = new ConcurrencyLimit({ atOnce: asset.concurrency ?? Number.POSITIVE_INFINITY, ...rate }, this.#clock)
+      this.#assets.set(asset, limit)
     }
-    return gate
+    return limit
   }
 
-  /** Steps of a run that wait at a gate are dropped with it. */
+  /** Steps of a run that wait at a limit are dropped with it. */
   drop(run: ActiveRun): void {
     const machine = [this.#io, this.#cpu, this.#scripts, this.#suspects, this.#alone]
-    for (const gate of [...machine, ...this.#assets.values()]) gate.drop(run)
+    for (const limit of [...machine, ...this.#assets.values()]) limit.drop(run)
   }
 
   /** Estimated milliseconds of a step, at least one. */

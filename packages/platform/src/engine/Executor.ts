@@ -19,7 +19,7 @@ export interface ExecutorServices {
   readonly queue: RunQueueShape
   readonly clock: Clock
   readonly journal: GroupCommit
-  readonly stepping: StepScheduler
+  readonly scheduler: StepScheduler
   readonly answers: Answers
   readonly progress: ProgressWriter
   /** Runs that are open at once; the rest stays in the queue. */
@@ -71,7 +71,7 @@ export class Executor {
         }
         const leases = yield* patiently(queue.take(Math.min(room, runsAtOnce)))
         const opening = Promise.all(leases.map((lease) => this.#open(lease)))
-        yield* Effect.promise(() => this.#services.stepping.during(opening))
+        yield* Effect.promise(() => this.#services.scheduler.during(opening))
       }
     })
     const listening = Stream.runForEach(queue.signals, ({ run, kind }) =>
@@ -107,7 +107,7 @@ export class Executor {
       observer.opened(run)
       run.cleanups.add(clock.at(row.deadlineMs, () => this.#fail(run, "The run took longer than it may.")))
       for (const retry of run.retries.values())
-        this.#services.stepping.later(run, { ...retry, dueMs: clock.now() + leftOf(retry, clock) })
+        this.#services.scheduler.later(run, { ...retry, dueMs: clock.now() + leftOf(retry, clock) })
       if (row.cancelAt !== undefined) this.#cancel(run)
       else if (row.takes >= takesAllowed)
         this.#fail(run, `The server ended ${row.takes - 1} times while it was at work on this run.`)
@@ -133,7 +133,7 @@ export class Executor {
     if (run.ended) return
     run.ended = true
     run.abort(new Error(error))
-    this.#services.stepping.leave(run)
+    this.#services.scheduler.leave(run)
     this.#writeEnd(run, state, error)
   }
 
@@ -195,7 +195,7 @@ export class Executor {
   #forget(run: ActiveRun): void {
     this.#runs.delete(run.lease.run)
     this.#byId.delete(run.row.id)
-    this.#services.stepping.leave(run)
+    this.#services.scheduler.leave(run)
     this.#room?.()
     this.#room = undefined
   }
@@ -207,7 +207,7 @@ export class Executor {
       run.take(row)
       if (row.state !== "retry") continue
       const node = run.plan.byNumber.get(row.node)!
-      this.#services.stepping.later(run, { node, seg: row.seg, dueMs: row.dueMs ?? 0 })
+      this.#services.scheduler.later(run, { node, seg: row.seg, dueMs: row.dueMs ?? 0 })
     }
     this.#services.observer.wrote(run, rows, log)
     this.#goOn(run)
@@ -217,7 +217,7 @@ export class Executor {
     if (run.state.finished) void this.#finish(run)
     else {
       this.#services.progress.moved(run)
-      this.#services.stepping.goOn(run)
+      this.#services.scheduler.goOn(run)
     }
   }
 
@@ -227,23 +227,23 @@ export class Executor {
 
   /** Takes nothing more, lets steps at work end for at most `millis`, stops the rest, gives all runs back. */
   async drain(millis: number): Promise<void> {
-    const { clock, journal, queue, stepping } = this.#services
-    stepping.stop()
+    const { clock, journal, queue, scheduler } = this.#services
+    scheduler.stop()
     await Effect.runPromise(Fiber.interruptAll(this.#loops))
     const ended = new AbortController()
-    await Promise.race([stepping.quiet(), clock.grace(millis, ended.signal)])
+    await Promise.race([scheduler.quiet(), clock.grace(millis, ended.signal)])
     ended.abort()
     await journal.idle()
     const runs = [...this.#runs.values()]
     for (const run of runs) {
       run.ended = true
       run.handedBack = true
-      stepping.leave(run)
+      scheduler.leave(run)
       run.abort(new Error("The server stops."))
     }
     // What was interrupted notes so; an asset that does not let go of its step is left behind.
     const noted = new AbortController()
-    await Promise.race([stepping.quiet(), clock.grace(interruption, noted.signal)])
+    await Promise.race([scheduler.quiet(), clock.grace(interruption, noted.signal)])
     noted.abort()
     await journal.idle()
     await Effect.runPromise(

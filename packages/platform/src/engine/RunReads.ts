@@ -19,7 +19,7 @@ import type { PresentState, RunEvents } from "./RunEvents.ts"
 export interface RunReadsOptions {
   readonly store: RunStoreShape
   readonly executor: Executor
-  readonly watch: RunEvents
+  readonly events: RunEvents
   readonly clock: Clock
   readonly baseUrl: () => string
 }
@@ -28,7 +28,7 @@ export type RunReads = Pick<Engine, "check" | "list" | "get" | "steps" | "output
 
 const run = <A>(effect: Effect.Effect<A, StoreError>): Promise<A> => Effect.runPromise(effect)
 
-export const runReads = ({ baseUrl, clock, executor, store, watch }: RunReadsOptions): RunReads => {
+export const runReads = ({ baseUrl, clock, executor, store, events }: RunReadsOptions): RunReads => {
   /** The present row; what is in memory is newer than the store. */
   const rowOf = async (team: string, id: string): Promise<RunRow | undefined> => {
     const active = executor.find(id)
@@ -62,7 +62,7 @@ export const runReads = ({ baseUrl, clock, executor, store, watch }: RunReadsOpt
       const stop = new AbortController()
       const signals = signal === undefined ? stop.signal : AbortSignal.any([stop.signal, signal])
       // The wait begins before the look, so that an end in between is not missed.
-      const ended = waitMillis > 0 ? watch.untilEnd(id, waitMillis, signals) : undefined
+      const ended = waitMillis > 0 ? events.untilEnd(id, waitMillis, signals) : undefined
       const active = executor.find(id)
       if (active?.team === team && ended === undefined)
         return openAnswer({ ...active.row, progress: active.progress, credits: active.credits }, clock.now())
@@ -144,7 +144,7 @@ export const runReads = ({ baseUrl, clock, executor, store, watch }: RunReadsOpt
           ? undefined
           : { detail, elapsedTime: elapsedOf(row, clock.now()) }
       }
-      return watch.events(id, present, signal)
+      return events.events(id, present, signal)
     },
     output: async (id, token, n) => {
       const stored = await run(store.output(id, token, n))

@@ -38,7 +38,7 @@ export class RunState {
   readonly trees: readonly SegmentTree[]
   readonly #instances: Instances
   /** What reaches each node from those that feed it. */
-  readonly reaching: Reachability
+  readonly reachability: Reachability
   readonly #likes = new Map<number, number>()
   readonly #ready = new ReadySteps()
   /** Failures of steps that ran; derived ones have their cause further up. */
@@ -60,7 +60,7 @@ export class RunState {
           node.targets.some((target) => plan.nodes[target]!.fires === "instance")
         )
     )
-    this.reaching = new Reachability(plan, this.trees)
+    this.reachability = new Reachability(plan, this.trees)
     for (const node of plan.nodes) if (node.sources.length === 0) this.#begin(node)
     this.#settle()
   }
@@ -86,7 +86,7 @@ export class RunState {
   apply(fact: Fact): void {
     const tree = this.trees[fact.node]!
     if (fact._tag === "Leaf") {
-      if (!tree.know(fact.seg, fact.token, fact.values ?? [], this.reaching.routeId(fact.taken))) return
+      if (!tree.know(fact.seg, fact.token, fact.values ?? [], this.reachability.routeId(fact.taken))) return
       if (fact.token === Token.failed) this.#failures.add(`${fact.node}/${fact.seg}`)
     } else if (fact._tag === "Split") {
       if (!tree.know(fact.seg, Token.split)) return
@@ -116,7 +116,7 @@ export class RunState {
           const found = this.trees[source.node]!.find(seg)
           if (found.token === Token.failed) return this.causeOf(source.node, found.at)
         } else
-          for (const leaf of this.reaching.leaves(node, source, seg))
+          for (const leaf of this.reachability.leaves(node, source, seg))
             if (leaf.token === Token.failed) return this.causeOf(source.node, leaf.seg)
       }
     return { node, seg }
@@ -231,7 +231,7 @@ export class RunState {
     let some = false
     let skip = false
     for (const param of node.params) {
-      const { token } = this.reaching.best(node.index, param, seg)
+      const { token } = this.reachability.best(node.index, param, seg)
       if (token === Token.failed) return this.#derive(node, seg, Token.failed)
       if (token === Token.value) some = true
       else if (param.required) skip = true
@@ -247,7 +247,7 @@ export class RunState {
     let lacks: typeof Token.failed | typeof Token.absent | undefined
     let failed = false
     for (const param of node.params) {
-      const token = this.reaching.bestOf(node.index, param, seg)
+      const token = this.reachability.bestOf(node.index, param, seg)
       if (token === Token.value) some = true
       else if (token === Token.failed) failed = true
       if (token !== Token.value && param.required && lacks !== Token.failed) lacks = token

@@ -63,7 +63,7 @@ const ownPlace = (run: ActiveRun, node: number, seg: SegmentKey): Place => {
 const placesOf = (run: ActiveRun, node: number, seg: SegmentKey): readonly Place[] => {
   const places: Place[] = []
   for (const { code } of run.plan.nodes[node]!.params) {
-    const held = run.state.reaching.held(node, code, seg)
+    const held = run.state.reachability.held(node, code, seg)
     if (held.token !== Token.value) continue
     const { codes, number } = run.plan.nodes[held.node]!
     places.push({ param: code, n: held.value, seg: held.seg, node: number, output: codes[held.code]! })
@@ -114,7 +114,7 @@ const gather = async (
   const groups: Item[][] = places.map(() => [])
   for (const source of param.sources) {
     const leaves = places.flatMap((place, index) =>
-      [...run.state.reaching.leaves(node, source, place)]
+      [...run.state.reachability.leaves(node, source, place)]
         .filter((leaf) => leaf.token !== Token.absent)
         .map((leaf) => ({ index, seg: leaf.seg, n: leaf.token === Token.value ? leaf.values[source.code]! : 0 }))
     )

@@ -44,7 +44,7 @@ export interface StepServices extends StepAttemptServices {
   readonly random: () => number
   readonly journal: GroupCommit
   readonly reader: ValueReader
-  readonly made: OutputFiles
+  readonly outputFiles: OutputFiles
   readonly limits: StepLimits
   /** Rows of a run are durable. */
   readonly written: (run: ActiveRun, rows: readonly StepRow[], log: readonly LogLine[]) => void
@@ -109,13 +109,13 @@ export class StepRunner {
     if (outcome._tag === "List") this.#checkSize(call.run, outcome.members.length)
     const contents = contentsOf(outcome)
     if (contents.length === 0) return this.#write(call, rowsOf(call, outcome, noPaths))
-    const { made } = this.#services
+    const { outputFiles } = this.#services
     // Files come before the rows that name them.
-    const paths = await made.put(contents)
+    const paths = await outputFiles.put(contents)
     try {
       await this.#write(call, rowsOf(call, outcome, paths))
     } finally {
-      made.release(paths.values())
+      outputFiles.release(paths.values())
     }
   }
 

@@ -1,5 +1,5 @@
 /**
- * Starts steps: whose turn it is, through which gates, and again when a pause is over. Keeps count of what is at work,
+ * Starts steps: whose turn it is, through which limits, and again when a pause is over. Keeps count of what is at work,
  * so that a drain and a virtual clock know when it is quiet.
  */
 import { type ActiveRun, stepKey } from "./ActiveRun.ts"
@@ -16,7 +16,7 @@ const slice = 4
 export class StepScheduler {
   readonly #clock: Clock
   readonly #journal: GroupCommit
-  readonly #gates: ConcurrencyLimits
+  readonly #limits: ConcurrencyLimits
   readonly #runner: StepRunner
   readonly #turns = new FairQueue<ActiveRun>()
   readonly #quiet: (() => void)[] = []
@@ -28,10 +28,10 @@ export class StepScheduler {
   /** Counts everything that moved on. */
   moves = 0
 
-  constructor(clock: Clock, journal: GroupCommit, gates: ConcurrencyLimits, runner: StepRunner) {
+  constructor(clock: Clock, journal: GroupCommit, limits: ConcurrencyLimits, runner: StepRunner) {
     this.#clock = clock
     this.#journal = journal
-    this.#gates = gates
+    this.#limits = limits
     this.#runner = runner
   }
 
@@ -42,9 +42,9 @@ export class StepScheduler {
     this.#start()
   }
 
-  /** No step of the run starts any more; those that wait at a gate are dropped. */
+  /** No step of the run starts any more; those that wait at a limit are dropped. */
   leave(run: ActiveRun): void {
-    this.#gates.drop(run)
+    this.#limits.drop(run)
     this.#turns.leave(run)
   }
 
@@ -111,8 +111,8 @@ export class StepScheduler {
       if (run.ended || this.#stopped) return this.#stepEnded(run, leave)
       void this.#runner.run(run, ready).then(() => this.#stepEnded(run, leave))
     }
-    this.#gates.enter(run, node, crashes, start, () => this.#stepEnded(run, () => {}))
-    return this.#gates.cost(node)
+    this.#limits.acquire(run, node, crashes, start, () => this.#stepEnded(run, () => {}))
+    return this.#limits.cost(node)
   }
 
   #stepEnded(run: ActiveRun, leave: () => void): void {

@@ -60,18 +60,18 @@ export const makeEngine = async (options: EngineOptions): Promise<OwnedEngine> =
 
   const files = filesWith(options.files, options.baseUrl)
   const { assets } = options
-  const watch = new RunEvents(clock)
+  const events = new RunEvents(clock)
   const journal = new GroupCommit(store, () => clock.now(), breakDown)
   const reader = new ValueReader(store, files)
-  const made = new OutputFiles(options.files)
-  const gates = new ConcurrencyLimits(clock, limits, () => executor.openRuns, assets.forNode)
+  const outputFiles = new OutputFiles(options.files)
+  const concurrency = new ConcurrencyLimits(clock, limits, () => executor.openRuns, assets.forNode)
   const runner = new StepRunner({
     clock,
     deadlines: new Deadlines(clock),
     random,
     journal,
     reader,
-    made,
+    outputFiles,
     limits,
     nodes: {
       files,
@@ -82,29 +82,29 @@ export const makeEngine = async (options: EngineOptions): Promise<OwnedEngine> =
       scriptTimeout: limits.scriptTimeout
     },
     written: (active, rows, log) => executor.written(active, rows, log),
-    nodeBegan: (active, index) => watch.nodeBegan(active, index),
+    nodeBegan: (active, index) => events.nodeBegan(active, index),
     lost: (active) => executor.lost(active),
     logged: (active, lines) =>
       journal.append({
         lease: active.lease,
         log: lines,
-        written: () => active.ended || watch.wrote(active, [], lines),
+        written: () => active.ended || events.wrote(active, [], lines),
         lost: () => executor.lost(active)
       }),
-    resting: (steps) => stepping.resting(steps),
+    resting: (steps) => scheduler.resting(steps),
     broken: breakDown
   })
-  const stepping = new StepScheduler(clock, journal, gates, runner)
+  const scheduler = new StepScheduler(clock, journal, concurrency, runner)
   const executor = new Executor({
     store,
     queue,
     clock,
     journal,
-    stepping,
-    progress: new ProgressWriter(clock, journal, (active) => watch.progressed(active)),
+    scheduler,
+    progress: new ProgressWriter(clock, journal, (active) => events.progressed(active)),
     answers: new Answers(reader, options.textOutputs ?? "url"),
     openRuns: limits.openRuns,
-    observer: watch,
+    observer: events,
     broken: breakDown,
     probe: at
   })
@@ -112,9 +112,9 @@ export const makeEngine = async (options: EngineOptions): Promise<OwnedEngine> =
   // What fails now is kept with the next write, or in some seconds.
   const keepTime = (): Promise<void> => run(store.keepTime(clock.now())).catch(() => {})
   const stopKeeping = clock.regularly(keptEvery, () => void keepTime())
-  const stopSweeping = sweepRegularly(clock, limits.retention, store, made)
+  const stopSweeping = sweepRegularly(clock, limits.retention, store, outputFiles)
   const unsettle =
-    clock instanceof VirtualClock ? clock.settleWith(quiescence(executor, stepping, journal, store, clock)) : () => {}
+    clock instanceof VirtualClock ? clock.settleWith(quiescence(executor, scheduler, journal, store, clock)) : () => {}
 
   let drained: Promise<void> | undefined
   const drain = (millis: number): Promise<void> =>
@@ -124,12 +124,12 @@ export const makeEngine = async (options: EngineOptions): Promise<OwnedEngine> =
       await executor.drain(millis)
       stopKeeping()
       await keepTime()
-      watch.close()
+      events.close()
     })())
   let closed: Promise<void> | undefined
 
   return {
-    ...runReads({ store, executor, watch, clock, baseUrl: options.baseUrl }),
+    ...runReads({ store, executor, events, clock, baseUrl: options.baseUrl }),
     unsupported: (document) => assets.unsupported(document, options.scripts !== undefined),
     submit: async (asked): Promise<Submitted> => {
       if (broken !== undefined) throw broken
@@ -171,7 +171,7 @@ export const makeEngine = async (options: EngineOptions): Promise<OwnedEngine> =
     },
     cancel: async (team, id) => {
       const how = await run(store.requestCancel(team, id, clock.date(), clock.now()))
-      if (how === "requested" && executor.find(id) === undefined) watch.wake(id)
+      if (how === "requested" && executor.find(id) === undefined) events.wake(id)
       return how
     },
     drain,
@@ -206,13 +206,18 @@ const encodedInputs = (
  * Deletes old runs and the files that only they named, at every full hour of server time. Server time continues after a
  * restart, so the sweep also comes in a server that never runs for a whole hour.
  */
-const sweepRegularly = (clock: Clock, retention: number, store: RunStoreShape, made: OutputFiles): (() => void) => {
+const sweepRegularly = (
+  clock: Clock,
+  retention: number,
+  store: RunStoreShape,
+  outputFiles: OutputFiles
+): (() => void) => {
   let cancel = (): void => {}
   const sweep = async (): Promise<void> => {
     const before = clock.now() - retention
     for (let more = true; more;) {
       const swept = await Effect.runPromise(store.sweep(before, rowsPerSweep))
-      await made.drop(swept.files, (path) => Effect.runPromise(store.isNamed(path)))
+      await outputFiles.drop(swept.files, (path) => Effect.runPromise(store.isNamed(path)))
       more = swept.more
     }
   }

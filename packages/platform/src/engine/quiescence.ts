@@ -12,7 +12,7 @@ import type { StepScheduler } from "./StepScheduler.ts"
  */
 export const quiescence = (
   executor: Executor,
-  stepping: StepScheduler,
+  scheduler: StepScheduler,
   journal: GroupCommit,
   store: RunStoreShape,
   clock: Clock
@@ -21,11 +21,11 @@ export const quiescence = (
   const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
   const isSettled = async (): Promise<boolean> =>
     journal.isIdle &&
-    stepping.isQuiet &&
+    scheduler.isQuiet &&
     (executor.isFull || (await Effect.runPromise(Effect.orElseSucceed(store.queued, () => 0))) === 0)
   return async () => {
     const stop = new AbortController()
-    let seen = stepping.moves
+    let seen = scheduler.moves
     let patient = clock.grace(Number.POSITIVE_INFINITY, stop.signal).then(() => false)
     for (let turns = 0; ; turns++) {
       await turn()
@@ -33,8 +33,8 @@ export const quiescence = (
         await turn()
         if (await isSettled()) break
       }
-      if (stepping.moves !== seen) {
-        seen = stepping.moves
+      if (scheduler.moves !== seen) {
+        seen = scheduler.moves
         patient = clock.grace(Number.POSITIVE_INFINITY, stop.signal).then(() => false)
       }
       if (stuckAt === seen && turns > 2) break

@@ -1,6 +1,6 @@
 /**
- * A limit that steps pass one by one: so many at once, and so many in a stretch of time. Steps wait in the gate's own
- * line, not in their run's turn; teams and runs take turns there as well, so nobody fills a gate for the others.
+ * A limit on calls at once and on calls in a period of time. Waiting calls queue at the limit itself and are let through
+ * in turns, by team and by run, so that no run fills a limit for the others.
  */
 import type { Clock } from "../clock/Clock.ts"
 import { FairQueue } from "./FairQueue.ts"
@@ -12,7 +12,7 @@ export interface ConcurrencyLimitOptions {
   readonly perRun?: () => number
 }
 
-/** What a gate knows of a run. */
+/** What a limit knows of a run. */
 interface Visitor {
   readonly team: string
 }
@@ -38,8 +38,8 @@ export class ConcurrencyLimit {
     this.#clock = clock
   }
 
-  /** Calls `pass` when there is a place, which the step holds until `leave`; or `dropped`, if its run ends before. */
-  enter(run: Visitor, pass: () => void, dropped: () => void): void {
+  /** Calls `pass` when there is a place, which the step holds until `release`; or `dropped`, if its run ends before. */
+  acquire(run: Visitor, pass: () => void, dropped: () => void): void {
     let line = this.#lines.get(run)
     if (line === undefined) {
       line = { steps: [], held: 0 }
@@ -51,7 +51,7 @@ export class ConcurrencyLimit {
   }
 
   /** `millis`: how long the place was held. Who holds places for long gets fewer turns. */
-  leave(run: Visitor, millis = 0): void {
+  release(run: Visitor, millis = 0): void {
     const line = this.#lines.get(run)!
     this.#turns.charge(run, millis)
     line.held--

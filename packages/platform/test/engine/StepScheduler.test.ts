@@ -13,20 +13,23 @@ it("goes on when the journal was full of rows that nobody waits for", async () =
     () => 0,
     () => {}
   )
-  const gates = { enter: (...[, , , pass]: Parameters<ConcurrencyLimits["enter"]>) => pass(() => {}), cost: () => 1 }
+  const limits = {
+    acquire: (...[, , , pass]: Parameters<ConcurrencyLimits["acquire"]>) => pass(() => {}),
+    cost: () => 1
+  }
   let ran = 0
   const runner = { run: () => Promise.resolve(void ran++) }
-  const stepping = new StepScheduler(new VirtualClock(), journal, gates as never, runner as never)
+  const scheduler = new StepScheduler(new VirtualClock(), journal, limits as never, runner as never)
   const steps = [{ node: 0, seg: "00000" }]
   const run = { team: "team", plan: { nodes: [{}] }, crashes: new Map(), inFlight: 0, next: () => steps.shift() }
 
   const nodes = Array.from({ length: 1000 }, (_, node) => ({ run: 1, node, total: 1, done: 1, failed: 0, skipped: 0 }))
   for (let entry = 0; entry < 10; entry++) journal.append({ lease: { run: 1, fence: 1 }, nodes })
   expect(journal.full).toBe(true)
-  stepping.goOn(run as never)
+  scheduler.goOn(run as never)
   await Promise.resolve()
   expect(ran).toBe(0)
   await journal.idle()
-  await stepping.quiet()
+  await scheduler.quiet()
   expect(ran).toBe(1)
 })

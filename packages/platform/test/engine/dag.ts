@@ -115,7 +115,7 @@ export const snapshot = (state: RunState): string =>
       const tree = state.trees[index]!
       const leaves = [...tree.leavesOf()].map((leaf) => {
         const reached = state.plan.nodes[index]!.targets.map((target) =>
-          [...state.reaching.leaves(target, { node: index, code: 0 }, leaf.seg)].map((each) => each.token).join("")
+          [...state.reachability.leaves(target, { node: index, code: 0 }, leaf.seg)].map((each) => each.token).join("")
         )
         return `${leaf.seg}=${leaf.token}(${leaf.token === Token.value ? leaf.values.join() : ""})${reached.join("/")}`
       })

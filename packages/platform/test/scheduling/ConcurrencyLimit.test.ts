@@ -2,12 +2,12 @@ import { expect, it } from "vitest"
 import { ConcurrencyLimit } from "../../src/scheduling/ConcurrencyLimit.ts"
 
 it("a team whose steps hold places for long does not keep the short steps of another waiting behind each of them", () => {
-  const gate = new ConcurrencyLimit({ atOnce: 2 })
+  const limit = new ConcurrencyLimit({ atOnce: 2 })
   const order: string[] = []
   const holding: { readonly team: string }[] = []
   const enter = (team: string): void => {
     const run = { team }
-    gate.enter(
+    limit.acquire(
       run,
       () => {
         order.push(team)
@@ -19,7 +19,7 @@ it("a team whose steps hold places for long does not keep the short steps of ano
   /** Ends the step that began first: a script of team a takes 10 s, one of team b 5 ms. */
   const end = (): void => {
     const run = holding.shift()!
-    gate.leave(run, run.team === "a" ? 10_000 : 5)
+    limit.release(run, run.team === "a" ? 10_000 : 5)
   }
   for (let at = 0; at < 10; at++) enter("a")
   end()
@@ -32,17 +32,17 @@ it("a team whose steps hold places for long does not keep the short steps of ano
 })
 
 it("steps of a run that ended meanwhile are dropped, and the others keep their turn", () => {
-  const gate = new ConcurrencyLimit({ atOnce: 1 })
+  const limit = new ConcurrencyLimit({ atOnce: 1 })
   const events: string[] = []
   const [first, second, third] = [{ team: "a" }, { team: "a" }, { team: "b" }]
   for (const [name, run] of Object.entries({ first, second, third }))
-    gate.enter(
+    limit.acquire(
       run,
       () => events.push(name),
       () => events.push(`${name} dropped`)
     )
-  gate.drop(second)
-  gate.leave(first, 1)
-  gate.leave(third, 1)
+  limit.drop(second)
+  limit.release(first, 1)
+  limit.release(third, 1)
   expect(events).toEqual(["first", "second dropped", "third"])
 })
