@@ -3,7 +3,7 @@ import { defineConfig } from "vite"
 // @boundaries-ignore build configuration, not code of the package
 import { bundledLicences } from "../../scripts/bundled-licences.ts"
 
-// `AXP_URL=http://127.0.0.1:… vite`: the page comes from here, everything of the contract from that platform. Its cookie
+// `AXP_URL=http://127.0.0.1:… vite`: the page comes from Vite, every API request goes to that platform. Its cookie
 // works here too, because cookies ignore ports.
 const platform = process.env["AXP_URL"] ?? "http://127.0.0.1:4010"
 const routes = ["/api", "/assets", "/ext", "/files", "/health", "/sdk", "/v2"]
@@ -12,7 +12,7 @@ export default defineConfig({
   plugins: [react(), bundledLicences],
   build: {
     target: "es2023",
-    // The budget test reads it.
+    // The size budget test reads it.
     manifest: true,
     // The polyfill is for browsers older than the target.
     modulePreload: { polyfill: false },

@@ -1,6 +1,6 @@
 /**
- * The one SDK client of the page. It talks to the page's own origin with the session cookie, so there is no key here.
- * Its `fetch` also tells whether the server is there at all, for the offline bar.
+ * The page's only SDK client. It uses the page's origin and the session cookie, so it needs no key. Its `fetch` also
+ * reports whether the server answers, for the offline bar.
  */
 import { Aixplain } from "@aixplain-ts/sdk"
 import { connection } from "./store/connection.ts"
@@ -13,7 +13,7 @@ export const aixplain = new Aixplain({
       connection.answered()
       return response
     } catch (error) {
-      // A call that the page itself gave up says nothing about the server.
+      // A call that the page aborted is not evidence about the server.
       if (init.signal?.aborted !== true) connection.failed()
       throw error
     }

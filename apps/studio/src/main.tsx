@@ -1,4 +1,4 @@
-/** Starts the page: signs in with the code of the address, then shows the route. */
+/** Starts the page: signs in with the code in the address, then shows the route. */
 import { QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query"
 import { RouterProvider } from "@tanstack/react-router"
 import { StrictMode } from "react"
@@ -16,8 +16,8 @@ const queries = new QueryClient({
     },
     onSuccess: () => setSession("open")
   }),
-  // The SDK repeats what is worth repeating, and the server is on this machine more often than not: whether the browser
-  // thinks that it is online says nothing.
+  // The SDK retries what is worth retrying. The server is usually on this machine, so the browser's online state is
+  // irrelevant.
   defaultOptions: {
     queries: { retry: false, networkMode: "always", staleTime: 2_000 },
     mutations: { networkMode: "always" }
@@ -27,7 +27,7 @@ const queries = new QueryClient({
 connection.onBack(() => void queries.invalidateQueries())
 
 await signInFromAddress()
-// A new sign-in address opened in this very tab changes the hash alone.
+// Opening a new sign-in address in this tab only changes the hash.
 addEventListener("hashchange", () => {
   void signInFromAddress().then((opened) => (opened ? queries.resetQueries() : undefined))
 })

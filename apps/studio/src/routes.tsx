@@ -1,4 +1,7 @@
-/** Every address of the studio. What can be shared lies in the address: filters, the chosen node, the open tab. */
+/**
+ * The routes of the studio. Filters, the selected node and the open tab are part of the address, so that it can be
+ * shared.
+ */
 import {
   createRootRoute,
   createRoute,
@@ -22,7 +25,7 @@ const oneOf = <Word extends string>(words: readonly Word[], value: unknown): Wor
 const nodeNumber = (value: unknown): number | undefined =>
   typeof value === "number" && Number.isInteger(value) ? value : undefined
 
-/** Search parameters without those that say nothing. */
+/** Search parameters without empty ones. */
 const present = <Search extends object>(search: Search): { [Key in keyof Search]?: Exclude<Search[Key], undefined> } =>
   Object.fromEntries(Object.entries(search).filter(([, value]) => value !== undefined)) as {
     [Key in keyof Search]?: Exclude<Search[Key], undefined>
@@ -33,9 +36,9 @@ const root = createRootRoute({
   notFoundComponent: () => (
     <div className="page">
       <title>Not found · Studio</title>
-      <EmptyState isPage title="There is no such page.">
+      <EmptyState isPage title="Page not found.">
         <Link to="/" className="button">
-          To the pipelines
+          All pipelines
         </Link>
       </EmptyState>
     </div>
@@ -43,7 +46,7 @@ const root = createRootRoute({
   errorComponent: ({ error, reset }: ErrorComponentProps) => (
     <div className="page">
       <title>Error · Studio</title>
-      <h1>This page broke</h1>
+      <h1>This page failed</h1>
       <ErrorNote error={error} onRetry={reset} />
     </div>
   )

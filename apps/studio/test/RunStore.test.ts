@@ -31,7 +31,7 @@ const failed = (node: number): RunEvent => ({
   }
 })
 
-/** A store whose frames come when the test says so. */
+/** A store whose frames the test triggers. */
 const framed = () => {
   const waiting: (() => void)[] = []
   const store = new RunStore((run) => waiting.push(run))
@@ -41,7 +41,7 @@ const framed = () => {
 }
 
 describe("the store of a run", () => {
-  it("tells its readers once a frame, however much happens in one", () => {
+  it("notifies its readers once per frame, however many events arrive", () => {
     const { frame, store, told, waiting } = framed()
     for (let done = 0; done < 200; done++) store.apply(started(1, done))
     expect(waiting).toHaveLength(1)
@@ -64,13 +64,13 @@ describe("the store of a run", () => {
     expect(store.node(2)?.segments.done).toBe(50)
   })
 
-  it("says nothing for events that change nothing", () => {
+  it("does not notify for events that change nothing", () => {
     const { store, waiting } = framed()
     store.apply({ type: "status.unknown", at, run: "r", status: "PAUSED" })
     expect(waiting).toHaveLength(0)
   })
 
-  it("marks what follows a failure as not reached, and the failure itself as failed", () => {
+  it("marks consequences of a failure as not reached, and the failed node as failed", () => {
     const { frame, store } = framed()
     store.wire(
       new Map([
@@ -90,7 +90,7 @@ describe("the store of a run", () => {
     expect(store.node(3)).toBe(before)
   })
 
-  it("puts the log that was read before the lines that were told meanwhile, each once", () => {
+  it("puts the loaded log before lines that arrived meanwhile, without duplicates", () => {
     const { frame, store } = framed()
     const line = (text: string): RunLogLine => ({ at, level: "info", text })
     store.apply({ type: "log.written", at, run: "r", line: line("two") })

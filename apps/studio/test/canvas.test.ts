@@ -20,19 +20,19 @@ describe("arrow keys on the graph", () => {
     expect(labelAt(step(forked, 2, "ArrowLeft"))).toBe("Review")
   })
 
-  it("go to neighbours of the column up and down", () => {
+  it("move up and down to neighbours in the column", () => {
     const [upper, lower] = [1, 2].toSorted((a, b) => (forked.places.get(a)?.y ?? 0) - (forked.places.get(b)?.y ?? 0))
     expect(step(forked, upper, "ArrowDown")).toBe(lower)
     expect(step(forked, lower, "ArrowUp")).toBe(upper)
   })
 
-  it("begin at the first node, and reach both ends of the reading order", () => {
+  it("start at the first node and reach both ends of the reading order", () => {
     expect(labelAt(step(forked, undefined, "ArrowDown"))).toBe("Review")
     expect(step(forked, 2, "Home")).toBe(forked.order[0])
     expect(step(forked, 0, "End")).toBe(forked.order.at(-1))
   })
 
-  it("lead nowhere where there is nothing, and leave other keys alone", () => {
+  it("do not move without a neighbour, and ignore other keys", () => {
     expect(step(forked, 3, "ArrowRight")).toBeUndefined()
     expect(step(forked, 1, "x")).toBeUndefined()
   })
@@ -57,7 +57,7 @@ describe("the camera", () => {
     bottom: (forked.picture.y + forked.picture.height) * view.zoom + view.y
   })
 
-  it("fits the whole picture in, never larger than life", () => {
+  it("fits the whole graph, never above 100 %", () => {
     const { bottom, left, right, top } = corners(fit(forked.picture, size))
     expect(left).toBeGreaterThanOrEqual(0)
     expect(right).toBeLessThanOrEqual(size.width)
@@ -66,7 +66,7 @@ describe("the camera", () => {
     expect(fit(forked.picture, { width: 1e5, height: 1e5 }).zoom).toBe(1)
   })
 
-  it("shows both ends of a picture of any size", () => {
+  it("shows both ends of a graph of any size", () => {
     for (const factor of [1, 10, 100, 1_000]) {
       const picture = { ...forked.picture, width: forked.picture.width * factor }
       const view = fit(picture, size)
@@ -76,7 +76,7 @@ describe("the camera", () => {
     }
   })
 
-  it("begins at a size that can be read, at the left part, whatever the size of picture and screen", () => {
+  it("starts at a readable size at the left, for every size of graph and screen", () => {
     for (const factor of [1, 7, 70])
       for (const screen of [size, { width: 220, height: 300 }]) {
         const picture = {
@@ -89,7 +89,7 @@ describe("the camera", () => {
         const left = picture.x * view.zoom + view.x
         expect(left).toBeGreaterThan(0)
         expect(left).toBeLessThan(screen.width / 2)
-        // The first node of the reading order is on the screen.
+        // The first node in reading order is on the screen.
         const first = forked.places.get(forked.order[0] ?? -1)!
         const top = first.y * view.zoom + view.y
         expect(top + first.height * view.zoom).toBeGreaterThan(0)
@@ -97,17 +97,17 @@ describe("the camera", () => {
       }
   })
 
-  it("leaves a node alone that stands well in view, and goes to one that does not", () => {
+  it("does not move for a node that is well in view, and moves to one that is not", () => {
     const place = forked.places.get(4)!
     const view = fit(forked.picture, size)
     expect(lookAt(place, size, view)).toBe(view)
     const away = lookAt(place, size, { x: 5_000, y: 0, zoom: 1 })
     expect(place.x * away.zoom + away.x).toBeGreaterThan(0)
-    // From far away it also comes near enough for reading.
+    // From the far view it also zooms in enough to be readable.
     expect(lookAt(place, size, { x: 0, y: 0, zoom: 0.1 }).zoom).toBeGreaterThan(farZoom)
   })
 
-  it("zooms around the middle and within its range", () => {
+  it("zooms around the centre and within its range", () => {
     const view = { x: 10, y: 20, zoom: 1 }
     const near = zoomBy(view, 2, size)
     expect((400 - view.x) / view.zoom).toBeCloseTo((400 - near.x) / near.zoom)
@@ -117,7 +117,7 @@ describe("the camera", () => {
 })
 
 describe("a graph that a worker made", () => {
-  it("is the same as one that was made here", () => {
+  it("is the same as one built on the main thread", () => {
     const work = structuredClone(workOn(structuredClone(forked.document)))
     expect(graphModel(forked.document, work)).toEqual(graphModel(forked.document))
   })
@@ -126,7 +126,7 @@ describe("a graph that a worker made", () => {
 describe("labels of the far view", () => {
   const widthOf = (text: string): number => text.length * 10
 
-  it("are broken at spaces, and shortened where they are too long", () => {
+  it("are broken at spaces, and shortened if they are too long", () => {
     expect(wrapped("Step 24", 100, 2, widthOf)).toEqual(["Step 24"])
     expect(wrapped("Judge the mood", 90, 3, widthOf)).toEqual(["Judge the", "mood"])
     expect(wrapped("Judge the mood of guests", 90, 2, widthOf)).toEqual(["Judge the", "mood of…"])
@@ -134,7 +134,7 @@ describe("labels of the far view", () => {
     expect(shortened("abc", 5, widthOf)).toBe("")
   })
 
-  it("come with a colour for every kind of node", () => {
+  it("have a colour for every kind of node", () => {
     for (const { form } of forked.picture.nodes) expect(kindColours[form]).toHaveLength(2)
   })
 })
@@ -151,7 +151,7 @@ describe("links on screen", () => {
   })
   const size = { width: 100, height: 100 }
 
-  it("are those whose box meets the view", () => {
+  it("are those whose bounding box intersects the view", () => {
     const box = boundsOf(link({ x: 0, y: 0 }, { x: 300, y: 40 }))
     expect(isOnScreen(box, { x: 0, y: 0, zoom: 1 }, size)).toBe(true)
     expect(isOnScreen(box, { x: -250, y: 0, zoom: 1 }, size)).toBe(true)
@@ -159,14 +159,14 @@ describe("links on screen", () => {
     expect(isOnScreen(box, { x: 0, y: 200, zoom: 1 }, size)).toBe(false)
   })
 
-  it("count the room that a link takes which goes back", () => {
+  it("include the curve of a backward link", () => {
     const { left, right } = boundsOf(link({ x: 200, y: 0 }, { x: 0, y: 0 }))
     expect(left).toBeLessThan(0)
     expect(right).toBeGreaterThan(200)
   })
 })
 
-describe("what is said about a node", () => {
+describe("the text about a node", () => {
   const run = (fields: Partial<NodeRun>): NodeRun => ({
     node: 2,
     label: "Judge",
@@ -176,7 +176,7 @@ describe("what is said about a node", () => {
     ...fields
   })
 
-  it("is short on its box and whole in words", () => {
+  it("is short on its box and complete for screen readers", () => {
     expect(stateText(run({}))).toBe("◐ running 41/60 ✕1 ↻2")
     expect(stateText(run({ status: "SUCCESS", segments: { total: 1, done: 1, failed: 0 }, retries: 0 }))).toBe("✓")
     expect(stateText(run({ status: "SKIPPED", blockedBy: "Clean" }))).toBe("– not reached")
@@ -191,7 +191,7 @@ describe("what is said about a node", () => {
     )
   })
 
-  it("never tells states apart by colour alone", () => {
+  it("never distinguishes states by colour alone", () => {
     const signs = Object.values(stateMarks).map(({ sign }) => sign)
     const words = Object.values(stateMarks).map(({ word }) => word)
     expect(new Set(signs).size).toBe(signs.length)

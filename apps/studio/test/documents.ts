@@ -49,7 +49,7 @@ export const forked: GraphModel = graphModel(
       link(0, 2, "input"),
       link(1, 3, "data", "output"),
       link(2, 4, "data", "output"),
-      // A link to nowhere: an error that has a node.
+      // A dangling link: an error that has a node.
       link(2, 99)
     ]
   })

@@ -23,7 +23,7 @@ interface Script {
   readonly failure?: Error
 }
 
-/** The part of the SDK that following uses, played from a script. */
+/** The part of the SDK that `followRun` uses, scripted. */
 const scripted = ({ events = [], failure, log = [], phase = "succeeded", states }: Script) => {
   const calls: string[] = []
   const runs = {
@@ -66,7 +66,7 @@ const follow = async (script: Script) => {
 }
 
 describe("following a run", () => {
-  it("reads a run that ended without listening to it", async () => {
+  it("reads a run that has ended without opening an event stream", async () => {
     const line: RunLogLine = { at, level: "info", text: "done" }
     const { calls, outcome, store } = await follow({ states: [detail("SUCCESS")], log: [line] })
     expect(calls).toEqual(["get", "log"])
@@ -75,7 +75,7 @@ describe("following a run", () => {
     expect(outcome.failure).toBeUndefined()
   })
 
-  it("listens to a run that goes on, then reads how it ended", async () => {
+  it("follows the events of a running run, then reads how it ended", async () => {
     const { calls, store } = await follow({
       states: [detail("IN_PROGRESS"), detail("SUCCESS")],
       events: [
@@ -95,7 +95,7 @@ describe("following a run", () => {
     expect(store.view).toMatchObject({ phase: "succeeded", progress: 100 })
   })
 
-  it("gives the SDK's own error of a run that failed, beside what it gave all the same", async () => {
+  it("returns the SDK's error of a failed run together with its partial outputs", async () => {
     const failure = new Error("The supplier refused it.")
     const { outcome } = await follow({ states: [detail("FAILED")], phase: "failed", failure })
     expect(outcome.failure).toBe(failure)
@@ -108,7 +108,7 @@ describe("following a run", () => {
     expect(outcome.result.phase).toBe("succeeded")
   })
 
-  it("hands on what went wrong with the reading", async () => {
+  it("rejects with the error of a failed read", async () => {
     const broken = { runs: { get: () => Promise.reject(new Error("gone")) } } as never
     await expect(followRun(broken, "r", new RunStore(), new AbortController().signal)).rejects.toThrow("gone")
   })

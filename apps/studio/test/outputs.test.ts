@@ -12,7 +12,7 @@ const resolvable = (): { readonly promise: Promise<void>; readonly resolve: () =
   return { promise, resolve }
 }
 
-/** Reads with a timer that fires when the test says so. */
+/** Reads with a timer that the test triggers. */
 const reading = (each: (signal: AbortSignal) => AsyncGenerator<SegmentValue>) => {
   const abort = new AbortController()
   const told: Reading[] = []
@@ -33,7 +33,7 @@ const reading = (each: (signal: AbortSignal) => AsyncGenerator<SegmentValue>) =>
 }
 
 describe("reading the values of an output", () => {
-  it("tells how far it has come, once a paint, and then that it is done", async () => {
+  it("reports progress once per paint, and then that it is done", async () => {
     const gate = resolvable()
     const { end, isTimerStopped, paint, told } = reading(async function* () {
       yield value(0)
@@ -54,7 +54,7 @@ describe("reading the values of an output", () => {
     expect(isTimerStopped()).toBe(true)
   })
 
-  it("keeps what was read when it is stopped, and when it fails", async () => {
+  it("keeps the values read so far when it is stopped and when it fails", async () => {
     const stopped = reading(async function* (signal) {
       yield value(0)
       stopped.abort.abort()

@@ -19,15 +19,15 @@ describe("the fields of a pipeline", () => {
     ])
   })
 
-  it("take the type that the port declares where the node has none", () => {
+  it("have the type of the port if the node declares none", () => {
     expect(fieldOf({ dataType: null, outputValues: [{ code: "input", dataType: "boolean" }] }).control).toBe("boolean")
   })
 
-  it("stay text where an input takes several types", () => {
+  it("are text if an input takes several types", () => {
     expect(fieldOf({ dataType: ["text", "audio"] }).control).toBe("text")
   })
 
-  it("know their default", () => {
+  it("show their default", () => {
     expect(fieldOf({ data: "Hello" }).fallback).toBe("Hello")
     expect(fieldOf({ data: { a: 1 } }).fallback).toBe('{"a":1}')
     expect(fieldOf({ data: "" })).not.toHaveProperty("fallback")
@@ -46,11 +46,11 @@ describe("a filled form", () => {
     })
   })
 
-  it("names the first field that stands in the way", () => {
+  it("names the first field with a problem", () => {
     expect(toRunData(fields, { N: typed("1") }).problem).toEqual({ label: "Text", message: "Give “Text” a value." })
     expect(toRunData(fields, { Text: typed("a"), N: typed("four") }).problem).toEqual({
       label: "N",
-      message: "“N” takes a number."
+      message: "“N” must be a number."
     })
   })
 
@@ -68,21 +68,21 @@ describe("a chosen file", () => {
     expect(await draftOf(fieldOf({}), new File(["héllo\n"], "a.txt"))).toEqual(typed("héllo\n"))
   })
 
-  it("is kept beside the form when it is long", async () => {
+  it("is kept as a file if it is long", async () => {
     const text = "x".repeat(longText + 1)
     expect(await draftOf(fieldOf({}), new File([text], "a.txt"))).toEqual({ kind: "read", name: "a.txt", text })
   })
 
-  it("is uploaded where the field takes media", async () => {
+  it("is uploaded if the field takes media", async () => {
     const file = new File(["x"], "a.wav", { type: "audio/wav" })
     expect(await draftOf(fieldOf({ dataType: ["audio"] }), file)).toEqual({ kind: "upload", file })
     expect(await draftOf(fieldOf({ dataType: ["text", "audio"] }), file)).toEqual({ kind: "upload", file })
   })
 
-  it("is refused with a sentence when it is no text and text is needed", async () => {
+  it("is refused with a message if it is not text and the field takes text", async () => {
     const file = new File([new Uint8Array([0xff, 0xfe, 0x00, 0xd8])], "a.bin")
     const refused = await draftOf(fieldOf({ label: "Review" }), file).catch((error: unknown) => error)
-    expect(refused).toMatchObject({ message: "a.bin is no UTF-8 text, and “Review” takes text." })
+    expect(refused).toMatchObject({ message: "a.bin is not UTF-8 text. “Review” takes text." })
     expect(isAixplainError(refused)).toBe(false)
   })
 })

@@ -31,7 +31,7 @@ const detail = (fields: Partial<RunDetail> = {}): RunDetail => ({
 const after = (...events: readonly RunEvent[]): RunView => events.reduce(reduce, emptyRun)
 
 describe("the view of a run", () => {
-  it("takes a whole state, and then what changes", () => {
+  it("applies a complete state, and then its changes", () => {
     const view = after(
       { ...base, type: "run.state", state: detail() },
       { ...base, type: "node.progress", node: node({ segments: counts(36, 12, 1) }) },
@@ -47,7 +47,7 @@ describe("the view of a run", () => {
     expect(view.nodes.get(1)).toMatchObject({ status: "IN_PROGRESS", segments: counts(36, 12, 1) })
   })
 
-  it("ends with the run's own phase, and only success fills the bar", () => {
+  it("ends with the phase of the run, and only success fills the progress bar", () => {
     const finished = (phase: "succeeded" | "failed" | "cancelled", status: string): RunView =>
       after(
         { ...base, type: "run.state", state: detail() },
@@ -65,12 +65,12 @@ describe("the view of a run", () => {
     expect(finished("cancelled", "ABORTED").phase).toBe("cancelled")
   })
 
-  it("shows a retry on the whole node only where nothing else of it is at work, and counts retries either way", () => {
+  it("shows a retry on the whole node only if no other segment of it is running, and always counts retries", () => {
     const step = { node: 1, segment: "00000", status: "RETRYING", attempt: 2, error: "busy" } as const
     const retry = { ...base, type: "segment.retrying", step } as const
     const alone = after({ ...base, type: "node.started", node: node() }, retry)
     expect(alone.nodes.get(1)).toMatchObject({ status: "RETRYING", attempt: 2, retries: 1, error: "busy" })
-    // Progress of the run does not take it away, the end of the step does.
+    // The run's progress does not end it, the end of the step does.
     expect(reduce(alone, { ...base, type: "node.progress", node: node() }).nodes.get(1)?.status).toBe("RETRYING")
     const done = node({ status: "SUCCESS", segments: counts(1, 1) })
     expect(reduce(alone, { ...base, type: "node.finished", node: done }).nodes.get(1)).toMatchObject({
@@ -81,7 +81,7 @@ describe("the view of a run", () => {
     expect(many.nodes.get(1)).toMatchObject({ status: "IN_PROGRESS", retries: 2 })
   })
 
-  it("keeps the objects of nodes that did not change, so that they are not painted again", () => {
+  it("keeps the objects of unchanged nodes, so that they are not rendered again", () => {
     const first = fromDetail(detail({ nodes: [node(), node({ node: 2, label: "Clean" })] }))
     const second = fromDetail(
       detail({ nodes: [node(), node({ node: 2, label: "Clean", segments: counts(1, 1), status: "SUCCESS" })] }),
@@ -91,7 +91,7 @@ describe("the view of a run", () => {
     expect(second.nodes.get(2)).not.toBe(first.nodes.get(2))
   })
 
-  it("follows servers that only answer checks, and tells when a check did not work", () => {
+  it("follows servers that only answer checks, and reports a failed check", () => {
     const checked = { ...base, type: "run.checked", status: "IN_PROGRESS", attempt: 1, progress: 30 } as const
     const view = after({ ...checked, segments: { total: 0, failed: 0 } })
     expect(view).toMatchObject({ phase: "running", progress: 30 })
@@ -99,18 +99,18 @@ describe("the view of a run", () => {
       ...base,
       type: "check.failed",
       reason: "Transport",
-      message: "The connection broke off.",
+      message: "The connection was lost.",
       attempt: 1,
       retryInMillis: 1000
     })
-    expect(troubled.trouble).toBe("The connection broke off.")
+    expect(troubled.trouble).toBe("The connection was lost.")
     expect(reduce(troubled, { ...checked, segments: { total: 3, failed: 1 } })).toMatchObject({
       segments: { total: 3, failed: 1 }
     })
     expect(reduce(troubled, { ...checked, segments: { total: 3, failed: 1 } })).not.toHaveProperty("trouble")
   })
 
-  it("keeps a wish to cancel until the run ends", () => {
+  it("stays in the cancelling state until the run ends", () => {
     const view = after({ ...base, type: "run.state", state: detail() }, { ...base, type: "cancel.requested" })
     expect(view.isCancelling).toBe(true)
     expect(fromDetail(detail(), view).isCancelling).toBe(true)
@@ -124,22 +124,22 @@ describe("the view of a run", () => {
     expect(view.log.at(0)?.text).toBe("2")
   })
 
-  it("gives back the same view for events that say nothing to it", () => {
+  it("returns the same view for events that do not concern it", () => {
     const event: RunEvent = { ...base, type: "status.unknown", status: "PAUSED" }
     expect(reduce(emptyRun, event)).toBe(emptyRun)
   })
 
-  it("tells a success with failures from one without, in a whole state and at the end of a run alike", () => {
+  it("distinguishes a success with failures from one without, in a complete state and at the end of a run", () => {
     expect(fromDetail(detail({ status: "SUCCESS", segments: counts(60, 60, 6) })).phase).toBe("partial")
     expect(fromDetail(detail({ status: "SUCCESS", segments: counts(60, 60) })).phase).toBe("succeeded")
     const finished = { ...base, type: "run.finished", status: "SUCCESS", phase: "succeeded" } as const
     expect(after({ ...finished, segments: { total: 60, failed: 6 } }).phase).toBe("partial")
-    // A check answer without counts does not take away what was known.
+    // A check without counts does not remove the known counts.
     const view = after({ ...base, type: "run.state", state: detail({ segments: counts(60, 60, 6) }) })
     expect(reduce(view, { ...finished, segments: { total: 0, failed: 0 } }).phase).toBe("partial")
   })
 
-  it("does not take a status word that nobody knows for running, nor for the end", () => {
+  it("treats an unknown status neither as running nor as ended", () => {
     expect(["SUCCESS", "success", "ERROR", "CANCELED", "PAUSED"].map((status) => runPhase({ status }))).toEqual([
       "succeeded",
       "succeeded",

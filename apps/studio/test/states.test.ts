@@ -12,7 +12,7 @@ const failures = [undefined, 0, 1, 60] as const
 const twice = (...phases: RunPhase[]): RunPhase[][] => phases.map((phase) => [phase, phase])
 
 describe("the state of a run", () => {
-  it("is one phase for every status and count of failures, the same in lists and on the run's page", () => {
+  it("has the same phase in lists and on the run's page, for every status and count of failures", () => {
     const table = statuses.map((status) =>
       failures.map((failed) => {
         const segments = { total: 60, done: 60, failed: failed ?? 0 }
@@ -33,7 +33,7 @@ describe("the state of a run", () => {
     ])
   })
 
-  it("has a sign and a word that no other state has", () => {
+  it("has a sign and a word of which no other state has either", () => {
     const marks = Object.values(runMarks)
     expect(new Set(marks.map(({ sign }) => sign)).size).toBe(marks.length)
     expect(new Set(marks.map(({ word }) => word)).size).toBe(marks.length)
@@ -57,7 +57,7 @@ describe("the state of a node", () => {
     node({ status: "SKIPPED", blockedBy: "Clean" })
   ]
 
-  it("is told by sign, word and border from every other", () => {
+  it("differs from every other by sign, word and border", () => {
     const looks = every.map((state) => {
       const { sign, word } = nodeMark(state)
       return `${sign} ${word}`
@@ -66,7 +66,7 @@ describe("the state of a node", () => {
     expect(nodeMark(every.at(-2)!)).toBe(markOfState(every.at(-2)!))
   })
 
-  it("is said in full where it was done with failures", () => {
+  it("is described completely if it is done with failures", () => {
     const partial = node({ segments: { total: 10_000, done: 10_000, failed: 1_500 }, retries: 2 })
     expect(stateText(partial)).toBe("! 1,500/10,000 failed ↻2")
     expect(spokenState(partial)).toBe("done with failures, 10,000 of 10,000 segments, 1,500 failed, 2 retried")
@@ -74,7 +74,7 @@ describe("the state of a node", () => {
 })
 
 describe("where a run failed", () => {
-  it("names the nodes that failed by themselves, not those behind them", () => {
+  it("names the nodes that caused the failure, not those behind them", () => {
     const at = (number: number, failed: number): [number, NodeRun] => [
       number,
       { node: number, label: `N${number}`, status: "SUCCESS", segments: { total: 60, done: 60, failed }, retries: 0 }
@@ -90,7 +90,7 @@ describe("where a run failed", () => {
 })
 
 describe("a name in a sentence", () => {
-  it("cannot turn the direction of what follows it", () => {
+  it("cannot change the direction of the text after it", () => {
     expect(isolate("Judge")).toBe("Judge")
     expect(isolate("Übersetzung ערב")).toBe("Übersetzung ערב")
     expect(isolate("a\u202Eb")).toBe("\u2068a\u202Eb\u2069")

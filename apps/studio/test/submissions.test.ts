@@ -23,7 +23,7 @@ const form = () => {
 }
 
 describe("a filled form", () => {
-  it("is sent under one key and with one body until it succeeds", async () => {
+  it("is sent with the same key and body until it succeeds", async () => {
     const { sent, submit } = form()
     await expect(submit(typed("a"), true)).rejects.toThrow("lost")
     await expect(submit(typed("a"), true)).rejects.toThrow("lost")
@@ -33,7 +33,7 @@ describe("a filled form", () => {
     expect(sent.map(({ upload }) => upload)).toEqual([1, 1, 1, 2])
   })
 
-  it("gets a new key when its data change, and only then", async () => {
+  it("gets a new key if its data changes, and only then", async () => {
     const { sent, submit } = form()
     await submit(typed("a"), true).catch(() => {})
     await submit(typed("b"), true).catch(() => {})
@@ -41,7 +41,7 @@ describe("a filled form", () => {
     expect(sent.map(({ key }) => key)).toEqual(["key 1", "key 2", "key 2"])
   })
 
-  it("is compared by texts and by the files themselves", () => {
+  it("is compared by texts and by file objects", () => {
     const file = new File(["a"], "a.wav")
     const upload = (chosen: File): Drafts => ({ Sound: { kind: "upload", file: chosen } })
     expect(sameDrafts(typed("a"), typed("a"))).toBe(true)
@@ -53,7 +53,7 @@ describe("a filled form", () => {
     expect(sameDrafts({}, typed("a"))).toBe(false)
   })
 
-  it("tries an upload again that failed", async () => {
+  it("retries a failed upload", async () => {
     let tries = 0
     const submissions = new Submissions(
       sameDrafts,
@@ -68,7 +68,7 @@ describe("a filled form", () => {
     expect(await submit()).toBe("there")
   })
 
-  it("sends the address of an upload in place of its file", async () => {
+  it("sends the URL of an upload instead of the file", async () => {
     const data = { Text: "a", Sound: new File(["a"], "a.wav") }
     expect(await withUploads(data, async ({ name }) => `s3://${name}`)).toEqual({ Text: "a", Sound: "s3://a.wav" })
   })

@@ -11,7 +11,7 @@ import { ago, bytes, counted, duration } from "../src/ui/format.ts"
 import { forked } from "./documents.ts"
 
 describe("times and sizes", () => {
-  it("read as people say them", () => {
+  it("are formatted for people", () => {
     const now = Date.parse("2026-03-01T12:00:00Z")
     expect(ago("2026-03-01T11:59:58Z", now)).toBe("just now")
     expect(ago("2026-03-01T11:57:00Z", now)).toBe("3 min. ago")
@@ -27,7 +27,7 @@ describe("failures", () => {
   const failure = (reason: object): AixplainError =>
     new AixplainError({ operation: "Runs.run", reason: reason as AixplainError["reason"] })
 
-  it("are the SDK's own sentences, hints and request ids", () => {
+  it("show the SDK's message, hint and request id", () => {
     const described = describeFailure(
       failure({
         _tag: "InvalidRequest",
@@ -48,7 +48,7 @@ describe("failures", () => {
     expect(describeFailure(new Error("plain")).message).toBe("plain")
   })
 
-  it("that mean signing in or not finding are told apart from the others", () => {
+  it("of a missing session and of a missing resource are recognized", () => {
     expect(isSignedOut(failure({ _tag: "Unauthorized" }))).toBe(true)
     expect(isSignedOut(new Error("x"))).toBe(false)
     expect(isNotFound(failure({ _tag: "NotFound" }))).toBe(true)
@@ -69,7 +69,7 @@ describe("the outline", () => {
     expect(judge.children[1]?.text).toBe("Review · text")
   })
 
-  it("knows where a node stands, also below nodes that are open", () => {
+  it("knows the row of a node, even below open nodes", () => {
     const rows = outlineRows(forked, "")
     const [first, second] = rows
     expect(placeOf(rows, second!.id, new Set())).toBe(1)
@@ -77,7 +77,7 @@ describe("the outline", () => {
     expect(placeOf(rows, "99", new Set())).toBe(-1)
   })
 
-  it("finds nodes by label, kind and function, whatever the case", () => {
+  it("finds nodes by label, kind and function, ignoring case", () => {
     const labels = (filter: string) => outlineRows(forked, filter).map(({ place }) => place.label)
     expect(labels("JUDGE")).toEqual(["Judge"])
     expect(labels("output").toSorted()).toEqual(["Mood", "Text"])
@@ -87,7 +87,7 @@ describe("the outline", () => {
 })
 
 describe("outputs", () => {
-  it("of many short values that repeat are counted, others are not", () => {
+  it("are counted if they are short and repeat", () => {
     const moods = ["POSITIVE", "NEGATIVE", "POSITIVE", "POSITIVE"]
     expect(tally(moods)).toEqual([
       { word: "POSITIVE", count: 3 },
@@ -98,7 +98,7 @@ describe("outputs", () => {
     expect(tally(Array.from({ length: 8 }, () => "a sentence that is too long to be a label"))).toBeUndefined()
   })
 
-  it("are shown as text, structures as JSON, and saved under their label", () => {
+  it("are shown as text or JSON, and saved under their label", () => {
     expect(textOf("a")).toBe("a")
     expect(["short", "x".repeat(301), "\n".repeat(10)].map(isScrollable)).toEqual([false, true, true])
     expect(textOf({ a: 1 })).toBe('{\n  "a": 1\n}')
@@ -116,7 +116,7 @@ describe("outputs", () => {
 })
 
 describe("steps and log lines", () => {
-  it("name segments from one, in words", () => {
+  it("name segments in words, counted from one", () => {
     expect(["", "00000", "00002", "00000.00042", "00000.00003.00012", "00001.00000", "end"].map(segmentName)).toEqual([
       "whole run",
       "value 1",
@@ -128,21 +128,21 @@ describe("steps and log lines", () => {
     ])
   })
 
-  it("fold what is said over and over", () => {
+  it("are folded if they repeat", () => {
     const line = (text: string, node = 1) => ({ at: "", level: "info", text, node }) as const
     expect(foldLines([line("a"), line("a"), line("b"), line("a"), line("a", 2)]).map(({ times }) => times)).toEqual([
       2, 1, 1, 1
     ])
   })
 
-  it("keep which segments a folded line is about", () => {
+  it("keep the segments of a folded line", () => {
     const line = (segment: string) => ({ at: "", level: "error", text: "gone", node: 1, segment }) as const
     expect(foldLines([line("00000.00001"), line("00000.00004")])).toMatchObject([
       { times: 2, segments: ["00000.00001", "00000.00004"] }
     ])
   })
 
-  it("do not repeat the label that stands beside them", () => {
+  it("do not repeat the label that is shown next to them", () => {
     expect(logText("Each line: gone", "Each line")).toBe("gone")
     expect(logText("Each line of it", "Each line")).toBe("Each line of it")
     expect(logText(": gone", "")).toBe(": gone")
@@ -150,7 +150,7 @@ describe("steps and log lines", () => {
 })
 
 describe("a sign-in code", () => {
-  it("is found in the whole address as well as alone", () => {
+  it("is found in a whole address and on its own", () => {
     expect(codeIn(" http://127.0.0.1:4010/#code=aB-3_x ")).toBe("aB-3_x")
     expect(codeIn("Studio  http://localhost:4010/#code=aB-3_x")).toBe("aB-3_x")
     expect(codeIn("aB-3_x\n")).toBe("aB-3_x")
@@ -159,7 +159,7 @@ describe("a sign-in code", () => {
 })
 
 describe("the connection", () => {
-  it("is taken for lost at the first call without an answer, and asked for until it is back", async () => {
+  it("counts as lost after the first call without an answer, and is polled until it is back", async () => {
     const due: (() => void)[] = []
     const there = [false, true]
     const store = new ConnectionStore(async () => there.shift() ?? true, { setTimeout: (run) => due.push(run) })

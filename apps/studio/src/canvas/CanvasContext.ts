@@ -1,8 +1,8 @@
-/** What the views of nodes and links look up beside their place: the run that is painted, and which node is current. */
+/** What node and link views need besides their position: the run that is shown, and the current node. */
 import { createContext, useContext, useSyncExternalStore } from "react"
 import type { RunStore } from "../store/RunStore.ts"
 
-/** The node that the keyboard stands on. Outside React's state, so that a step repaints two nodes and not all. */
+/** The node with keyboard focus. Kept outside React's state, so that moving it repaints two nodes and not all. */
 export class Focus {
   #current: number | undefined
   readonly #listeners = new Set<() => void>()

@@ -1,4 +1,4 @@
-/** The far view: one canvas over the empty pane, painted at most once a frame. */
+/** The far view: one canvas over the empty pane, painted at most once per frame. */
 import { useStoreApi } from "@xyflow/react"
 import { useContext, useEffect, useRef } from "react"
 import { CanvasContext, type Focus } from "./CanvasContext.ts"
@@ -6,7 +6,7 @@ import type { Size } from "./camera.ts"
 import type { GraphModel } from "./graphModel.ts"
 import { paintFar } from "./paintFar.ts"
 
-/** A picture that stood still for so long is painted with everything. */
+/** After this long without movement the graph is painted in full detail. */
 const stillMillis = 120
 
 export interface FarViewProps {

@@ -1,6 +1,6 @@
 /**
- * The picture of a pipeline: pan, zoom, one tab stop with arrow keys, and a far view. The only importer of React Flow,
- * which is used as a view alone: it owns neither the graph nor the run that is painted on it.
+ * The graph of a pipeline: pan, zoom, one tab stop with arrow keys, and a far view. The only importer of React Flow,
+ * which is used only as a view: it owns neither the graph nor the run that is shown on it.
  */
 import { ReactFlow, ReactFlowProvider, useReactFlow, useStore, useStoreApi } from "@xyflow/react"
 import {
@@ -27,14 +27,14 @@ import { Legend } from "./Legend.tsx"
 import { NodeView } from "./NodeView.tsx"
 import { spokenNode } from "./nodeText.ts"
 import { step } from "./steps.ts"
-// oxlint-disable-next-line no-restricted-imports -- the package exports its style sheet under this very path
+// oxlint-disable-next-line no-restricted-imports -- the package exports its style sheet under this path only
 import "@xyflow/react/dist/base.css"
 import "./canvas.css"
 
 export interface FlowCanvasProps {
   readonly name: string
   readonly graph: GraphModel
-  /** The run whose states are painted on the nodes. */
+  /** The run whose states are shown on the nodes. */
   readonly run?: RunStore | undefined
   readonly selected: number | undefined
   readonly onSelect: (number: number | undefined) => void
@@ -43,7 +43,7 @@ export interface FlowCanvasProps {
 const nodeTypes = { pipeline: NodeView }
 const nothing: never[] = []
 
-/** Waits for the size of its place, so that the first paint is already the right part of the picture. */
+/** Waits until its size is known, so that the first paint already shows the right part of the graph. */
 export const FlowCanvas = memo((props: FlowCanvasProps) => {
   const frame = useRef<HTMLDivElement>(null)
   const [size, setSize] = useState<Size>()
@@ -84,12 +84,12 @@ const Pane = ({ graph, name, onSelect, run, selected, size }: FlowCanvasProps & 
   const least = useMemo(() => leastZoom(graph.picture, size), [graph, size])
   const [hover] = useState(() => new Focus())
 
-  /** Jumps. The far flag goes one frame ahead: else everything in the new view is mounted for one paint. */
+  /** Jumps. The far flag is set one frame earlier: otherwise everything in the new view is mounted for one paint. */
   const go = useCallback(
     (to: Viewport, isSmooth: boolean): void => {
       const still = matchMedia("(prefers-reduced-motion: reduce)").matches
       const duration = isSmooth && !still && Math.min(to.zoom, flow.getZoom()) > farZoom ? 220 : 0
-      // Where to go was decided anew: only the last word counts.
+      // A newer target replaces this one.
       cancelAnimationFrame(jump.current)
       jump.current = requestAnimationFrame(() => {
         setFar(to.zoom < farZoom)
@@ -103,7 +103,7 @@ const Pane = ({ graph, name, onSelect, run, selected, size }: FlowCanvasProps & 
     go(fit(graph.picture, size), true)
   }, [go, graph, size])
 
-  // A canvas that is resized before anybody moved it begins again.
+  // A canvas that is resized before the user moved it starts again.
   const begun = useRef({ graph, size })
   useEffect(() => {
     const before = begun.current
@@ -133,7 +133,7 @@ const Pane = ({ graph, name, onSelect, run, selected, size }: FlowCanvasProps & 
     },
     [flow, focus, go, graph, size]
   )
-  // Chosen elsewhere: in the outline, among the problems, by the address.
+  // Selected elsewhere: in the outline, in the problems, by the address.
   useEffect(() => {
     if (selected !== focus.current) show(selected)
   }, [focus, selected, show])
@@ -238,21 +238,21 @@ const nodeAt = ({ picture }: GraphModel, at: { readonly x: number; readonly y: n
   picture.nodes.find(({ height, width, x, y }) => at.x >= x && at.x <= x + width && at.y >= y && at.y <= y + height)
     ?.number
 
-/** The element of the current node, while there is one: far away nothing is mounted. */
+/** The element of the current node, if it exists: in the far view no nodes are mounted. */
 const useActiveId = (focus: Focus, idPrefix: string, isFar: boolean): string | undefined => {
   const [current, setCurrent] = useState(focus.current)
   useEffect(() => focus.subscribe(() => setCurrent(focus.current)), [focus])
   return current === undefined || isFar ? undefined : `${idPrefix}-${current}`
 }
 
-/** The dots behind the picture move and grow with it. */
+/** The background dots move and scale with the graph. */
 const Ground = () => {
   const flow = useStoreApi()
   useEffect(() => {
     const root = flow.getState().domNode
     const frame = root?.closest<HTMLElement>(".canvas")
     if (root === null || frame === null || frame === undefined) return undefined
-    // The pane around it is the application, and the graph one tab stop.
+    // The surrounding pane has the role application, and the graph is one tab stop.
     root.setAttribute("role", "presentation")
     root.querySelector(".react-flow__attribution a")?.setAttribute("tabindex", "-1")
     const paint = ([x, y, zoom]: readonly [number, number, number]): void => {

@@ -1,4 +1,4 @@
-/** The keys of the canvas, behind a button. */
+/** The keys of the canvas, in a dialog. */
 import { useRef } from "react"
 
 const keys: readonly (readonly [string, string])[] = [
@@ -6,7 +6,7 @@ const keys: readonly (readonly [string, string])[] = [
   ["↑ ↓", "next node above or below"],
   ["Home End", "first or last node"],
   ["Enter", "show the node's details"],
-  ["Esc", "let go of it"],
+  ["Esc", "clear the selection"],
   ["+ −", "zoom"],
   ["0", "show everything"]
 ]

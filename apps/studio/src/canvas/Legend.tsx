@@ -1,6 +1,6 @@
 /**
- * What the signs and colours of this picture mean: near by the data types of its links; from afar, where ports are too
- * small for signs, the kinds of its nodes.
+ * Explains signs and colours: the data types of links, or in the far view, where ports are too small for signs, the
+ * kinds of nodes.
  */
 import { dataTypeMarks } from "@aixplain-ts/designer/diagram"
 import { useMemo } from "react"
@@ -13,7 +13,7 @@ type TypeName = keyof typeof dataTypeMarks
 export interface LegendProps {
   readonly graph: GraphModel
   readonly isFar: boolean
-  /** Nodes are painted in the colours of a run's states, which name themselves. */
+  /** Nodes have the colours of a run's states, which need no legend because each is named. */
   readonly hasRun: boolean
 }
 

@@ -1,6 +1,7 @@
 /**
- * The links on screen: the designer's paths in one SVG under the nodes, coloured and dashed by what passes. A link flows
- * while its target is at work. Culled here, because React Flow's own edges would need every handle in the DOM.
+ * The links on screen: the designer's paths in one SVG under the nodes, coloured and dashed by data type. A link is
+ * animated while its target is running. Culled here, because React Flow's own edges would need every handle in the
+ * DOM.
  */
 import { markOf } from "@aixplain-ts/designer/diagram"
 import type { LinkPlace } from "@aixplain-ts/designer/layout"

@@ -1,6 +1,6 @@
 /**
- * One node on the canvas, drawn with the designer's outlines, signs and sizes, so that it looks as in the diagrams of the
- * docs and the terminal. A run's state shows as sign, word and border; colour only helps.
+ * One node on the canvas, drawn with the designer's outlines, signs and sizes, so that it looks like the diagrams in
+ * the docs and the terminal. A run's state is shown by sign, word and border, and not by colour alone.
  */
 import { innerLines, kindSigns, markOf, outline, problemMarks, stateMarks } from "@aixplain-ts/designer/diagram"
 import { type NodePlace, type PortPlace, sizes } from "@aixplain-ts/designer/layout"
@@ -97,7 +97,7 @@ const NodeDrawing = memo(({ place, problems, state }: DrawingProps) => {
 })
 NodeDrawing.displayName = "NodeDrawing"
 
-/** The first line: kind and types, and the state at its end; what does not fit beside the state gives way to it. */
+/** The first line: kind and types, and the state at its end; the types are shortened to leave room for the state. */
 const Head = ({ left, place, state }: Pick<DrawingProps, "place" | "state"> & { readonly left: number }) => {
   const said = state === undefined ? "" : stateText(state)
   const end = place.width - (place.form === "output" ? 16 : place.form === "script" ? 24 : sizes.padding)
@@ -126,11 +126,11 @@ const Head = ({ left, place, state }: Pick<DrawingProps, "place" | "state"> & { 
 interface PortProps {
   readonly port: PortPlace
   readonly inwards: 1 | -1
-  /** The only port of an input or output: its type says all. */
+  /** The only port of an input or output: its type is enough. */
   readonly isPlain: boolean
 }
 
-/** The sign of what passes, in a circle on the edge, and its name beside it. */
+/** A port: the sign of its data type in a circle on the edge, and its name next to it. */
 const Port = ({ inwards, isPlain, port }: PortProps) => {
   const { colour, sign } = markOf(port.dataTypes)
   const edge = css(port.missing ? problemMarks.warning.colour : colour)

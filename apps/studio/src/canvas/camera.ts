@@ -1,4 +1,4 @@
-/** Where the eye stands: viewports as numbers, worked out from the picture and not from what happens to be on screen. */
+/** Viewports as numbers, computed from the graph and not from what happens to be on screen. */
 import type { Layout, NodePlace } from "@aixplain-ts/designer/layout"
 
 export interface Viewport {
@@ -12,16 +12,19 @@ export interface Size {
   readonly height: number
 }
 
-/** Nearest and, for pictures that fit in at a larger zoom, farthest zoom; larger pictures go as far as they need. */
+/**
+ * The nearest zoom, and the farthest for graphs that fit at a larger zoom; larger graphs zoom out as far as they
+ * need.
+ */
 export const zoomRange = { min: 0.1, max: 2 } as const
 
-/** Below it one canvas paints everything, with labels in the screen's pixels: the nodes' own type cannot be read. */
+/** Below this zoom the text of nodes is unreadable: one canvas paints everything, with labels in screen pixels. */
 export const farZoom = 0.5
 
-/** From here on the type of nodes can be read well: views that choose their zoom begin here. */
+/** From this zoom on the text of nodes is easy to read: views that choose their zoom use at least this. */
 export const readableZoom = 0.8
 
-/** The whole picture, never larger than life. */
+/** The whole graph, never above 100 %. */
 export const fit = (picture: Layout, size: Size, margin = 24): Viewport => {
   const width = Math.max(1, picture.width)
   const height = Math.max(1, picture.height)
@@ -33,10 +36,10 @@ export const fit = (picture: Layout, size: Size, margin = 24): Viewport => {
   }
 }
 
-/** The farthest zoom that shows more than it hides. */
+/** The farthest zoom that is useful. */
 export const leastZoom = (picture: Layout, size: Size): number => Math.min(zoomRange.min, fit(picture, size).zoom)
 
-/** Where a picture begins: all of it where it can be read then, else its left part, at the node that reading begins with. */
+/** The first view: the whole graph if it is readable then, else its left part, at the first node in reading order. */
 export const begin = (picture: Layout, size: Size): Viewport => {
   const whole = fit(picture, size)
   if (whole.zoom >= readableZoom) return whole
@@ -50,14 +53,14 @@ export const begin = (picture: Layout, size: Size): Viewport => {
   const middle = isHigh && first !== undefined ? first.y + first.height / 2 : picture.y + picture.height / 2
   const margin = 24
   const wanted = size.height / 2 - middle * zoom
-  // A view that reaches beyond the upper or lower end of the picture would waste its room.
+  // Do not show empty space above or below the graph.
   const y = isHigh
     ? Math.max(size.height - margin - (picture.y + picture.height) * zoom, Math.min(margin - picture.y * zoom, wanted))
     : wanted
   return { zoom, x: margin - picture.x * zoom, y }
 }
 
-/** Brings a node into view: not at all where it stands well inside, else centred, and near enough to be read. */
+/** Brings a node into view: unchanged if it is well inside, else centred and near enough to be readable. */
 export const lookAt = (place: NodePlace, size: Size, from: Viewport): Viewport => {
   const zoom = from.zoom < farZoom ? 0.9 : from.zoom
   const left = place.x * from.zoom + from.x
@@ -77,7 +80,7 @@ export const lookAt = (place: NodePlace, size: Size, from: Viewport): Viewport =
   }
 }
 
-/** Zooms around the middle of the view. */
+/** Zooms around the centre of the view. */
 export const zoomBy = (from: Viewport, factor: number, size: Size, least: number = zoomRange.min): Viewport => {
   const zoom = clamp(from.zoom * factor, least, zoomRange.max)
   const scale = zoom / from.zoom

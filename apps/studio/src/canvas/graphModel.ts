@@ -1,6 +1,6 @@
 /**
- * A document as the studio's graph views need it: places from the designer's layout, neighbours, reading order, problems
- * at their nodes. Pure; made once a document.
+ * A document as the studio's graph views need it: positions from the designer's layout, neighbours, reading order,
+ * problems by node. Pure; computed once per document.
  */
 import { type Problem, validate } from "@aixplain-ts/designer"
 import { isolate } from "../ui/isolate.ts"
@@ -23,7 +23,7 @@ export interface GraphModel {
   readonly problemsAt: ReadonlyMap<number, readonly Problem[]>
 }
 
-/** What takes long for large documents; plain data, so that a worker can do it. */
+/** The part that takes long for large documents; plain data, so that a worker can compute it. */
 export interface GraphWork {
   readonly picture: Layout
   readonly problems: readonly Problem[]

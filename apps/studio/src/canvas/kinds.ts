@@ -1,4 +1,4 @@
-/** Colours of the kinds of nodes, for pictures that are too small for their signs. Total, so that a new kind gets one. */
+/** Colours of node kinds, for views too small for their signs. Total, so that a new kind must get one. */
 import type { ColourPair } from "@aixplain-ts/designer/diagram"
 import type { NodePlace } from "@aixplain-ts/designer/layout"
 

@@ -9,7 +9,7 @@ export interface Bounds {
   readonly bottom: number
 }
 
-/** Curves of links that go back reach out to the sides of their points by at most so much. */
+/** Curves of backward links extend beyond their points by at most this much. */
 const reach = 170
 
 export const boundsOf = ({ points }: LinkPlace): Bounds => {

@@ -1,7 +1,7 @@
-/** Makes the graph of a document: at once where that takes a few milliseconds, else in a worker. */
+/** Builds the graph of a document: directly if that takes a few milliseconds, else in a worker. */
 import { type Document, type GraphModel, graphModel, type GraphWork } from "./graphModel.ts"
 
-/** From so many nodes on the work would hold up the page. */
+/** From this many nodes on, building would block the page. */
 const manyNodes = 300
 
 export const loadGraph = async (document: Document, signal: AbortSignal): Promise<GraphModel> => {
@@ -10,7 +10,7 @@ export const loadGraph = async (document: Document, signal: AbortSignal): Promis
     return graphModel(document, await inWorker(document, signal))
   } catch {
     signal.throwIfAborted()
-    // A browser without workers, or a document that cannot be passed to one, still gets its picture.
+    // Without workers, or for a document that cannot be passed to one, the graph is built here.
     return graphModel(document)
   }
 }

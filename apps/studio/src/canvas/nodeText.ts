@@ -1,11 +1,11 @@
-/** What is said about a node: on its box, to screen readers, in the outline. One place, so that all say the same. */
+/** Texts about a node for its box, screen readers and the outline, in one place so that they agree. */
 import type { Problem } from "@aixplain-ts/designer"
 import type { NodePlace } from "@aixplain-ts/designer/layout"
 import type { NodeRun } from "../store/runView.ts"
 import { count, counted } from "../ui/format.ts"
 import { nodeMark } from "../ui/states.ts"
 
-/** `◐ running 41/60 ✕1 ↻2`; at rest the sign is enough, a column of "done" would only be noise. */
+/** `◐ running 41/60 ✕1 ↻2`; when done, the sign is enough. */
 export const stateText = (node: NodeRun): string => {
   const {
     attempt,
@@ -34,7 +34,7 @@ export const stateText = (node: NodeRun): string => {
     .join(" ")
 }
 
-/** The same in words. */
+/** The same state in words. */
 export const spokenState = (node: NodeRun): string => {
   const {
     blockedBy,

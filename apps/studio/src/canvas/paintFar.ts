@@ -1,7 +1,6 @@
 /**
- * Paints the whole graph on a canvas for zooms at which the nodes' own type cannot be read: boxes in the colour of their
- * state or kind, and labels in the screen's pixels where a box has room for one. Takes numbers and draws; knows neither
- * React nor the DOM around it.
+ * Paints the whole graph on a canvas for zooms at which the text of nodes is unreadable: boxes in the colour of their
+ * state or kind, and labels in screen pixels if a box has room for one. Uses neither React nor the surrounding DOM.
  */
 import { type ColourPair, ground, markOf, problemMarks } from "@aixplain-ts/designer/diagram"
 import type { NodePlace } from "@aixplain-ts/designer/layout"
@@ -14,19 +13,19 @@ import { kindColours } from "./kinds.ts"
 export interface FarScene {
   readonly graph: GraphModel
   readonly node: (number: number) => NodeRun | undefined
-  /** The node that the keyboard stands on, and the one under the pointer: both are named. */
+  /** The node with keyboard focus, and the one under the pointer: both show their names. */
   readonly current: number | undefined
   readonly hovered: number | undefined
   readonly isDark: boolean
-  /** Moving pictures leave out the links of large graphs. */
+  /** While moving, links of large graphs are left out. */
   readonly isMoving: boolean
   readonly accent: string
 }
 
-/** Links are painted while the picture moves up to this number. */
+/** Up to this number, links are painted while the graph moves. */
 const linksInMotion = 3_000
 
-/** In the screen's pixels: the type of labels, and the smallest box that gets one. */
+/** In screen pixels: the font size of labels, and the smallest box that gets one. */
 export const labels = { font: 10, line: 11.5, minWidth: 34, minHeight: 14 } as const
 
 const fontFamily = 'system-ui, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", sans-serif'
@@ -76,7 +75,7 @@ export const paintFar = (
     context.roundRect(x, y, width, height, Math.min(isRound ? height / 2 : 4, width / 2))
     context.fillStyle = colour(ground.node)
     context.fill()
-    // A wash behind a label, so that it can be read; where there is none, the colour itself.
+    // A lighter fill behind a label, so that it is readable; without a label, the colour itself.
     context.globalAlpha *= isWaiting ? 0.08 : hasLabel ? (isBroken ? 0.26 : 0.13) : mark === undefined ? 0.5 : 0.78
     context.fillStyle = edge
     context.fill()
@@ -94,7 +93,7 @@ export const paintFar = (
       const top = y + height / 2 - ((lines.length - 1) * labels.line) / 2
       for (const [index, line] of lines.entries()) context.fillText(line, x + width / 2, top + index * labels.line)
       const sign = mark?.sign ?? problemSign(problems)
-      // On the corner, where it takes no room from the label.
+      // On the corner, so that it does not cover the label.
       if (sign !== "") {
         const [cx, cy] = [x + width - 3, y + 1]
         context.beginPath()
@@ -144,7 +143,7 @@ const onScreen = ({ height, width, x, y }: NodePlace, view: Viewport): Box => ({
 const isVisible = ({ height, width, x, y }: Box, size: Size): boolean =>
   x <= size.width && y <= size.height && x + width >= 0 && y + height >= 0
 
-/** Links by colour, each colour one path: a stroke for each link, or a new path each frame, would cost most of it. */
+/** Links as one path per colour: a stroke per link, or new paths every frame, would take most of the frame time. */
 const linkPaths = (graph: GraphModel): readonly { readonly stroke: ColourPair; readonly path: Path2D }[] => {
   const known = pathsOf.get(graph)
   if (known !== undefined) return known
@@ -168,7 +167,7 @@ const worst = (problems: GraphModel["problems"] | undefined): "error" | "warning
 const problemSign = (problems: GraphModel["problems"] | undefined): string =>
   problems === undefined ? "" : problemMarks[worst(problems)].sign
 
-/** As much of a text as there is room for. */
+/** The start of a text that fits. */
 export const shortened = (text: string, room: number, widthOf: (text: string) => number): string => {
   if (widthOf(text) <= room) return text
   let [least, most] = [0, text.length]
@@ -180,7 +179,7 @@ export const shortened = (text: string, room: number, widthOf: (text: string) =>
   return least === 0 ? "" : `${text.slice(0, least).trimEnd()}…`
 }
 
-/** A label in at most so many lines, broken at spaces; what does not fit in is shortened. */
+/** A label in a limited number of lines, broken at spaces; the rest is shortened. */
 export const wrapped = (
   text: string,
   room: number,
@@ -199,7 +198,7 @@ export const wrapped = (
   return lines
 }
 
-/** The whole name above a node, or below it at the upper edge. */
+/** The full name above a node, or below it at the upper edge. */
 const nameTag = (context: CanvasRenderingContext2D, scene: FarScene, place: NodePlace, box: Box, size: Size): void => {
   if (!isVisible(box, size)) return
   const colour = ([light, dark]: ColourPair): string => (scene.isDark ? dark : light)
@@ -229,7 +228,7 @@ const nameTag = (context: CanvasRenderingContext2D, scene: FarScene, place: Node
   context.fillText(text, x + 8, y + height / 2)
 }
 
-/** What failed is told by its shape too. */
+/** A failure is shown by shape too. */
 const cross = (context: CanvasRenderingContext2D, { height, width, x, y }: Box, stroke: string): void => {
   const half = Math.min(width, height) / 4
   const [cx, cy] = [x + width / 2, y + height / 2]

@@ -2,7 +2,7 @@
 import type { NodePlace } from "@aixplain-ts/designer/layout"
 import type { GraphModel } from "./graphModel.ts"
 
-/** The node that a key leads to; undefined for keys that lead nowhere. */
+/** The node that a key moves to; undefined if it does not move. */
 export const step = (graph: GraphModel, from: number | undefined, key: string): number | undefined => {
   const { order, places } = graph
   const current = from === undefined ? undefined : places.get(from)
@@ -41,14 +41,14 @@ const linked = (graph: GraphModel, current: NodePlace, side: "incoming" | "outgo
   )
 }
 
-/** Without a link: the nearest node that stands further to that side. */
+/** Without a link: the nearest node further to that side. */
 const beside = ({ picture }: GraphModel, current: NodePlace, side: 1 | -1): number | undefined =>
   nearest(
     picture.nodes.filter(({ x }) => (x - current.x) * side > 0),
     (place) => Math.abs(place.x - current.x) + Math.abs(middle(place) - middle(current)) * 2
   )
 
-/** In the same column where there is one, else the nearest in that direction. */
+/** In the same column if possible, else the nearest in that direction. */
 const stacked = ({ picture }: GraphModel, current: NodePlace, side: 1 | -1): number | undefined =>
   nearest(
     picture.nodes.filter((place) => (middle(place) - middle(current)) * side > 1),

@@ -1,16 +1,16 @@
 /**
- * Holds the view of one run outside React, so that a thousand events a second cost one paint a frame, and a node's view
- * is painted only when that node changed.
+ * Holds the view of one run outside React, so that a thousand events per second cost one render per frame, and a node
+ * is rendered only if it changed.
  */
 import type { RunDetail, RunEvent, RunLogLine } from "@aixplain-ts/sdk"
 import { useSyncExternalStore } from "react"
 import { rootFailures, type Sources, withCauses } from "./causes.ts"
 import { emptyRun, fromDetail, type NodeRun, reduce, type RunView } from "./runView.ts"
 
-/** Runs a callback soon, at most once a frame. */
+/** Runs a callback soon, at most once per frame. */
 type Schedule = (run: () => void) => void
 
-// Frames stop in a hidden tab; its title still changes.
+// A hidden tab has no frames, but its title still changes.
 const nextFrame: Schedule = (run) => {
   if (document.hidden) setTimeout(run, 250)
   else requestAnimationFrame(run)
@@ -21,7 +21,7 @@ const keyOf = ({ at, level, node, segment, text }: RunLogLine): string =>
 
 export class RunStore {
   #view: RunView = emptyRun
-  /** What the components were last told of. */
+  /** The view that components last received. */
   #shown: RunView = emptyRun
   #isWaiting = false
   #sources: Sources = new Map()
@@ -36,12 +36,12 @@ export class RunStore {
     return this.#shown
   }
 
-  /** What is known at this moment, also what was not yet painted. */
+  /** The current view, including changes that are not rendered yet. */
   get latest(): RunView {
     return this.#view
   }
 
-  /** Nodes where segments failed by themselves, in the order of the document. */
+  /** Nodes with segments that failed first, in the order of the document. */
   get failures(): readonly NodeRun[] {
     return this.#view.segments.failed > 0 ? rootFailures(this.#shown.nodes, this.#sources) : []
   }
@@ -55,7 +55,7 @@ export class RunStore {
     return () => this.#listeners.delete(listener)
   }
 
-  /** Tells which nodes feed which, so that a failure can be told from what follows it. */
+  /** Sets which nodes feed which, so that a failure can be told apart from its consequences. */
   wire(sources: Sources): void {
     this.#sources = sources
     this.#publish()
@@ -69,7 +69,7 @@ export class RunStore {
     this.#set(fromDetail(detail, this.#view))
   }
 
-  /** The log as the server has it, and after it the lines that were told since and are not in it. */
+  /** Sets the log from the server, followed by lines that arrived since and are not in it. */
   loadLog(log: readonly RunLogLine[]): void {
     const known = new Set(log.map(keyOf))
     this.#set({ ...this.#view, log: [...log, ...this.#view.log.filter((line) => !known.has(keyOf(line)))] })
@@ -99,6 +99,6 @@ export const useRunView = (store: RunStore): RunView => useSyncExternalStore(sto
 
 const noStore = (): (() => void) => () => {}
 
-/** State of one node; undefined where there is no run, or none that reached it. */
+/** State of one node; undefined without a run, or if the run did not reach it. */
 export const useNodeRun = (store: RunStore | undefined, number: number): NodeRun | undefined =>
   useSyncExternalStore(store?.subscribe ?? noStore, () => store?.node(number))

@@ -1,13 +1,13 @@
 /**
- * Tells a failure from what follows it: a node that got nothing because one before it failed is not a failure of its own.
- * The server counts both as failed; pictures mark the root. Pure.
+ * Tells failures from their consequences: a node that got no input because an earlier one failed did not fail itself.
+ * The server counts both as failed; the studio marks the cause. Pure.
  */
 import type { NodeRun } from "./runView.ts"
 
 /** Numbers of the nodes that feed a node. */
 export type Sources = ReadonlyMap<number, readonly number[]>
 
-/** The nodes with what follows a failure marked as not reached; nodes that did not change stay the same objects. */
+/** The nodes, with consequences of failures marked as not reached; unchanged nodes stay the same objects. */
 export const withCauses = (
   nodes: ReadonlyMap<number, NodeRun>,
   sources: Sources,
@@ -31,7 +31,7 @@ export const withCauses = (
   return marked
 }
 
-/** Where segments failed by themselves: what comes behind such a node failed only because of it. */
+/** Nodes with segments that failed first: nodes behind them failed only because of them. */
 export const rootFailures = (nodes: ReadonlyMap<number, NodeRun>, sources: Sources): readonly NodeRun[] => {
   const hasFailed = (number: number): boolean => (nodes.get(number)?.segments.failed ?? 0) > 0
   return [...nodes.values()].filter(({ node }) => hasFailed(node) && rootsOf(node, sources, hasFailed).length === 0)
@@ -41,7 +41,7 @@ export const rootFailures = (nodes: ReadonlyMap<number, NodeRun>, sources: Sourc
 const rootsOf = (number: number, sources: Sources, hasFailed: (number: number) => boolean): readonly number[] => {
   const seen = new Set([number])
   const roots = new Set<number>()
-  // A set is walked in the order of insertion, also while it grows.
+  // A set is iterated in insertion order, even while it grows.
   for (const at of seen) {
     const failed = (sources.get(at) ?? []).filter(hasFailed)
     if (at !== number && failed.every((source) => source === at)) roots.add(at)

@@ -1,6 +1,6 @@
 /**
- * Whether the server answers. Every request of the SDK reports here; while nothing answers, `/health` is asked until it
- * does. Components read it with `useConnection`.
+ * Whether the server answers. Every request of the SDK reports here; while none is answered, `/health` is polled
+ * until it is. Components read it with `useConnection`.
  */
 import { useSyncExternalStore } from "react"
 

@@ -1,9 +1,9 @@
-/** What was filled into the forms, by pipeline, as long as the page is open: "Run again" starts from it. Never stored. */
+/** Filled forms by pipeline, kept while the page is open: "Run again" starts from them. Never stored. */
 
-/** What one field holds. */
+/** The value of one field. */
 export type Draft =
   | { readonly kind: "typed"; readonly text: string }
-  /** A text file that is too long to be typed over. */
+  /** A text file that is too long to edit. */
   | { readonly kind: "read"; readonly name: string; readonly text: string }
   | { readonly kind: "upload"; readonly file: File }
 
@@ -18,7 +18,7 @@ export const keepDrafts = (pipeline: string, drafts: Drafts): void => {
   filled.set(pipeline, drafts)
 }
 
-/** Whether two forms would send the same. */
+/** Whether two forms would send the same data. */
 export const sameDrafts = (a: Drafts, b: Drafts): boolean => {
   const labels = Object.keys(a)
   return (

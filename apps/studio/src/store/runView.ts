@@ -1,6 +1,5 @@
 /**
- * What a page knows of one run: a fold of the SDK's events, and nothing else. Pure; `RunStore.ts` holds one and tells
- * components.
+ * The state of one run in a page: a pure fold of the SDK's events. `RunStore.ts` holds one and notifies components.
  */
 import { phaseOf, type RunDetail, type RunEvent, type RunLogLine } from "@aixplain-ts/sdk"
 import type { PaintedState } from "@aixplain-ts/designer/diagram"
@@ -9,7 +8,7 @@ import { isolate } from "../ui/isolate.ts"
 type NodeState = RunDetail["nodes"][number]
 type RunStep = Extract<RunEvent, { type: "segment.retrying" }>["step"]
 
-/** One node of the run, as it is painted and described. */
+/** One node of the run, as it is shown and described. */
 export interface NodeRun extends PaintedState {
   readonly node: number
   readonly label: string
@@ -22,13 +21,13 @@ export interface NodeRun extends PaintedState {
   readonly blockedBy?: string
 }
 
-/** How a run ended, or that it has not. `unknown` is a status word that this version does not know. */
+/** How a run ended, or that it has not. `unknown` stands for a status that this version does not know. */
 export type RunPhase = "loading" | "unknown" | "running" | "succeeded" | "partial" | "failed" | "cancelled"
 
 export interface RunView {
   readonly phase: RunPhase
   readonly pipeline?: RunDetail["pipeline"]
-  /** 0 to 100, where the server says so. */
+  /** 0 to 100, if the server reports it. */
   readonly progress?: number
   readonly segments: { readonly total: number; readonly done?: number; readonly failed: number }
   readonly createdAt?: string
@@ -36,16 +35,16 @@ export interface RunView {
   /** Seconds by the server's clock. */
   readonly elapsedTime?: number
   readonly usedCredits?: number
-  /** Why it failed, one sentence. */
+  /** Why it failed, in one sentence. */
   readonly error?: string
   readonly isCancelling: boolean
   readonly nodes: ReadonlyMap<number, NodeRun>
   readonly log: readonly RunLogLine[]
-  /** A check that did not work and will be repeated. */
+  /** A failed check that will be repeated. */
   readonly trouble?: string
 }
 
-/** Lines of a log that are kept; older ones are read from the server again. */
+/** How many log lines are kept; older ones can be read from the server again. */
 export const logLimit = 5_000
 
 export const emptyRun: RunView = {
@@ -56,7 +55,7 @@ export const emptyRun: RunView = {
   log: []
 }
 
-/** The view after an event. The same object where the event says nothing new; nodes that did not change stay the same. */
+/** The view after an event. The same object if nothing changed; unchanged nodes stay the same objects. */
 export const reduce = (view: RunView, event: RunEvent): RunView => {
   switch (event.type) {
     case "run.submitted":
@@ -111,7 +110,7 @@ export const reduce = (view: RunView, event: RunEvent): RunView => {
   }
 }
 
-/** The view that a whole state gives; the log is kept. */
+/** The view of a complete state; the log is kept. */
 export const fromDetail = (detail: RunDetail, before: RunView = emptyRun): RunView => {
   const nodes = new Map(
     detail.nodes.map((state) => [state.node, keep(before, fromState(state, before.nodes.get(state.node)))])
@@ -133,7 +132,8 @@ export const fromDetail = (detail: RunDetail, before: RunView = emptyRun): RunVi
 }
 
 /**
- * How a run went, by its status and its segments. The one place that decides it, for lists, filters, titles and pages.
+ * The phase of a run, from its status and its segments. The only place that decides it, for lists, filters, titles
+ * and pages.
  */
 export const runPhase = (run: {
   readonly status: string
@@ -143,13 +143,13 @@ export const runPhase = (run: {
 const withFailures = (phase: ReturnType<typeof phaseOf>, segments: { readonly failed: number } | undefined): RunPhase =>
   phase === "succeeded" && (segments?.failed ?? 0) > 0 ? "partial" : phase
 
-/** Whether a run in this phase can still change. A status word that nobody knows is not the end. */
+/** Whether a run in this phase can still change. An unknown status does not end a run. */
 export const isOpen = (phase: RunPhase): boolean => phase === "running" || phase === "unknown"
 
 const fromState = (state: NodeState, before: NodeRun | undefined): NodeRun => ({
   node: state.node,
   label: isolate(state.label),
-  // Progress of the run says nothing about a step that is tried again: it stays so until it ends.
+  // The run's progress does not end a retry: the node keeps that state until the step ends.
   ...(before?.status === "RETRYING" && state.status === "IN_PROGRESS" && state.segments.done === before.segments.done
     ? { status: before.status, ...(before.attempt !== undefined && { attempt: before.attempt }) }
     : { status: state.status }),
@@ -160,7 +160,7 @@ const fromState = (state: NodeState, before: NodeRun | undefined): NodeRun => ({
   ...(state.error !== undefined && { error: state.error })
 })
 
-/** A retry colours the whole node only where nothing else of it is at work. */
+/** A retry sets the state of the whole node only if no other segment of it is running. */
 const withRetry = (view: RunView, step: RunStep): RunView => {
   const before = view.nodes.get(step.node)
   if (before === undefined) return view
@@ -179,7 +179,7 @@ const withNode = (view: RunView, node: NodeRun): RunView => {
   return { ...healthy(view), phase: view.phase === "loading" ? "running" : view.phase, nodes }
 }
 
-/** The node that was there, where nothing about it changed: its views then need not be painted again. */
+/** The previous object, if nothing changed: its views are then not rendered again. */
 const keep = (view: RunView, node: NodeRun): NodeRun => {
   const before = view.nodes.get(node.node)
   return before !== undefined && JSON.stringify(before) === JSON.stringify(node) ? before : node

@@ -1,13 +1,14 @@
 /**
- * Requests that must not be carried out twice: starting a run and adding a pipeline. Every one is sent here, under a key
- * that belongs to what was filled in: sent again after a lost answer, it is the same request to the server.
+ * Requests that must not be carried out twice: starting a run and adding a pipeline. All are sent here, with an
+ * idempotency key that belongs to the filled form: sent again after a lost answer, it is the same request to the
+ * server.
  */
 import type { RunData } from "@aixplain-ts/sdk"
 import { aixplain } from "../client.ts"
 
 declare const brand: unique symbol
 
-/** Made by `Submissions` alone, so that no component sends a key that it does not keep. */
+/** Created by `Submissions` only, so that no component sends a key that is not kept. */
 export type SubmissionKey = string & { readonly [brand]: "SubmissionKey" }
 
 // `randomUUID` exists in secure contexts only.
@@ -40,12 +41,12 @@ export class Submissions<Form, Body> {
   }
 
   /**
-   * Sends what is filled in. The same form gets the same key and the same body until one submission succeeds; a form
-   * that was changed gets a new key.
+   * Sends the filled form. An unchanged form keeps its key and body until one submission succeeds; a changed form
+   * gets a new key.
    */
   async submit<Made>(name: string, form: Form, send: (body: Body, key: SubmissionKey) => Promise<Made>): Promise<Made> {
     const open = this.#of(name, form)
-    // Files are uploaded once: with another address in it, the body would not be the one that the key stands for.
+    // Files are uploaded once: a new URL would change the body that belongs to the key.
     open.body ??= this.#prepare(form)
     let body: Body
     try {
@@ -74,5 +75,5 @@ export const startRun = (pipeline: string, data: RunData, key: SubmissionKey) =>
 export const addPipeline = (document: object, key: SubmissionKey) =>
   aixplain.pipelines.create(document, { idempotencyKey: key })
 
-/** Uploads one file; what a submission holds instead of it is its address. */
+/** Uploads one file; the submission holds its URL instead. */
 export const uploadFile = async (file: File): Promise<string> => (await aixplain.files.upload(file)).url

@@ -1,4 +1,4 @@
-/** A moment as people say it, exact on hover; it grows old by itself. */
+/** A relative time, exact on hover; it updates itself. */
 import { useNow } from "./useNow.ts"
 import { ago, moment } from "./format.ts"
 

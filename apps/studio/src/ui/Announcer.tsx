@@ -1,4 +1,4 @@
-/** One polite live region for the whole page. `announce` says something to screen readers without moving the focus. */
+/** One polite live region for the whole page. `announce` speaks to screen readers without moving the focus. */
 import { useSyncExternalStore } from "react"
 
 let said = ""

@@ -1,4 +1,4 @@
-/** Copies a text and says so. */
+/** Copies a text and confirms it. */
 import { useState } from "react"
 import { announce } from "./Announcer.tsx"
 
@@ -14,8 +14,8 @@ export const CopyButton = ({
     try {
       await navigator.clipboard.writeText(typeof text === "string" ? text : await text())
     } catch {
-      // The browser may forbid it, and a text may have to be read first.
-      announce("It could not be copied.")
+      // The browser may forbid copying, and reading the text may fail.
+      announce("Copying failed.")
       return
     }
     setCopied(true)

@@ -1,6 +1,6 @@
 /**
- * A table that reads as a list where there is no room: below 720 px each row becomes a block. Roles are written out,
- * because changing how a table is displayed takes them away.
+ * A table that becomes a list on narrow screens: below 720 px each row is a block. Roles are set explicitly, because
+ * changing the display of a table removes them.
  */
 import type { ReactNode } from "react"
 import "./ui.css"
@@ -9,7 +9,7 @@ export interface Column<Row> {
   readonly key: string
   readonly title: string
   readonly cell: (row: Row) => ReactNode
-  /** The column that names the row; one a table. */
+  /** The column that names the row; one per table. */
   readonly isName?: boolean
   readonly isNumber?: boolean
 }
@@ -53,7 +53,7 @@ export const DataTable = <Row,>({ caption, columns, rowKey, rows }: DataTablePro
   </table>
 )
 
-/** Rows that are still on their way. */
+/** Placeholder for rows that are loading. */
 export const TableSkeleton = ({ rows = 5 }: { readonly rows?: number }) => (
   <div className="table-skeleton card" role="status" aria-label="Loading">
     {Array.from({ length: rows }, (_, index) => (

@@ -1,10 +1,10 @@
-/** Nothing to show, and why: never the same words for "none yet" and "none that match". */
+/** An empty list, and why it is empty: "none yet" and "none that match" have different texts. */
 import type { ReactNode } from "react"
 import "./ui.css"
 
 export interface EmptyStateProps {
   readonly title: string
-  /** It is all there is on the page. */
+  /** It is the only content of the page. */
   readonly isPage?: boolean
   readonly children?: ReactNode
 }

@@ -1,4 +1,4 @@
-/** A failure as sentences: what happened, what to do, and the request id to find it in the server's log. */
+/** A failure: what happened, what to do, and the request id to find it in the server's log. */
 import type { ReactNode } from "react"
 import { describe } from "./failure.ts"
 import "./ui.css"
@@ -8,13 +8,13 @@ export interface ErrorNoteProps {
   /** What was being done, for example "The pipelines could not be loaded". */
   readonly title?: string
   readonly onRetry?: () => void
-  /** What the retry button says. */
+  /** The label of the retry button. */
   readonly retry?: string
   /** Where to look further. */
   readonly children?: ReactNode
 }
 
-/** A sentence with what stands between backticks as code; every part is text. */
+/** A sentence with the text between backticks as code. */
 export const Sentence = ({ text }: { readonly text: string }) => {
   let at = 0
   return text.split(/`([^`]+)`/).map((part, index) => {
@@ -31,7 +31,7 @@ const plain = (text: string | undefined): string =>
 
 export const ErrorNote = ({ children, error, onRetry, retry = "Try again", title }: ErrorNoteProps) => {
   const { hint, isRetryable, message, problems, requestId } = describe(error)
-  // A sentence that begins with the title says it already.
+  // Do not repeat a title that the message begins with.
   const isRepeated = title !== undefined && plain(message).startsWith(plain(title))
   return (
     <div className="error-note" role="alert">

@@ -1,4 +1,4 @@
-/** The state of a run: sign and word, coloured. */
+/** The state of a run: a coloured sign and word. */
 import type { RunPhase } from "../store/runView.ts"
 import { runMarks } from "./states.ts"
 import "./ui.css"

@@ -1,4 +1,4 @@
-/** One choice out of a few, as a row of buttons: radio buttons underneath, so that arrow keys work as everywhere. */
+/** One choice out of a few, as a row of buttons; they are radio buttons, so that arrow keys work as usual. */
 import { useId } from "react"
 import "./ui.css"
 

@@ -1,4 +1,4 @@
-/** What stays on every page: the head with its two places, the bar of an outage, the live region. */
+/** The frame of every page: the header with two links, the offline bar, the live region. */
 import { Link, Outlet, useLocation } from "@tanstack/react-router"
 import { useEffect, useRef } from "react"
 import { SignIn } from "../features/sign-in/SignIn.tsx"
@@ -15,14 +15,14 @@ export const Shell = () => {
   const { pathname } = useLocation()
   const first = useRef(pathname)
   useEffect(() => {
-    // A page that was just opened keeps the browser's own focus; one that was gone to is read from its start.
+    // The first page keeps the browser's focus; after navigation the focus moves to the start of the page.
     if (first.current !== pathname) main.current?.focus({ preventScroll: true })
     first.current = ""
   }, [pathname])
   return (
     <>
       <a className="skip" href="#main">
-        Skip to the page
+        Skip to content
       </a>
       <header className="shell">
         <Link to="/" className="brand">
@@ -48,7 +48,7 @@ export const Shell = () => {
         {session === "closed" ? (
           <SignIn />
         ) : (
-          // Signing in again goes on where the page was.
+          // After signing in again, the page is as it was.
           <div className="behind" inert={isOver}>
             <Outlet />
           </div>
@@ -78,7 +78,7 @@ const words = { offline: "does not answer", online: "answers", "signed-out": "si
 const OfflineBar = () =>
   useConnection() === "offline" ? (
     <p className="offline-bar" role="alert">
-      <strong>The server does not answer.</strong> What is shown was read before; this page continues by itself as soon
-      as {location.host} is back.
+      <strong>The server does not answer.</strong> This page shows data from before and continues as soon as{" "}
+      {location.host} is back.
     </p>
   ) : null

@@ -1,4 +1,4 @@
-/** What a page says about something that was thrown: the SDK's own sentence, its hint, and what the server listed. */
+/** What a page shows for a thrown error: the SDK's message, its hint, and the problems that the server listed. */
 import { isAixplainError } from "@aixplain-ts/sdk"
 
 export interface Failure {
@@ -6,7 +6,7 @@ export interface Failure {
   readonly hint?: string
   readonly requestId?: string
   readonly isRetryable: boolean
-  /** What is wrong with the pipeline, where the server says so. */
+  /** Problems of the pipeline, if the server reports them. */
   readonly problems: readonly { readonly message: string; readonly hint: string }[]
 }
 
@@ -14,7 +14,7 @@ export const describe = (error: unknown): Failure => {
   if (!isAixplainError(error))
     return { message: error instanceof Error ? error.message : String(error), isRetryable: true, problems: [] }
   const { reason } = error
-  // The SDK's own hint speaks to programs about the key; the forms here keep it themselves.
+  // The SDK's hint is about passing an idempotency key; the studio's forms keep theirs.
   if (isUncertain(error))
     return {
       message: "The request was sent, but its answer was lost.",
@@ -32,13 +32,13 @@ export const describe = (error: unknown): Failure => {
   }
 }
 
-/** Whether it means that there is no session: then the sign-in page says what to do, not the failed part. */
+/** Whether the session is missing: then the sign-in page is shown instead of the error. */
 export const isSignedOut = (error: unknown): boolean => isAixplainError(error) && error.reason._tag === "Unauthorized"
 
 export const isNotFound = (error: unknown): boolean =>
   isAixplainError(error) &&
   (error.reason._tag === "NotFound" || (error.reason._tag === "InvalidRequest" && error.status === 400))
 
-/** Whether the answer was lost, and the server knows the key of the request: then sending it again cannot do it twice. */
+/** Whether the answer was lost although the server honours the request's key: then it is safe to send it again. */
 export const isUncertain = (error: unknown): boolean =>
   isAixplainError(error) && error.reason._tag === "SubmissionUncertain" && error.reason.idempotencyKey !== undefined

@@ -1,4 +1,4 @@
-/** Times, sizes and numbers as people read them. Pure: the present moment is an argument. */
+/** Formats times, sizes and numbers. Pure: the current time is an argument. */
 
 const relative = new Intl.RelativeTimeFormat("en", { numeric: "auto", style: "short" })
 const absolute = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "medium" })
@@ -56,5 +56,5 @@ export const bytes = (size: number): string => {
   return `${(size / 1_000_000).toFixed(1)} MB`
 }
 
-/** The part of an id that people can hold in their heads. */
+/** The beginning of an id, short enough to remember. */
 export const shortId = (id: string): string => id.slice(0, 8)

@@ -1,6 +1,5 @@
 /**
- * Sign, word and colour of a run's states and of its nodes': read by lists, filters, titles and pictures alike, so that
- * they never disagree.
+ * Sign, word and colour of the states of runs and nodes: used by lists, filters, titles and graphs, so that they agree.
  */
 import { markOfState, type StateMark, stateMarks } from "@aixplain-ts/designer/diagram"
 import type { RunListOptions } from "@aixplain-ts/sdk"
@@ -25,10 +24,10 @@ export const runMarks: { readonly [P in RunPhase]: RunMark } = {
 
 const notReached: StateMark = { ...stateMarks.SKIPPED, word: "not reached" }
 
-/** What a node shows: on its box, in the outline, in the inspector and from afar. */
+/** The mark of a node: on its box, in the outline, in the inspector and in the far view. */
 export const nodeMark = (node: NodeRun): StateMark => (node.blockedBy === undefined ? markOfState(node) : notReached)
 
-/** What lists of runs can be filtered by, as the address has it, and what the server is asked for then. */
+/** Filters of run lists, by their name in the address, with the query that the server gets. */
 export const runFilters = {
   IN_PROGRESS: { phase: "running", query: { status: "IN_PROGRESS" } },
   SUCCESS: { phase: "succeeded", query: { status: "SUCCESS" } },

@@ -1,4 +1,4 @@
-/** A value once it has stood still for a moment. */
+/** A value, once it has not changed for a moment. */
 import { useEffect, useState } from "react"
 
 export const useDebounced = <Value>(value: Value, millis: number): Value => {

@@ -1,4 +1,4 @@
-/** The present moment, told again every so often; still when `millis` is undefined. */
+/** The current time, updated every `millis`; not updated if `millis` is undefined. */
 import { useEffect, useState } from "react"
 
 export const useNow = (millis: number | undefined): number => {

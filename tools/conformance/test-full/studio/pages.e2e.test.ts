@@ -117,9 +117,9 @@ describe.skipIf(!hasChromium)(`the studio's pages${unlessMissing}`, { timeout: 9
     await alert.getByText("The run was not started.").waitFor()
     expect(await alert.innerText()).toMatch(new RegExp(`${id}[^]*Request [0-9a-f-]{36}`))
     await page.reload()
-    await page.getByText("There is no such pipeline.").waitFor()
+    await page.getByText("Pipeline not found.").waitFor()
     await page.goto(`${world.platform.url}/runs/00000000-0000-4000-8000-000000000000`)
-    await page.getByText("There is no such run.").waitFor()
+    await page.getByText("Run not found.").waitFor()
   })
 
   test("shows what is wrong with a pipeline at its nodes, and does not run it", async () => {
@@ -161,7 +161,7 @@ describe.skipIf(!hasChromium)(`the studio's pages${unlessMissing}`, { timeout: 9
     await page.waitForURL(/\/p\/[0-9a-f]{24}$/)
     await page.getByRole("link", { name: "Pipelines" }).first().click()
     await page.getByLabel("Search pipelines").fill("nothing like it")
-    await page.getByText("Nothing is called “nothing like it”.").waitFor()
+    await page.getByText("No pipeline matches “nothing like it”.").waitFor()
     await page.getByRole("button", { name: "Clear the filter" }).click()
     await page.getByRole("link", { name: "Guest reviews" }).waitFor()
     await page.getByText("Onboarded").click()

@@ -94,7 +94,7 @@ describe.skipIf(!hasChromium)(`the studio${unlessMissing}`, { timeout: 90_000 },
     await node.getByText(/^◐ running 0\/\d+$/).waitFor()
     await page.getByRole("img", { name: /^Split into lines.*done/ }).waitFor()
     await page.getByRole("img", { name: /^Mood.*queued/ }).waitFor()
-    await page.getByText("They appear here when the run ends.").waitFor()
+    await page.getByText("Outputs appear here when the run ends.").waitFor()
 
     held.resolve()
     await stateOf(page).getByText("succeeded").waitFor()

@@ -1,4 +1,4 @@
-/** Everything about the chosen node: how it goes, what is wrong, what it is set to, what it is linked with. */
+/** Everything about the selected node: state, problems, settings and links. */
 import { kindSigns, markOf } from "@aixplain-ts/designer/diagram"
 import type { LinkPlace } from "@aixplain-ts/designer/layout"
 import type { GraphModel } from "../../canvas/graphModel.ts"

@@ -1,4 +1,4 @@
-/** What the inspector says about a node: its settings and everything else that the document holds, lossless and flat. */
+/** The rows of the inspector: a node's settings and every other member of the document, flattened without loss. */
 import type { Document } from "../../canvas/graphModel.ts"
 
 type PipelineNode = Document["nodes"][number]

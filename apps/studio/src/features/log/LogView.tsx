@@ -1,4 +1,4 @@
-/** The log of a run, oldest line first; it follows its end as long as the reader stands there. */
+/** The log of a run, oldest line first; it follows new lines while it is scrolled to the end. */
 import type { RunLogLine } from "@aixplain-ts/sdk"
 import { useEffect, useMemo, useRef } from "react"
 import { count, timeOfDay } from "../../ui/format.ts"
@@ -12,7 +12,7 @@ export interface LogViewProps {
   readonly isRunning: boolean
 }
 
-/** Segments of a folded line that are named before "and more". */
+/** How many segments of a folded line are named before "and more". */
 const named = 5
 
 const signs = { debug: "·", info: "i", warning: "!", error: "✕" } as const
@@ -27,7 +27,7 @@ export const LogView = ({ isRunning, labelOf, lines }: LogViewProps) => {
   }, [folded, isRunning])
   const who = ({ node }: RunLogLine): string => (node === undefined ? "" : labelOf(node))
   if (lines.length === 0)
-    return <p className="log-empty muted">{isRunning ? "Nothing was written yet." : "This run wrote no log."}</p>
+    return <p className="log-empty muted">{isRunning ? "No log lines yet." : "This run wrote no log."}</p>
   return (
     <ol
       className="log"

@@ -1,13 +1,13 @@
-/** Lines that say the same thing one after the other, as one line and how often. Pure. */
+/** Folds consecutive equal lines into one line with a count. Pure. */
 import type { RunLogLine } from "@aixplain-ts/sdk"
 
 export interface FoldedLine {
   /** The first of them. */
   readonly line: RunLogLine
   readonly times: number
-  /** The segments that they are about, in the order of the lines. */
+  /** The segments of the lines, in their order. */
   readonly segments: readonly string[]
-  /** Place among the folded lines. */
+  /** Index among the folded lines. */
   readonly place: number
 }
 
@@ -26,6 +26,6 @@ export const foldLines = (lines: readonly RunLogLine[]): readonly FoldedLine[] =
 
 const isSame = (a: RunLogLine, b: RunLogLine): boolean => a.text === b.text && a.node === b.node && a.level === b.level
 
-/** The text of a line without the label of its node, which stands beside it. */
+/** The text of a line without the label of its node, which is shown next to it. */
 export const textOf = (text: string, label: string): string =>
   label !== "" && text.startsWith(`${label}: `) ? text.slice(label.length + 2) : text

@@ -1,4 +1,4 @@
-/** The graph as a tree: an equal way to everything that the picture shows, and the better one without a mouse. */
+/** The graph as a tree: it gives access to everything in the graph view, and works better without a mouse. */
 import { kindSigns } from "@aixplain-ts/designer/diagram"
 import { memo, useEffect, useMemo, useRef, useState } from "react"
 import {
@@ -30,7 +30,7 @@ export interface OutlineProps {
 
 const rowHeight = 34
 
-/** Painted again only when its own properties change: a run tells its rows, not the tree. */
+/** Rendered again only when its own properties change: a run updates the rows, not the tree. */
 export const Outline = memo(({ graph, onSelect, run, selected }: OutlineProps) => {
   const [filter, setFilter] = useState("")
   const rows = useMemo(() => outlineRows(graph, filter), [graph, filter])
@@ -39,7 +39,7 @@ export const Outline = memo(({ graph, onSelect, run, selected }: OutlineProps) =
   useEffect(() => {
     if (selected === undefined) return undefined
     const top = placeOf(rows, String(selected), expanded) * rowHeight
-    // A tree that was just mounted has its height one frame later.
+    // A new tree has its height only one frame later.
     const frame = requestAnimationFrame(() => {
       const element = tree.current
       if (element === null || top < 0) return
@@ -47,7 +47,7 @@ export const Outline = memo(({ graph, onSelect, run, selected }: OutlineProps) =
       if (!isInView) element.scrollTop = Math.max(0, top - element.clientHeight / 2)
     })
     return () => cancelAnimationFrame(frame)
-    // Only a new choice scrolls: rows that open or a filter that is typed do not.
+    // Only a new selection scrolls: opening rows or typing a filter does not.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [selected])
   const select = (number: number | undefined): void => {

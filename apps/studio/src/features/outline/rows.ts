@@ -1,4 +1,4 @@
-/** The outline's rows: every node, and under it where its values come from and go to, and what is wrong with it. */
+/** The outline's rows: every node, and under it its links and problems. */
 import type { Problem } from "@aixplain-ts/designer"
 import type { LinkPlace, NodePlace } from "@aixplain-ts/designer/layout"
 import type { GraphModel } from "../../canvas/graphModel.ts"
@@ -57,7 +57,7 @@ export const outlineRows = (graph: GraphModel, filter: string): readonly NodeRow
   })
 }
 
-/** How many rows stand above a node's, given which nodes are open; -1 where it is not among them. */
+/** How many rows are above a node's, given which nodes are open; -1 if it is not listed. */
 export const placeOf = (rows: readonly NodeRow[], id: string, expanded: ReadonlySet<string | number>): number => {
   let above = 0
   for (const row of rows) {

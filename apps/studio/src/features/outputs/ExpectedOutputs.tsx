@@ -1,4 +1,4 @@
-/** The outputs that a run is on its way to, each with how far it has come. */
+/** The outputs that a running run will produce, each with its progress. */
 import { dataTypeMarks } from "@aixplain-ts/designer/diagram"
 import type { NodePlace } from "@aixplain-ts/designer/layout"
 import type { GraphModel } from "../../canvas/graphModel.ts"
@@ -13,7 +13,7 @@ export interface ExpectedOutputsProps {
 }
 
 export const ExpectedOutputs = ({ graph, store }: ExpectedOutputsProps) => (
-  <ul className="expected" aria-label="Outputs on their way">
+  <ul className="expected" aria-label="Expected outputs">
     {graph.picture.nodes
       .filter(({ form }) => form === "output")
       .map((place) => (

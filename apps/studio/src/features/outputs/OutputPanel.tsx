@@ -1,4 +1,4 @@
-/** What a run gave back, output by output. */
+/** The outputs of a run. */
 import type { RunResult } from "@aixplain-ts/sdk"
 import type { GraphModel } from "../../canvas/graphModel.ts"
 import type { RunStore } from "../../store/RunStore.ts"
@@ -11,7 +11,7 @@ export interface OutputPanelProps {
   readonly result: RunResult | undefined
   readonly phase: RunPhase
   readonly store: RunStore
-  /** Undefined until it is read, and for good when the pipeline is gone. */
+  /** Undefined until it is loaded, and if the pipeline was deleted. */
   readonly graph: GraphModel | undefined
 }
 
@@ -20,14 +20,14 @@ export const OutputPanel = ({ graph, phase, result, store }: OutputPanelProps) =
     <h2 id="outputs-title">Outputs</h2>
     {result === undefined ? (
       <>
-        <p className="muted">{isOpen(phase) ? "They appear here when the run ends." : "Reading them…"}</p>
+        <p className="muted">{isOpen(phase) ? "Outputs appear here when the run ends." : "Loading outputs…"}</p>
         {graph === undefined ? null : <ExpectedOutputs graph={graph} store={store} />}
       </>
     ) : result.data.length === 0 ? (
       <p className="muted">
         {phase === "succeeded" || phase === "partial"
-          ? "No output was reached: every branch was left untaken."
-          : "There are none."}
+          ? "No output was reached: the branches that were taken lead to none."
+          : "This run has no outputs."}
       </p>
     ) : (
       result.data.map((output) => <OutputView key={`${output.nodeId ?? ""} ${output.label}`} output={output} />)

@@ -1,4 +1,4 @@
-/** One output: texts as texts, media in players, many short values counted, failed segments in their place. */
+/** One output: text, media players, counts of repeated short values, and failed segments in order. */
 import { dataTypeMarks } from "@aixplain-ts/designer/diagram"
 import type { Output, SegmentValue } from "@aixplain-ts/sdk"
 import { useMemo, useState } from "react"
@@ -12,10 +12,10 @@ import { Player } from "./Player.tsx"
 import { useValues } from "./useValues.ts"
 import { fileName, indented, isScrollable, mediumOf, tally, textOf, urlOf } from "./values.ts"
 
-/** Segments in a plain list, and characters of one that are shown before somebody asks for more. */
+/** How many segments a plain list has, and how many characters of one are shown at first. */
 const first = { segments: 100, characters: 64_000 }
 
-/** More segments than this are read when somebody asks: each may be a request. */
+/** More segments than this are read on demand only: each may be a request. */
 const readAtOnce = 500
 
 export const OutputView = ({ output }: { readonly output: Output }) => {
@@ -27,7 +27,7 @@ export const OutputView = ({ output }: { readonly output: Output }) => {
   const how = output.failed.length === 0 ? "" : output.failed.length === total ? "failed" : "partial"
   const isDone = state === "done"
   const hasText = medium === undefined && values.some((item) => item.success && textOf(item.value) !== "")
-  // Pieces of one text are joined by what stood between them; the SDK knows how.
+  // The SDK joins the segments of a text with their separators.
   const all = (): Promise<string> =>
     output.segments.some(({ separator }) => separator !== undefined)
       ? output.text()
@@ -88,7 +88,7 @@ export const OutputView = ({ output }: { readonly output: Output }) => {
           </button>
         </p>
       ) : null}
-      {state === "failed" ? <ErrorNote error={error} title="The output could not be read." onRetry={read} /> : null}
+      {state === "failed" ? <ErrorNote error={error} title="The output could not be loaded." onRetry={read} /> : null}
       {values.length > 0 ? <Values values={values} type={output.type} label={output.label} isWhole={isDone} /> : null}
     </article>
   )
@@ -98,7 +98,7 @@ interface ValuesProps {
   readonly values: readonly SegmentValue[]
   readonly type: string | undefined
   readonly label: string
-  /** All values are here: then they can be counted. */
+  /** All values are loaded, so they can be counted. */
   readonly isWhole: boolean
 }
 
@@ -127,7 +127,7 @@ const Values = ({ isWhole, label, type, values }: ValuesProps) => {
         </ul>
       )}
       {values.length > first.segments ? (
-        // Only the rows on screen exist, however many there are.
+        // Only the rows on screen are mounted, whatever their number.
         <Virtualizer layout={ListLayout} layoutOptions={{ estimatedRowHeight: 30 }}>
           <GridList
             className="segments virtual"
@@ -202,7 +202,7 @@ const Download = ({ name, text }: { readonly name: string; readonly text: () => 
     <button
       type="button"
       className="button quiet"
-      onClick={() => void save().catch(() => announce("The output could not be read."))}
+      onClick={() => void save().catch(() => announce("The output could not be loaded."))}
     >
       Download
     </button>

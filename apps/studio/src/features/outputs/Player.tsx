@@ -1,4 +1,4 @@
-/** A medium in the browser's own player, which keyboards and screen readers already know; a link where it does not play. */
+/** Media in the browser's player, which supports keyboards and screen readers; a link if it cannot be played. */
 import { useState } from "react"
 import { mediaName, type Medium } from "./values.ts"
 
@@ -14,13 +14,13 @@ export const Player = ({ label, medium, url }: PlayerProps) => {
   return (
     <div className="player">
       {isBroken ? (
-        <p className="muted">It cannot be shown here: the link may have expired, or it leads to another server.</p>
+        <p className="muted">This file cannot be shown: its link may have expired, or it is on another server.</p>
       ) : medium === "audio" ? (
         <audio controls preload="metadata" src={url} aria-label={label} onError={onError} />
       ) : medium === "video" ? (
         <video controls preload="metadata" src={url} aria-label={label} onError={onError} />
       ) : (
-        // Pictures of any kind, SVG too, go through an element that runs nothing.
+        // Images, SVG included, are shown by an element that runs no scripts.
         <img src={url} alt={label} loading="lazy" onError={onError} />
       )}
       <p className="links">

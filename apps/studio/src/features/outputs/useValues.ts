@@ -1,9 +1,9 @@
-/** Reads the values of an output one after the other, tells how far it has come, and stops when somebody says so. */
+/** Reads the values of an output one after the other, reports progress, and stops on request. */
 import type { Output, SegmentValue } from "@aixplain-ts/sdk"
 import { useCallback, useEffect, useRef, useState } from "react"
 
 export interface Reading {
-  /** What was read so far, in order. */
+  /** The values read so far, in order. */
   readonly values: readonly SegmentValue[]
   readonly state: "waiting" | "reading" | "stopped" | "done" | "failed"
   readonly error?: unknown
@@ -17,7 +17,7 @@ export interface Values extends Reading {
   readonly stop: () => void
 }
 
-/** Begins at once where there are not too many. */
+/** Starts at once for a small number of values. */
 export const useValues = (output: Pick<Output, "each">, isSmall: boolean): Values => {
   const [reading, setReading] = useState<Reading>({ values: [], state: isSmall ? "reading" : "waiting" })
   const running = useRef<AbortController>(undefined)
@@ -40,12 +40,12 @@ export const useValues = (output: Pick<Output, "each">, isSmall: boolean): Value
     })
     return () => abort.abort()
   }, [output, isSmall])
-  // Leaving the page ends what was begun with the button, too.
+  // Leaving the page also stops a read that was started with the button.
   useEffect(() => () => running.current?.abort(), [])
   return { ...reading, read, stop }
 }
 
-/** Never rejects: how it ended is in what is told last. */
+/** Never rejects: the last report contains the outcome. */
 export const readAll = async (
   output: Pick<Output, "each">,
   signal: AbortSignal,

@@ -5,7 +5,7 @@ export interface Tally {
   readonly count: number
 }
 
-/** Counts of short values that repeat: labels of many segments. Undefined where a list tells more. */
+/** Counts of short values that repeat: labels of many segments. Undefined if a list is more useful. */
 export const tally = (values: readonly string[]): readonly Tally[] | undefined => {
   if (values.length < 4 || values.some((value) => value.length > 32)) return undefined
   const counts = new Map<string, number>()
@@ -20,17 +20,17 @@ export const textOf = (value: unknown): string =>
 
 export type Medium = "audio" | "image" | "video"
 
-/** What a value is shown with. */
+/** The media type of an output that needs a player. */
 export const mediumOf = (type: string | undefined): Medium | undefined =>
   type === "audio" || type === "image" || type === "video" ? type : undefined
 
-/** Where a medium lies, in a value that was not fetched; only addresses that a page may safely lead to. */
+/** The URL of media in a value that was not fetched; only URLs that are safe to link to. */
 export const urlOf = (value: unknown): string | undefined => {
   const url = typeof value === "object" && value !== null && "url" in value ? value.url : value
   return typeof url === "string" && /^(https?:\/\/|\/(?!\/))/i.test(url) ? url : undefined
 }
 
-/** JSON that a text holds, indented; undefined for any other text. Numbers and words alone are texts, too. */
+/** Indented JSON, if a text is a JSON object or array; undefined for any other text. */
 export const indented = (text: string): string | undefined => {
   if (!/^\s*[[{]/.test(text) || text.length > longestJson) return undefined
   try {
@@ -40,10 +40,10 @@ export const indented = (text: string): string | undefined => {
   }
 }
 
-/** Longer texts stay as they are: indenting them would block the page. */
+/** Longer texts are not indented: that would block the page. */
 const longestJson = 500_000
 
-/** Name for a medium: its label, with the ending that its address has. */
+/** File name for media: the label, with the extension of its URL. */
 export const mediaName = (label: string, url: string): string => {
   const path = url.split(/[?#]/)[0] ?? ""
   return stemOf(label) + (/\.[a-z0-9]{1,5}$/i.exec(path)?.[0] ?? "")
@@ -51,10 +51,10 @@ export const mediaName = (label: string, url: string): string => {
 
 const stemOf = (label: string): string => label.replaceAll(/[^\p{L}\p{N} ._-]+/gu, "-").trim() || "output"
 
-/** Name for a download: label and kind, without what file systems dislike. */
+/** File name for a download: the label and an extension, without characters that file systems reject. */
 export const fileName = (label: string, type: string | undefined): string => {
   return `${stemOf(label)}.${type === "text" || type === "label" || type === undefined ? "txt" : "json"}`
 }
 
-/** Whether a text may be higher than its place, also on a narrow screen. */
+/** Whether a text may need scrolling, also on a narrow screen. */
 export const isScrollable = (text: string): boolean => text.length > 300 || text.split("\n").length > 10

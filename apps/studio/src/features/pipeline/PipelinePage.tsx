@@ -1,4 +1,4 @@
-/** One pipeline: its picture, its outline, its problems, the form to run it, and its last runs. */
+/** One pipeline: graph, outline, problems, the form to run it, and its last runs. */
 import { useQuery } from "@tanstack/react-query"
 import { Link, useNavigate, useParams, useSearch } from "@tanstack/react-router"
 import { useCallback } from "react"
@@ -91,16 +91,16 @@ const Failed = ({ error, onRetry }: { readonly error: unknown; readonly onRetry:
   <div className="page">
     <title>Pipeline · Studio</title>
     {isNotFound(error) ? (
-      <EmptyState isPage title="There is no such pipeline.">
+      <EmptyState isPage title="Pipeline not found.">
         <p>It may have been deleted, or it belongs to another team.</p>
         <Link to="/" className="button">
-          To the pipelines
+          All pipelines
         </Link>
       </EmptyState>
     ) : (
       <>
         <h1>Pipeline</h1>
-        <ErrorNote error={error} title="The pipeline could not be read." onRetry={onRetry} />
+        <ErrorNote error={error} title="The pipeline could not be loaded." onRetry={onRetry} />
       </>
     )}
   </div>

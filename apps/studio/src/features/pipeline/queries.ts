@@ -18,7 +18,7 @@ export interface PipelineData {
 export const pipelineQuery = (id: string) =>
   queryOptions({
     queryKey: ["pipeline", id],
-    // A graph that nobody looks at any more is not kept for long.
+    // A graph that is no longer shown is not kept for long.
     gcTime: 60_000,
     // Class instances and maps are compared by identity; a refetch that brings the same document keeps the old graph.
     structuralSharing: (before, next) => keepSame(before as PipelineData | undefined, next as PipelineData),

@@ -1,4 +1,4 @@
-/** Stores a pipeline from a JSON file of this machine and opens it. */
+/** Stores a pipeline from a local JSON file and opens it. */
 import { useMutation, useQueryClient } from "@tanstack/react-query"
 import { useNavigate } from "@tanstack/react-router"
 import { useRef } from "react"
@@ -23,7 +23,7 @@ const parse = ({ name, text }: ChosenFile): object => {
   return "name" in value ? value : { name: name.replace(/\.json$/i, ""), ...value }
 }
 
-/** The same file chosen again after a lost answer is the same request. */
+/** Choosing the same file again after a lost answer repeats the same request. */
 const submissions = new Submissions(
   (a: ChosenFile, b: ChosenFile) => a.name === b.name && a.text === b.text,
   async (file: ChosenFile) => parse(file)

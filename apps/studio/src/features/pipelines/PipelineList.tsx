@@ -1,4 +1,4 @@
-/** The first page: every pipeline by name, what is wrong with it, and how its last run went. */
+/** The start page: all pipelines by name, with their problems and their last run. */
 import { useInfiniteQuery, useQuery, type UseQueryResult } from "@tanstack/react-query"
 import { Link, useNavigate, useSearch } from "@tanstack/react-router"
 import { runPhase } from "../../store/runView.ts"
@@ -20,7 +20,7 @@ const statuses = [
   { value: "onboarded", label: "Onboarded" }
 ] as const
 
-/** `100 of 301 pipelines`: what is listed, out of all that match. */
+/** `100 of 301 pipelines`: how many of those that match are listed. */
 const shownOf = (shown: number, hidden: number, total: number | undefined): string =>
   hidden > 0
     ? `${count(shown)} shown, ${count(hidden)} hidden by the filter`
@@ -42,7 +42,7 @@ export const PipelineList = () => {
     })
   }
   const loaded = pages.data?.pages.flatMap(({ rows }) => rows) ?? []
-  // The wire filters drafts alone; the rest of a filter is applied to what is here, and says how much it hides.
+  // The server can filter drafts only; other filters apply to the loaded rows, and the page shows how many they hide.
   const rows = status === "all" ? loaded : loaded.filter((row) => row.status === status)
   const isFiltered = settled !== "" || status !== "all"
 
@@ -67,11 +67,15 @@ export const PipelineList = () => {
       {pages.isPending ? (
         <TableSkeleton />
       ) : pages.isError && loaded.length === 0 ? (
-        <ErrorNote error={pages.error} title="The pipelines could not be read." onRetry={() => void pages.refetch()} />
+        <ErrorNote
+          error={pages.error}
+          title="The pipelines could not be loaded."
+          onRetry={() => void pages.refetch()}
+        />
       ) : rows.length > 0 ? (
         <DataTable caption="Pipelines" columns={columns(runs, sharedNames(rows))} rows={rows} rowKey={({ id }) => id} />
       ) : isFiltered ? (
-        <EmptyState title={settled === "" ? `No pipeline is ${status}.` : `Nothing is called “${settled}”.`}>
+        <EmptyState title={settled === "" ? `No pipeline is ${status}.` : `No pipeline matches “${settled}”.`}>
           <p>{loaded.length > rows.length ? `The filter hides ${counted(loaded.length, "pipeline")}.` : null}</p>
           <button type="button" className="button" onClick={() => setSearch({ q: "", status: "all" })}>
             Clear the filter
@@ -102,7 +106,7 @@ export const PipelineList = () => {
   )
 }
 
-/** Names that several rows have: those rows show the beginning of their id, too. */
+/** Names that several rows share: those rows also show the beginning of their id. */
 const sharedNames = (rows: readonly PipelineRow[]): ReadonlySet<string> => {
   const seen = new Set<string>()
   const shared = new Set<string>()
@@ -134,7 +138,7 @@ const columns = (runs: LastRunsQuery, shared: ReadonlySet<string>): readonly Col
     )
   },
   { key: "problems", title: "Problems", cell: ({ problems }) => <ProblemCount problems={problems} /> },
-  // A server that lists no runs says nothing about them.
+  // Without a list of runs on the server, the column is left out.
   ...(runs.data === null
     ? []
     : [{ key: "last-run", title: "Last run", cell: ({ id }: PipelineRow) => <LastRun pipeline={id} runs={runs} /> }]),
@@ -166,7 +170,7 @@ const LastRun = ({ pipeline, runs }: { readonly pipeline: string; readonly runs:
         </span>
       </span>
     )
-  if (runs.isError || older.isError) return <span className="muted">could not be read</span>
+  if (runs.isError || older.isError) return <span className="muted">could not be loaded</span>
   const isKnown = runs.data !== undefined && (!isOlder || older.data === null)
   return isKnown ? <span className="muted">never</span> : ""
 }

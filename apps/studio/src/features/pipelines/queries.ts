@@ -1,4 +1,4 @@
-/** What the pipeline list asks the server for: one page of names at a time, never a document. */
+/** Queries of the pipeline list: one page of names at a time, never a document. */
 import type { AssetStatus, RunSummary } from "@aixplain-ts/sdk"
 import { isAixplainError } from "@aixplain-ts/sdk"
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query"
@@ -11,7 +11,7 @@ export interface PipelineRow {
   readonly name: string
   readonly status: AssetStatus
   readonly updatedAt?: string
-  /** Absent where the server counts none. */
+  /** Absent if the server does not count problems. */
   readonly problems?: { readonly errors: number; readonly warnings: number }
 }
 
@@ -54,11 +54,11 @@ const isCount = (value: unknown): value is { errors: number; warnings: number } 
 
 export interface LastRuns {
   readonly newest: ReadonlyMap<string, RunSummary>
-  /** There are no older runs: a pipeline that is not among these never ran. */
+  /** These are all runs: a pipeline without one here never ran. */
   readonly isAll: boolean
 }
 
-/** The newest run of each pipeline among the last hundred runs; undefined where the server lists none. */
+/** The newest run of each pipeline among the last hundred runs; undefined if the server cannot list runs. */
 export const lastRuns = queryOptions({
   queryKey: ["runs", "last"],
   queryFn: async ({ signal }): Promise<LastRuns | null> => {
@@ -78,7 +78,7 @@ export const lastRuns = queryOptions({
     Array.from(state.data?.newest.values() ?? []).some((run) => isOpen(runPhase(run))) ? 2_000 : 10_000
 })
 
-/** The newest run of one pipeline, for those that did not run lately; null where it never ran. */
+/** The newest run of one pipeline, for those that did not run lately; null if it never ran. */
 export const lastRunOf = (pipeline: string) =>
   queryOptions({
     queryKey: ["runs", "last", pipeline],

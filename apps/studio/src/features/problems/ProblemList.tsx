@@ -1,4 +1,4 @@
-/** All problems of a pipeline; one leads to its node. */
+/** All problems of a pipeline, linked to their nodes. */
 import type { Problem } from "@aixplain-ts/designer"
 import { useState } from "react"
 import { Sentence } from "../../ui/ErrorNote.tsx"
@@ -10,7 +10,7 @@ export interface ProblemListProps {
   readonly onSelect: (number: number) => void
 }
 
-/** Problems that are listed before somebody asks for more. */
+/** How many problems are listed at first. */
 const first = 100
 
 export const ProblemList = ({ onSelect, problems }: ProblemListProps) => {

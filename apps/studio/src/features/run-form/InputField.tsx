@@ -99,7 +99,7 @@ export const InputField = ({ draft, field, onChange, problem }: InputFieldProps)
   )
 }
 
-/** A file that takes the place of the control. */
+/** A file, shown instead of the control. */
 const Chosen = ({
   draft,
   id,

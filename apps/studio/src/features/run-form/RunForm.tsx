@@ -1,4 +1,4 @@
-/** The form of a run: one field for each input, and the button. Leads to the run's own page. */
+/** The form that starts a run: one field per input. Opens the run's page. */
 import { useMutation } from "@tanstack/react-query"
 import { Link, useNavigate } from "@tanstack/react-router"
 import { type FormEvent, type KeyboardEvent, useMemo, useRef, useState } from "react"
@@ -15,13 +15,13 @@ import "./run-form.css"
 export interface RunFormProps {
   readonly pipeline: string
   readonly document: Document
-  /** Why it cannot run, a sentence; undefined when it can. */
+  /** Why the pipeline cannot run; undefined if it can. */
   readonly obstacle: string | undefined
 }
 
 const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent)
 
-/** Kept beyond the form: who comes back to a form whose answer was lost still cannot start the run twice. */
+/** Kept outside the form, so that returning to a form whose answer was lost cannot start the run twice. */
 const submissions = new Submissions(
   (a: FilledDrafts, b: FilledDrafts) => sameDrafts(a.drafts, b.drafts),
   ({ data }: FilledDrafts) => withUploads(data, uploadFile)
@@ -50,7 +50,7 @@ export const RunForm = ({ document, obstacle, pipeline }: RunFormProps) => {
     const next = draft === undefined ? rest : { ...rest, [label]: draft }
     setDrafts(next)
     keepDrafts(pipeline, next)
-    // What failed was sent with other values.
+    // The failed request had other values.
     if (start.isError) start.reset()
     if (problem?.label === label) setProblem(undefined)
   }

@@ -1,4 +1,4 @@
-/** The inputs of a pipeline as fields of a form, and a filled form as what the SDK's `run` takes. Pure. */
+/** Converts a pipeline's inputs to form fields, and a filled form to the data for the SDK's `run`. Pure. */
 import { kindOf, labelOf } from "@aixplain-ts/designer"
 import type { RunData } from "@aixplain-ts/sdk"
 import type { Document } from "../../canvas/graphModel.ts"
@@ -43,10 +43,13 @@ const controlOf = (types: readonly string[]): Control => {
 
 const textOf = (value: unknown): string => (typeof value === "string" ? value : (JSON.stringify(value) ?? ""))
 
-/** Longer texts are kept beside the form instead of in a text area. */
+/** Longer texts are kept as a file instead of in a text area. */
 export const longText = 64_000
 
-/** A chosen file: read when the field takes text, else uploaded with the run. @throws Error with a sentence */
+/**
+ * A chosen file: read if the field accepts text, else uploaded with the run. @throws Error with a message for the
+ * user
+ */
 export const draftOf = async (field: InputField, chosen: File): Promise<Draft> => {
   const isMedia = field.control === "media" || (/^(audio|image|video)\//.test(chosen.type) && takesMedia(field))
   if (isMedia) return { kind: "upload", file: chosen }
@@ -55,7 +58,7 @@ export const draftOf = async (field: InputField, chosen: File): Promise<Draft> =
     text = new TextDecoder("utf-8", { fatal: true }).decode(await chosen.arrayBuffer())
   } catch {
     throw new Error(
-      `${chosen.name} is no UTF-8 text, and “${field.label}” takes ${field.dataTypes.join(" or ") || "text"}.`
+      `${chosen.name} is not UTF-8 text. “${field.label}” takes ${field.dataTypes.join(" or ") || "text"}.`
     )
   }
   return text.length > longText ? { kind: "read", name: chosen.name, text } : { kind: "typed", text }
@@ -68,10 +71,10 @@ export type FilledForm =
   | { readonly data: FormData; readonly problem?: never }
   | { readonly data?: never; readonly problem: { readonly label: string; readonly message: string } }
 
-/** What goes into the run by label; files are still to be uploaded. */
+/** The run's data by label; files are not uploaded yet. */
 export type FormData = Readonly<Record<string, RunData | File>>
 
-/** The same with the address of each file in its place. */
+/** The same data with each file replaced by its URL. */
 export const withUploads = async (
   data: FormData,
   upload: (file: File) => Promise<string>
@@ -84,7 +87,7 @@ export const withUploads = async (
     )
   )
 
-/** What is sent, or the first field that stands in the way. Fields with a default may stay empty. */
+/** The data to send, or the first field with a problem. Fields with a default may stay empty. */
 export const toRunData = (fields: readonly InputField[], drafts: Drafts): FilledForm => {
   const data: Record<string, RunData | File> = {}
   for (const field of fields) {
@@ -94,7 +97,7 @@ export const toRunData = (fields: readonly InputField[], drafts: Drafts): Filled
       return { problem: { label: field.label, message: `Give “${field.label}” a value.` } }
     }
     const value = valueOf(field, draft)
-    if (value === undefined) return { problem: { label: field.label, message: `“${field.label}” takes a number.` } }
+    if (value === undefined) return { problem: { label: field.label, message: `“${field.label}” must be a number.` } }
     data[field.label] = value
   }
   return { data }

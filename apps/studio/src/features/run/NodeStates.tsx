@@ -1,4 +1,4 @@
-/** The nodes of a run whose pipeline is gone: what the run itself remembers of them. */
+/** The nodes of a run whose pipeline was deleted, as the run recorded them. */
 import { stateText } from "../../canvas/nodeText.ts"
 import type { RunView } from "../../store/runView.ts"
 import { css } from "../../ui/colour.ts"

@@ -1,4 +1,4 @@
-/** The middle of a run's page: the graph with its outline, the steps, or the log. */
+/** The centre of a run's page: the graph with its outline, the steps, or the log. */
 import type { UseQueryResult } from "@tanstack/react-query"
 import { useNavigate, useSearch } from "@tanstack/react-router"
 import { useCallback, useEffect } from "react"
@@ -33,7 +33,7 @@ export const RunBody = ({ id, pipeline, store, view }: RunBodyProps) => {
   useEffect(() => {
     if (sources !== undefined) store.wire(sources)
   }, [sources, store])
-  // Each keeps the other's part of the address, and stays the same function while the run goes on.
+  // Each keeps the other's part of the address, and is stable while the run continues.
   const select = useCallback(
     (number: number | undefined): void =>
       void navigate({
@@ -63,7 +63,7 @@ export const RunBody = ({ id, pipeline, store, view }: RunBodyProps) => {
     <>
       <aside className="bench-left" aria-label="Outline and details">
         {data === undefined && error === null ? (
-          // Without the graph it is not known which failures only follow others.
+          // Without the graph it is unknown which failures are consequences of others.
           <div className="skeleton-list" role="status" aria-label="Loading">
             <div className="skeleton" />
             <div className="skeleton" />
@@ -78,7 +78,7 @@ export const RunBody = ({ id, pipeline, store, view }: RunBodyProps) => {
         )}
       </aside>
       <Tabs className="bench-centre tabbed" selectedKey={tab} onSelectionChange={(key) => show(key as TabName)}>
-        <TabList aria-label="What is shown of the run">
+        <TabList aria-label="Views of the run">
           <Tab id="graph">Graph</Tab>
           <Tab id="steps">Steps</Tab>
           <Tab id="log">Log{view.log.length > 0 ? ` ${count(view.log.length)}` : ""}</Tab>
@@ -93,9 +93,9 @@ export const RunBody = ({ id, pipeline, store, view }: RunBodyProps) => {
             error === null ? null : (
               <div className="gone">
                 {isNotFound(error) ? (
-                  <p>The pipeline is gone, and its picture with it. What the run did is still here.</p>
+                  <p>The pipeline was deleted, so its graph is not available. The run's data is still here.</p>
                 ) : (
-                  <ErrorNote error={error} title="The pipeline could not be read." />
+                  <ErrorNote error={error} title="The pipeline could not be loaded." />
                 )}
               </div>
             )

@@ -1,4 +1,4 @@
-/** The head of a run: state, time, progress, segments, and what can be done with it. */
+/** The head of a run: state, time, progress, segments and actions. */
 import { useMutation } from "@tanstack/react-query"
 import { Link } from "@tanstack/react-router"
 import { aixplain } from "../../client.ts"
@@ -18,7 +18,7 @@ export interface RunHeadProps {
   readonly view: RunView
 }
 
-/** Nodes with failures that are named in the head. */
+/** How many nodes with failures the head names. */
 const shownFailures = 2
 
 export const RunHead = ({ id, store, view }: RunHeadProps) => {
@@ -72,7 +72,7 @@ export const RunHead = ({ id, store, view }: RunHeadProps) => {
               submitted <Ago at={view.createdAt} />
             </span>
           )}
-          {isCancelling ? <span className="cancelling">⊘ being cancelled…</span> : null}
+          {isCancelling ? <span className="cancelling">⊘ cancelling…</span> : null}
           {trouble !== undefined && isRunning ? <span className="cancelling">! {trouble}</span> : null}
         </p>
       </div>

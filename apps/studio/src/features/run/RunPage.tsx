@@ -30,7 +30,7 @@ const Followed = ({ id }: { readonly id: string }) => {
   const { data, error, isError, refetch } = useQuery({
     queryKey: ["run", id],
     queryFn: ({ signal }) => followRun(aixplain, id, store, signal),
-    // The store is this page's own, so nothing is kept for the next visit; a run that ended does not change.
+    // The store belongs to this page, so nothing is cached for the next visit.
     gcTime: 0,
     staleTime: Infinity
   })
@@ -52,16 +52,16 @@ const Followed = ({ id }: { readonly id: string }) => {
       <div className="page">
         <title>Run · Studio</title>
         {isNotFound(error) ? (
-          <EmptyState isPage title="There is no such run.">
-            <p>It may be too old to be kept, or it belongs to another team.</p>
+          <EmptyState isPage title="Run not found.">
+            <p>It may have been removed because of its age, or it belongs to another team.</p>
             <Link to="/runs" className="button">
-              To the runs
+              All runs
             </Link>
           </EmptyState>
         ) : (
           <>
             <h1>Run</h1>
-            <ErrorNote error={error} title="The run could not be read." onRetry={() => void refetch()} />
+            <ErrorNote error={error} title="The run could not be loaded." onRetry={() => void refetch()} />
           </>
         )}
       </div>
@@ -81,7 +81,7 @@ const Followed = ({ id }: { readonly id: string }) => {
       <RunBody id={id} store={store} view={view} pipeline={pipeline} />
       <aside className="bench-right" aria-label="Outputs">
         {isError ? (
-          <ErrorNote error={error} title="The run cannot be followed any more." onRetry={() => void refetch()} />
+          <ErrorNote error={error} title="The run can no longer be followed." onRetry={() => void refetch()} />
         ) : null}
         {data?.failure === undefined ? null : (
           <ErrorNote

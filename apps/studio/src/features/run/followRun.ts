@@ -1,19 +1,19 @@
 /**
- * Follows one run into a store until it ends, then reads how it ended. On servers without the run extensions there are no
- * node states and no log; the rest works the same.
+ * Follows one run into a store until it ends, then reads how it ended. Servers without the run extensions provide
+ * neither node states nor a log; the rest works the same.
  */
 import { type Aixplain, isAixplainError, type RunLogLine, type RunResult } from "@aixplain-ts/sdk"
 import type { RunStore } from "../../store/RunStore.ts"
 import { isOpen, logLimit } from "../../store/runView.ts"
 
 export interface RunOutcome {
-  /** What the run gave: also a failed one may have outputs. */
+  /** The run's outputs; a failed run may have some, too. */
   readonly result: RunResult
-  /** Why there is no success, as the SDK says it. */
+  /** The SDK's error, if the run did not succeed. */
   readonly failure?: unknown
 }
 
-/** Longer than any run: leaving the page is what ends the following. */
+/** Longer than any run: following ends when the page is left. */
 const timeout = "30 days"
 
 export const followRun = async (
@@ -27,7 +27,7 @@ export const followRun = async (
   if (!isKnown || isOpen(store.latest.phase)) {
     for await (const event of run.events({ signal, timeout })) {
       store.apply(event)
-      // Now the stream stands, so that no line falls between what is read and what is told.
+      // The stream is open now, so no line is missed between the log that is read and the events.
       if (event.type === "run.state") void loadLog(client, id, store, signal).catch(() => {})
     }
     await loadDetail(client, id, store, signal)

@@ -1,4 +1,4 @@
-/** Runs, newest first: of all pipelines or of one, live as long as one of them is at work. */
+/** Runs, newest first: of all pipelines or of one, refreshed while one of them is running. */
 import { useInfiniteQuery } from "@tanstack/react-query"
 import { Link, useNavigate, useSearch } from "@tanstack/react-router"
 import type { RunSummary } from "@aixplain-ts/sdk"
@@ -53,7 +53,7 @@ const columns: readonly Column<RunSummary>[] = [
     )
   },
   { key: "started", title: "Submitted", cell: ({ createdAt }) => <Ago at={createdAt} /> },
-  { key: "took", title: "Took", isNumber: true, cell: (run) => <Took run={run} /> }
+  { key: "took", title: "Duration", isNumber: true, cell: (run) => <Took run={run} /> }
 ]
 
 const why: Column<RunSummary> = {
@@ -125,7 +125,7 @@ export const RunList = () => {
       {pages.isPending ? (
         <TableSkeleton />
       ) : pages.isError && rows.length === 0 ? (
-        <ErrorNote error={pages.error} title="The runs could not be read." onRetry={() => void pages.refetch()} />
+        <ErrorNote error={pages.error} title="The runs could not be loaded." onRetry={() => void pages.refetch()} />
       ) : rows.length > 0 ? (
         <DataTable
           caption="Runs"
@@ -140,7 +140,7 @@ export const RunList = () => {
           </button>
         </EmptyState>
       ) : (
-        <EmptyState title="Nothing was run yet.">
+        <EmptyState title="No runs yet.">
           <Link to="/" className="button">
             Choose a pipeline
           </Link>

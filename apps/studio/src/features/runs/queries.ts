@@ -1,10 +1,10 @@
-/** Pages of runs, without their values; read again all the time, more often while one of them goes on. */
+/** Pages of runs, without their values; refetched periodically, more often while one of them is running. */
 import { infiniteQueryOptions } from "@tanstack/react-query"
 import { aixplain } from "../../client.ts"
 import { isOpen, runPhase } from "../../store/runView.ts"
 import { type RunFilterName, runFilters } from "../../ui/states.ts"
 
-/** Milliseconds between two reads while a run goes on, and while none does: runs may be started elsewhere. */
+/** Milliseconds between two reads while a run is active, and otherwise: runs may be started elsewhere. */
 const often = 2_000
 const seldom = 10_000
 

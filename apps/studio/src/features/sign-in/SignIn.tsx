@@ -1,11 +1,11 @@
-/** What is shown when the server knows no session of this browser. */
+/** The sign-in page, shown if this browser has no session on the server. */
 import { useQueryClient } from "@tanstack/react-query"
 import { type FormEvent, useState } from "react"
 import { codeIn, openSession, refusedCode, setSession } from "../../store/session.ts"
 import { Sentence } from "../../ui/ErrorNote.tsx"
 import "./sign-in.css"
 
-/** Over a page that was being read (`isOver`) the page stays, with everything that was filled in. */
+/** Shown over an open page (`isOver`), which keeps everything that was filled in. */
 export const SignIn = ({ isOver = false }: { readonly isOver?: boolean }) => {
   const queries = useQueryClient()
   const [problem, setProblem] = useState(refusedCode)
@@ -14,14 +14,14 @@ export const SignIn = ({ isOver = false }: { readonly isOver?: boolean }) => {
     event.preventDefault()
     const given = new FormData(event.currentTarget).get("code")
     const code = codeIn(typeof given === "string" ? given : "")
-    if (code === "") return setProblem("Paste the address or the code first.")
+    if (code === "") return setProblem("Paste the address or the code.")
     setBusy(true)
     const refused = await openSession(code)
     setBusy(false)
     setProblem(refused)
     if (refused !== undefined) return
     setSession("open")
-    // What is shown stays until it is read again.
+    // Loaded data stays until it is refetched.
     await queries.invalidateQueries()
   }
   return (
@@ -64,8 +64,8 @@ export const SignIn = ({ isOver = false }: { readonly isOver?: boolean }) => {
           )}
         </form>
         <p className="muted">
-          Lost it? Start <code>axp dev</code> again: it prints a new one. Pipelines and runs outlive a restart only with{" "}
-          <code>--data &lt;folder&gt;</code>, and so does a sign-in.
+          Lost it? Restart <code>axp dev</code>: it prints a new one. Pipelines, runs and sign-ins survive a restart
+          only with <code>--data &lt;folder&gt;</code>.
         </p>
       </div>
     </div>

@@ -1,4 +1,4 @@
-/** Every step of a run: which segment of which node, how often it was tried, how long it took, why it failed. */
+/** Every step of a run: node, segment, attempts, duration and error. */
 import type { RunStep, StepListOptions } from "@aixplain-ts/sdk"
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query"
 import { useState } from "react"
@@ -17,7 +17,7 @@ export interface StepsProps {
   /** Only steps of this node. */
   readonly node: number | undefined
   readonly labelOf: (node: number) => string
-  /** Drops the filter by node. */
+  /** Removes the filter by node. */
   readonly onShowAll: () => void
 }
 
@@ -29,7 +29,7 @@ const filters = [
 
 type FilterName = (typeof filters)[number]["value"]
 
-/** What the server is asked for; it filters all steps, not only those that are shown. */
+/** The query for each filter; the server filters all steps, not only the loaded ones. */
 const asked: { readonly [F in FilterName]: Pick<StepListOptions, "status" | "retried"> } = {
   all: {},
   failed: { status: "FAILED" },
@@ -37,7 +37,7 @@ const asked: { readonly [F in FilterName]: Pick<StepListOptions, "status" | "ret
 }
 
 const nothing: { readonly [F in FilterName]: string } = {
-  all: "No step has begun yet.",
+  all: "No step has started yet.",
   failed: "No step failed.",
   retried: "No step was retried."
 }
@@ -86,7 +86,7 @@ export const Steps = ({ isRunning, labelOf, node, onShowAll, run }: StepsProps) 
       {isPending ? (
         <TableSkeleton />
       ) : data === undefined ? (
-        <ErrorNote error={error} title="The steps could not be read." onRetry={() => void refetch()} />
+        <ErrorNote error={error} title="The steps could not be loaded." onRetry={() => void refetch()} />
       ) : shown.length === 0 ? (
         <p className="muted">{nothing[filter]}</p>
       ) : (

@@ -1,12 +1,12 @@
-/** Segment paths and step states as people read them. */
+/** Segment paths and step states as text. */
 import type { RunStep } from "@aixplain-ts/sdk"
 import { count } from "../../ui/format.ts"
 
 const levels = ["item", "part", "piece"]
 
 /**
- * `00000.00042` → `item 43`, `00000.00003.00012` → `item 4, part 13`; the first number counts the values of an input and
- * is said only where there are several.
+ * `00000.00042` → `item 43`, `00000.00003.00012` → `item 4, part 13`; the first number counts the values of an input
+ * and is left out if there is only one.
  */
 export const segmentName = (path: string): string => {
   if (path === "") return "whole run"
@@ -32,6 +32,6 @@ const stepMarks: { readonly [S in RunStep["status"]]: StepMark } = {
   ABORTED: { sign: "⊘", word: "cancelled", tone: "muted" }
 }
 
-/** The mark of a step; a state that a newer server may know is shown as its own word. */
+/** The mark of a step; an unknown state of a newer server is shown as its name. */
 export const stepMark = (status: RunStep["status"]): StepMark =>
   Object.hasOwn(stepMarks, status) ? stepMarks[status] : { sign: "?", word: status, tone: "muted" }
