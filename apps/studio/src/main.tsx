@@ -4,9 +4,9 @@ import { RouterProvider } from "@tanstack/react-router"
 import { StrictMode } from "react"
 import { createRoot } from "react-dom/client"
 import { makeRouter } from "./routes.tsx"
-import { connection } from "./store/connection.ts"
+import { connection } from "./store/Connection.ts"
 import { setSession, signInFromAddress } from "./store/session.ts"
-import { isSignedOut } from "./ui/failure.ts"
+import { isSignedOut } from "./ui/Failure.ts"
 import "./theme.css"
 
 const queries = new QueryClient({

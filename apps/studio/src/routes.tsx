@@ -13,7 +13,7 @@ import {
 import { PipelineList } from "./features/pipelines/PipelineList.tsx"
 import { EmptyState } from "./ui/EmptyState.tsx"
 import { ErrorNote } from "./ui/ErrorNote.tsx"
-import { Shell } from "./ui/Shell.tsx"
+import { Shell } from "./Shell.tsx"
 import { runFilterNames } from "./ui/states.ts"
 
 const text = (value: unknown): string | undefined =>

@@ -4,11 +4,11 @@ import { describe, expect, it } from "vitest"
 import { begin, farZoom, fit, leastZoom, lookAt, readableZoom, zoomBy, zoomRange } from "../src/canvas/camera.ts"
 import { boundsOf, isOnScreen } from "../src/canvas/linkBounds.ts"
 import { spokenNode, spokenState, stateText } from "../src/canvas/nodeText.ts"
-import { graphModel, workOn } from "../src/canvas/graphModel.ts"
+import { graphModel, workOn } from "../src/canvas/GraphModel.ts"
 import { kindColours } from "../src/canvas/kinds.ts"
 import { shortened, wrapped } from "../src/canvas/paintFar.ts"
 import { step } from "../src/canvas/steps.ts"
-import type { NodeRun } from "../src/store/runView.ts"
+import type { NodeRun } from "../src/store/RunView.ts"
 import { forked } from "./documents.ts"
 
 const labelAt = (number: number | undefined): string | undefined => forked.places.get(number ?? -1)?.label

@@ -1,6 +1,6 @@
 /** Documents that several tests draw. */
 import { parseDocument } from "@aixplain-ts/designer"
-import { type GraphModel, graphModel } from "../src/canvas/graphModel.ts"
+import { type GraphModel, graphModel } from "../src/canvas/GraphModel.ts"
 
 const asset = (number: number, label: string, fields: object = {}): object => ({
   number,

@@ -1,7 +1,7 @@
 import { isAixplainError } from "@aixplain-ts/sdk"
 import { describe, expect, it } from "vitest"
 import { draftOf, fieldsOf, type InputField, longText, toRunData } from "../src/features/run-form/inputs.ts"
-import type { Draft } from "../src/store/drafts.ts"
+import type { Draft } from "../src/store/Drafts.ts"
 import { withInputs } from "./documents.ts"
 
 const typed = (text: string): Draft => ({ kind: "typed", text })

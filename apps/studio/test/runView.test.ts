@@ -1,6 +1,6 @@
 import type { RunDetail, RunEvent } from "@aixplain-ts/sdk"
 import { describe, expect, it } from "vitest"
-import { emptyRun, fromDetail, isOpen, logLimit, reduce, runPhase, type RunView } from "../src/store/runView.ts"
+import { emptyRun, fromDetail, isOpen, logLimit, reduce, runPhase, type RunView } from "../src/store/RunView.ts"
 
 const at = "2026-03-01T08:00:00.000Z"
 const base = { run: "r", at }

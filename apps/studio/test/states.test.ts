@@ -2,8 +2,8 @@ import { markOfState, stateMarks } from "@aixplain-ts/designer/diagram"
 import { describe, expect, it } from "vitest"
 import { spokenState, stateText } from "../src/canvas/nodeText.ts"
 import { rootFailures } from "../src/store/causes.ts"
-import { fromDetail, type NodeRun, type RunPhase, runPhase } from "../src/store/runView.ts"
-import { isolate } from "../src/ui/isolate.ts"
+import { fromDetail, type NodeRun, type RunPhase, runPhase } from "../src/store/RunView.ts"
+import { isolate } from "../src/text/isolate.ts"
 import { nodeMark, runMarks } from "../src/ui/states.ts"
 
 const statuses = ["IN_PROGRESS", "SUCCESS", "FAILED", "ABORTED", "PAUSED BY OPERATOR"] as const

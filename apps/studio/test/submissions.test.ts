@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest"
 import { withUploads } from "../src/features/run-form/inputs.ts"
-import { type Drafts, sameDrafts } from "../src/store/drafts.ts"
-import { Submissions } from "../src/store/submissions.ts"
+import { type Drafts, sameDrafts } from "../src/store/Drafts.ts"
+import { Submissions } from "../src/store/Submissions.ts"
 
 const typed = (text: string): Drafts => ({ Text: { kind: "typed", text } })
 

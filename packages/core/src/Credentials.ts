@@ -5,7 +5,7 @@
 import * as Context from "effect/Context"
 import * as Redacted from "effect/Redacted"
 import { AixplainError, type ErrorReason, InvalidInput, Unauthorized } from "./AixplainError.ts"
-import { environment, pageOrigin } from "./runtime/runtime.ts"
+import { environment, pageOrigin } from "./runtime/Runtime.ts"
 
 /** Where requests go when nothing else is said. */
 export const defaultBaseUrl = "https://platform-api.aixplain.com"

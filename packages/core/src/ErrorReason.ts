@@ -18,12 +18,12 @@ import type {
   Supplier,
   UploadRejected
 } from "./errors/rareReasons.lazy.ts"
-import { Reason, type ReasonFacts } from "./errors/reason.ts"
+import { Reason, type ReasonFacts } from "./errors/Reason.ts"
 import type { RunSnapshot } from "./RunSnapshot.ts"
 
 export type { Problem } from "@aixplain-ts/api-types"
 export * from "./errors/rareReasons.lazy.ts"
-export type { ReasonFacts, SafeToResubmit } from "./errors/reason.ts"
+export type { ReasonFacts, SafeToResubmit } from "./errors/Reason.ts"
 
 /** No answer came: refused, unreachable, reset, or closed early. */
 export class Transport extends Reason {

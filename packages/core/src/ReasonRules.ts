@@ -3,7 +3,7 @@
  * the error itself read it here. A reason without a row does not compile, and neither does a row without a reason.
  */
 import type { ErrorReason } from "./ErrorReason.ts"
-import type { SafeToResubmit } from "./errors/reason.ts"
+import type { SafeToResubmit } from "./errors/Reason.ts"
 
 /** The `_tag` of every reason. */
 export type ReasonTag = ErrorReason["_tag"]

@@ -4,7 +4,7 @@
  */
 import type * as Layer from "effect/Layer"
 import { type AixplainOptions, layer as clientLayer, type Services } from "./Aixplain.ts"
-import type { Fetch } from "./http/fetch.ts"
+import type { Fetch } from "./http/Fetch.ts"
 
 /** Address of the server in memory. */
 export const address = "http://memory.test"

@@ -4,7 +4,7 @@ import type { PayloadOptions } from "@aixplain-ts/core/RunOptions"
 import * as Effect from "effect/Effect"
 import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
-import { nameOf } from "../src/files/content.lazy.ts"
+import { nameOf } from "../src/files/Content.lazy.ts"
 import { seeded } from "./support/properties.ts"
 
 const resolver: PayloadResolver = {

@@ -6,8 +6,8 @@
  */
 import type { PipelineDocument } from "@aixplain-ts/api-types"
 import { graphOf, orderOf } from "./Graph.ts"
-import { flowOf } from "./internal/flow.ts"
-import type { Flow } from "./internal/flow.ts"
+import { flowOf } from "./internal/Flow.ts"
+import type { Flow } from "./internal/Flow.ts"
 import { arrange } from "./internal/layout/arrange.ts"
 import { boxOf } from "./internal/layout/boxes.ts"
 import type { Box, BoxPort, NodeForm } from "./internal/layout/boxes.ts"

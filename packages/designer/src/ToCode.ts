@@ -7,9 +7,9 @@
 import type { PipelineDocument } from "@aixplain-ts/api-types"
 import { canonical } from "./Canonical.ts"
 import { exactProgram } from "./internal/code/exact.ts"
-import { json, object } from "./internal/code/expression.ts"
+import { json, object } from "./internal/code/Expression.ts"
 import { print, printKey } from "./internal/code/print.ts"
-import type { Program } from "./internal/code/program.ts"
+import type { Program } from "./internal/code/Program.ts"
 
 export interface ToCodeOptions {
   /** Exports under this name instead of as default. */

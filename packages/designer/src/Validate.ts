@@ -5,8 +5,8 @@
  * model takes beyond its function is given the benefit of the doubt.
  */
 import { graphOf, orderOf } from "./Graph.ts"
-import { flowOf } from "./internal/flow.ts"
-import { Report } from "./internal/report.ts"
+import { flowOf } from "./internal/Flow.ts"
+import { Report } from "./internal/Report.ts"
 import { checkBranches } from "./internal/rules/branches.ts"
 import { checkParameters } from "./internal/rules/parameters.ts"
 import { checkConnections, checkCycles, checkLabels, checkLinks, checkNodes } from "./internal/rules/structure.ts"

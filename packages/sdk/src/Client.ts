@@ -9,8 +9,8 @@ import type { Pipeline } from "./Pipeline.ts"
 import { type PipelineCollection, pipelineCollection } from "./Pipelines.ts"
 import { type RunCollection, runCollection } from "./Runs.ts"
 import { resultOf, type RunResult } from "./RunResult.ts"
-import { type Client, clientOf } from "./internal/client.ts"
-import { calledAt, placeOf } from "./internal/place.ts"
+import { type Client, clientOf } from "./internal/Client.ts"
+import { calledAt, placeOf } from "./internal/Place.ts"
 
 /** What became of one input of `runMany`. */
 export type RunManyItem<Types> =

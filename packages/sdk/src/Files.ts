@@ -2,7 +2,7 @@
 import type { FileInput, FileSource } from "@aixplain-ts/core/FileInput"
 import { type Uploaded, type UploadOptions as CoreUploadOptions, Uploads } from "@aixplain-ts/core/Uploads"
 import type { Abortable } from "./Options.ts"
-import type { Client } from "./internal/client.ts"
+import type { Client } from "./internal/Client.ts"
 
 export interface UploadOptions extends CoreUploadOptions, Abortable {}
 

@@ -5,7 +5,7 @@ import type { DurationInput } from "@aixplain-ts/core/Durations"
 import type { FileInput } from "@aixplain-ts/core/FileInput"
 import type { CallOptions as CoreCallOptions } from "@aixplain-ts/core/Pipelines"
 import type { RunOptions as CoreRunOptions, StartOptions as CoreStartOptions } from "@aixplain-ts/core/RunOptions"
-import type { Logger } from "./internal/logger.ts"
+import type { Logger } from "./internal/Logger.ts"
 
 /** Ends the call: it rejects with `signal.reason`, within milliseconds, wherever it is. */
 export interface Abortable {

@@ -14,7 +14,7 @@ import { Runs } from "@aixplain-ts/core/Runs"
 import type { CallOptions, RawAnswer, ResponseVersion, RunData, RunOptions, StartOptions } from "./Options.ts"
 import { type Run, runOf } from "./Run.ts"
 import { type OutputTypes, resultOf, type RunResult } from "./RunResult.ts"
-import { type Client, clientOf } from "./internal/client.ts"
+import { type Client, clientOf } from "./internal/Client.ts"
 import { hintAtSeconds } from "./internal/hints.ts"
 import { rawOf, rawOfFailure } from "./internal/raw.ts"
 

@@ -10,8 +10,8 @@ import type { Abortable, CallOptions, RunData } from "./Options.ts"
 import { type Pipeline, pipelineOf } from "./Pipeline.ts"
 import type { OutputTypes } from "./RunResult.ts"
 import type { PipelineFor } from "./Typed.ts"
-import type { Client } from "./internal/client.ts"
-import { type Listing, listing } from "./internal/listing.ts"
+import type { Client } from "./internal/Client.ts"
+import { type Listing, listing } from "./internal/Listing.ts"
 
 export interface CreateOptions extends CoreCreateOptions, Abortable {}
 export interface PipelineListOptions extends PipelineFilter, CallOptions {}

@@ -7,7 +7,7 @@ import type { RunRef } from "@aixplain-ts/core/RunRef"
 import { Runs } from "@aixplain-ts/core/Runs"
 import type { Abortable } from "./Options.ts"
 import { type OutputTypes, type RunResult, resultOf } from "./RunResult.ts"
-import type { Runtime } from "./internal/runtime.ts"
+import type { Runtime } from "./internal/Runtime.ts"
 
 export interface WaitOptions extends CoreWaitOptions, Abortable {}
 

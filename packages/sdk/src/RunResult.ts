@@ -7,7 +7,7 @@
 import type { Output as CoreOutput, RunResult as CoreRunResult, SegmentValue } from "@aixplain-ts/core/Outputs"
 import type { PathStep, RunPhase, RunStatusWord, Segment } from "@aixplain-ts/core/RunSnapshot"
 import type { Abortable } from "./Options.ts"
-import type { Runtime } from "./internal/runtime.ts"
+import type { Runtime } from "./internal/Runtime.ts"
 
 let makeOutput: (output: CoreOutput, runtime: Runtime) => Output
 let makeResult: <Types>(result: CoreRunResult, runtime: Runtime) => RunResult<Types>

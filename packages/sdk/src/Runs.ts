@@ -6,8 +6,8 @@ import type { RunRefInput } from "@aixplain-ts/core/RunRef"
 import type { Abortable } from "./Options.ts"
 import { type Run, runOf } from "./Run.ts"
 import type { OutputTypes } from "./RunResult.ts"
-import type { Client } from "./internal/client.ts"
-import { type ListPage, type Listing, listing } from "./internal/listing.ts"
+import type { Client } from "./internal/Client.ts"
+import { type ListPage, type Listing, listing } from "./internal/Listing.ts"
 
 export interface RunListOptions extends RunFilter, Abortable {}
 export interface StepListOptions extends StepFilter, Abortable {}

@@ -18,8 +18,8 @@ export type {
   RunOptions,
   StartOptions
 } from "./Options.ts"
-export type { Listing, ListPage } from "./internal/listing.ts"
-export type { Logger, LogRecord } from "./internal/logger.ts"
+export type { Listing, ListPage } from "./internal/Listing.ts"
+export type { Logger, LogRecord } from "./internal/Logger.ts"
 
 export { file, type FileInput, type FileSource } from "@aixplain-ts/core/FileInput"
 export { AixplainError, type ErrorReason, isAixplainError } from "@aixplain-ts/core/AixplainError"

@@ -3,7 +3,7 @@ import { useStoreApi } from "@xyflow/react"
 import { useContext, useEffect, useRef } from "react"
 import { CanvasContext, type Focus } from "./CanvasContext.ts"
 import type { Size } from "./camera.ts"
-import type { GraphModel } from "./graphModel.ts"
+import type { GraphModel } from "./GraphModel.ts"
 import { paintFar } from "./paintFar.ts"
 
 /** After this long without movement the graph is painted in full detail. */

@@ -5,7 +5,7 @@
 import { dataTypeMarks } from "@aixplain-ts/designer/diagram"
 import { useMemo } from "react"
 import { css } from "../ui/colour.ts"
-import type { GraphModel } from "./graphModel.ts"
+import type { GraphModel } from "./GraphModel.ts"
 import { kindColours } from "./kinds.ts"
 
 type TypeName = keyof typeof dataTypeMarks

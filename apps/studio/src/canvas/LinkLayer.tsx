@@ -10,7 +10,7 @@ import { memo, useCallback, useContext, useMemo } from "react"
 import { useNodeRun } from "../store/RunStore.ts"
 import { css } from "../ui/colour.ts"
 import { CanvasContext, useTouches } from "./CanvasContext.ts"
-import type { GraphModel } from "./graphModel.ts"
+import type { GraphModel } from "./GraphModel.ts"
 import { boundsOf, isOnScreen } from "./linkBounds.ts"
 
 export const LinkLayer = ({ graph }: { readonly graph: GraphModel }) => {

@@ -1,5 +1,5 @@
 /** Nodes in React Flow's form. Their sizes are given, so that nothing is measured and only what is on screen is mounted. */
-import type { GraphModel } from "./graphModel.ts"
+import type { GraphModel } from "./GraphModel.ts"
 import type { FlowNode } from "./NodeView.tsx"
 
 export const flowNodes = (graph: GraphModel): FlowNode[] =>

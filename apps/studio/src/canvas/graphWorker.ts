@@ -1,5 +1,5 @@
 /** Lays out and validates a large document off the main thread, so that the page stays responsive. */
-import { type Document, type GraphWork, workOn } from "./graphModel.ts"
+import { type Document, type GraphWork, workOn } from "./GraphModel.ts"
 
 addEventListener("message", ({ data }: MessageEvent<Document>) => {
   const work: GraphWork = workOn(data)

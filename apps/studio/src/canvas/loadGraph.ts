@@ -1,5 +1,5 @@
 /** Builds the graph of a document: directly if that takes a few milliseconds, else in a worker. */
-import { type Document, type GraphModel, graphModel, type GraphWork } from "./graphModel.ts"
+import { type Document, type GraphModel, graphModel, type GraphWork } from "./GraphModel.ts"
 
 /** From this many nodes on, building would block the page. */
 const manyNodes = 300

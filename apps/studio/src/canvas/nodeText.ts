@@ -1,7 +1,7 @@
 /** Texts about a node for its box, screen readers and the outline, in one place so that they agree. */
 import type { Problem } from "@aixplain-ts/designer"
 import type { NodePlace } from "@aixplain-ts/designer/layout"
-import type { NodeRun } from "../store/runView.ts"
+import type { NodeRun } from "../store/RunView.ts"
 import { count, counted } from "../ui/format.ts"
 import { nodeMark } from "../ui/states.ts"
 

@@ -4,10 +4,10 @@
  */
 import { type ColourPair, ground, markOf, problemMarks } from "@aixplain-ts/designer/diagram"
 import type { NodePlace } from "@aixplain-ts/designer/layout"
-import type { NodeRun } from "../store/runView.ts"
+import type { NodeRun } from "../store/RunView.ts"
 import { nodeMark } from "../ui/states.ts"
 import type { Size, Viewport } from "./camera.ts"
-import type { GraphModel } from "./graphModel.ts"
+import type { GraphModel } from "./GraphModel.ts"
 import { kindColours } from "./kinds.ts"
 
 export interface FarScene {

@@ -1,6 +1,6 @@
 /** Where an arrow key goes from a node: along links to the right and left, to the nearest neighbour up and down. */
 import type { NodePlace } from "@aixplain-ts/designer/layout"
-import type { GraphModel } from "./graphModel.ts"
+import type { GraphModel } from "./GraphModel.ts"
 
 /** The node that a key moves to; undefined if it does not move. */
 export const step = (graph: GraphModel, from: number | undefined, key: string): number | undefined => {

@@ -5,7 +5,7 @@
 import type { RunDetail, RunEvent, RunLogLine } from "@aixplain-ts/sdk"
 import { useSyncExternalStore } from "react"
 import { rootFailures, type Sources, withCauses } from "./causes.ts"
-import { emptyRun, fromDetail, type NodeRun, reduce, type RunView } from "./runView.ts"
+import { emptyRun, fromDetail, type NodeRun, reduce, type RunView } from "./RunView.ts"
 
 /** Runs a callback soon, at most once per frame. */
 type Schedule = (run: () => void) => void

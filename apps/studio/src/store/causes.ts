@@ -2,7 +2,7 @@
  * Tells failures from their consequences: a node that got no input because an earlier one failed did not fail itself.
  * The server counts both as failed; the studio marks the cause. Pure.
  */
-import type { NodeRun } from "./runView.ts"
+import type { NodeRun } from "./RunView.ts"
 
 /** Numbers of the nodes that feed a node. */
 export type Sources = ReadonlyMap<number, readonly number[]>

@@ -1,6 +1,6 @@
 /** A failure: what happened, what to do, and the request id to find it in the server's log. */
 import type { ReactNode } from "react"
-import { describe } from "./failure.ts"
+import { describe } from "./Failure.ts"
 import "./ui.css"
 
 export interface ErrorNoteProps {

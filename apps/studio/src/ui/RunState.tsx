@@ -1,5 +1,5 @@
 /** The state of a run: a coloured sign and word. */
-import type { RunPhase } from "../store/runView.ts"
+import type { RunPhase } from "../store/RunView.ts"
 import { runMarks } from "./states.ts"
 import "./ui.css"
 

@@ -3,7 +3,7 @@
  */
 import { markOfState, type StateMark, stateMarks } from "@aixplain-ts/designer/diagram"
 import type { RunListOptions } from "@aixplain-ts/sdk"
-import type { NodeRun, RunPhase } from "../store/runView.ts"
+import type { NodeRun, RunPhase } from "../store/RunView.ts"
 
 export interface RunMark {
   readonly sign: string

@@ -3,7 +3,7 @@ import type { Model as WireModel, ModelParameter as WireParameter } from "@aixpl
 import * as Effect from "effect/Effect"
 import type { Assets, Model, ModelParameter } from "../Assets.ts"
 import type { CallOptions } from "../Pipelines.ts"
-import type { Http } from "../http/http.ts"
+import type { Http } from "../http/Http.ts"
 import { compact, isRecord, type JsonRecord, numberOf, recordsOf, textOf } from "../http/json.ts"
 import { millis } from "../http/options.ts"
 

@@ -5,7 +5,7 @@ import { AixplainError, InvalidInput } from "../AixplainError.ts"
 import type { Corpus, DataAssets, DataColumn, Dataset } from "../DataAssets.ts"
 import type { PayloadEntry } from "../Payload.ts"
 import type { CallOptions } from "../Pipelines.ts"
-import type { Http } from "../http/http.ts"
+import type { Http } from "../http/Http.ts"
 import { compact, isRecord, type JsonRecord, numberOf, recordsOf, textOf, textsOf } from "../http/json.ts"
 import { millis } from "../http/options.ts"
 

@@ -4,7 +4,7 @@
  */
 import type { Problem } from "@aixplain-ts/api-types"
 import { formatDuration } from "../Durations.ts"
-import { Reason, type ReasonFacts } from "./reason.ts"
+import { Reason, type ReasonFacts } from "./Reason.ts"
 
 /** 429: too many requests, and waiting longer than allowed would have been needed. */
 export class RateLimited extends Reason {

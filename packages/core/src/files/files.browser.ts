@@ -1,5 +1,5 @@
 /** Files where there is no file system: everything but paths works. See the `#files` import. */
-import type { Files } from "./files.ts"
+import type { Files } from "./Files.ts"
 
 const none = (): Promise<never> =>
   Promise.reject(new Error("there is no file system here: hand in a File, Blob, bytes or stream instead of a path"))

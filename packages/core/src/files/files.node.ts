@@ -5,7 +5,7 @@ import { mkdtemp, open, readFile, rename, rm, stat } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { basename, dirname, join } from "node:path"
 import { fileURLToPath } from "node:url"
-import type { Files, OpenFile } from "./files.ts"
+import type { Files, OpenFile } from "./Files.ts"
 
 /** Small, because Node lets go of read buffers only when enough small objects were made beside them (measured). */
 const chunkBytes = 16 * 1024

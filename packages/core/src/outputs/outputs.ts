@@ -5,15 +5,15 @@ import { AixplainError, InvalidInput } from "../AixplainError.ts"
 import { type Output, Outputs, type RunResult } from "../Outputs.ts"
 import type { RunRef } from "../RunRef.ts"
 import type { OutputSnapshot, RunSnapshot } from "../RunSnapshot.ts"
-import { streamOf } from "../files/chunks.ts"
-import { Http } from "../http/http.ts"
+import { streamOf } from "../files/Chunks.ts"
+import { Http } from "../http/Http.ts"
 import { lazy } from "../runtime/lazy.ts"
 
 const quoted = (labels: readonly string[]): string => labels.map((label) => `"${label}"`).join(", ")
 
 export const makeOutputs = Effect.gen(function* () {
   const http = yield* Http
-  const part = lazy(() => import("./readers.lazy.ts"))
+  const part = lazy(() => import("./Readers.lazy.ts"))
 
   const output = (snapshot: OutputSnapshot, run?: RunRef): Output => {
     const readers = Effect.map(part, (loaded) => loaded.makeReaders(http, snapshot, run))

@@ -9,7 +9,7 @@ import * as Stream from "effect/Stream"
 import type { AixplainError } from "../AixplainError.ts"
 import type { RunRef } from "../RunRef.ts"
 import type { OutputSnapshot, Segment } from "../RunSnapshot.ts"
-import type { Http } from "../http/http.ts"
+import type { Http } from "../http/Http.ts"
 import { compact } from "../http/json.ts"
 import { readPage } from "../runs/lists.lazy.ts"
 

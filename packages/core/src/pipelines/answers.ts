@@ -2,7 +2,7 @@
 import type { components, PipelineDocument } from "@aixplain-ts/api-types"
 import { type ErrorReason, InvalidInput } from "../AixplainError.ts"
 import type { PipelineFilter, PipelineItem, PipelinePage, StoredPipeline } from "../Pipelines.ts"
-import type { Answer } from "../http/http.ts"
+import type { Answer } from "../http/Http.ts"
 import { problemsOf } from "../http/answers.ts"
 import { compact, isRecord, type JsonRecord, numberOf, recordsOf, textOf } from "../http/json.ts"
 

@@ -2,7 +2,7 @@
 import * as Effect from "effect/Effect"
 import { AixplainError, InvalidInput } from "../AixplainError.ts"
 import type { CallOptions } from "../Pipelines.ts"
-import type { Http } from "../http/http.ts"
+import type { Http } from "../http/Http.ts"
 import { millis } from "../http/options.ts"
 
 export const pipelineCall = Effect.fnUntraced(function* (

@@ -15,7 +15,7 @@ import type {
   StoredPipeline
 } from "../Pipelines.ts"
 import type { Uploads } from "../Uploads.ts"
-import type { Answer, Http } from "../http/http.ts"
+import type { Answer, Http } from "../http/Http.ts"
 import type { Subject } from "../http/answers.ts"
 import { compact, isRecord, textOf } from "../http/json.ts"
 import { readPipeline } from "./answers.ts"

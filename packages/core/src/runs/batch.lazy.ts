@@ -8,11 +8,11 @@ import { AixplainError, InvalidInput } from "../AixplainError.ts"
 import type { Batch, BatchItem, BatchOptions } from "../Batch.ts"
 import type { RunResult } from "../Outputs.ts"
 import type { Runs } from "../Runs.ts"
-import { RateLimitObserver } from "../http/http.ts"
+import { RateLimitObserver } from "../http/Http.ts"
 import { produced, type Receiver } from "./produced.lazy.ts"
 import { askedWait } from "../http/retry.ts"
 import { type Clock, clock, nowOf } from "../runtime/time.ts"
-import { makeUploadReuse, Reuse } from "../files/uploadReuse.lazy.ts"
+import { makeUploadReuse, Reuse } from "../files/UploadReuse.lazy.ts"
 
 const defaultConcurrency = 8
 

@@ -1,7 +1,7 @@
 /** One check of a run: a GET that the server may hold for a while where it says it can. */
 import type { RunRef } from "../RunRef.ts"
 import type { RunSnapshot } from "../RunSnapshot.ts"
-import type { Call, Http } from "../http/http.ts"
+import type { Call, Http } from "../http/Http.ts"
 import { retryAfter } from "../http/answers.ts"
 import { type Clock, dateOf } from "../runtime/time.ts"
 import { readCheck } from "./answers.ts"

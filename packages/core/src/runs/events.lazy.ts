@@ -8,7 +8,7 @@ import { createParser } from "eventsource-parser"
 import { AixplainError, Transport } from "../AixplainError.ts"
 import type { ServerProgressEvent } from "../RunEvent.ts"
 import type { RunRef } from "../RunRef.ts"
-import type { Http } from "../http/http.ts"
+import type { Http } from "../http/Http.ts"
 import { isRecord, parseJson } from "../http/json.ts"
 import { now } from "../runtime/time.ts"
 

@@ -6,7 +6,7 @@ import { Batch } from "../Batch.ts"
 import { DataAssets } from "../DataAssets.ts"
 import { Runs } from "../Runs.ts"
 import { Uploads } from "../Uploads.ts"
-import { Http } from "../http/http.ts"
+import { Http } from "../http/Http.ts"
 import { lazy } from "../runtime/lazy.ts"
 
 export const makeUploads = Effect.map(Http, (http) => {

@@ -8,7 +8,7 @@ import { resolveDataAsset } from "../assets/dataAssets.lazy.ts"
 import type { Emitter } from "./emit.ts"
 import { compact } from "../http/json.ts"
 import { clock, dateOf, isoTime } from "../runtime/time.ts"
-import { isFile, nameOf } from "../files/content.lazy.ts"
+import { isFile, nameOf } from "../files/Content.lazy.ts"
 
 export const payloadResolver = (
   uploads: Uploads["Service"],

@@ -6,7 +6,7 @@ import { layer, type Received, scripted } from "@aixplain-ts/core/testing"
 import * as Effect from "effect/Effect"
 import { expect } from "vitest"
 import "./loaded.ts"
-import { Runtime, type RuntimeKind } from "../../src/runtime/runtime.ts"
+import { Runtime, type RuntimeKind } from "../../src/runtime/Runtime.ts"
 import { inVirtualTime, type VirtualTime, virtualTime } from "./virtualTime.ts"
 
 export const key = "canary-key-7f3a9c51e2"

@@ -1,7 +1,7 @@
 /** Routers and decisions: ports that take a route, and the opposite of decisions for `otherwise`. */
 import type { NodeOptions, NumberOperation, Port, TextOperation } from "../Node.ts"
 import type { DataType } from "../Types.ts"
-import type { Draft, DraftNode, DraftRoute } from "./draft.ts"
+import type { Draft, DraftNode, DraftRoute } from "./Draft.ts"
 import { readParameters } from "./parameters.ts"
 import { NodePort, singleType } from "./port.ts"
 

@@ -6,7 +6,7 @@ import type { Problem } from "../Problem.ts"
 import type { DataType, PipelinePort } from "../Types.ts"
 import { validate } from "../Validate.ts"
 import { callsFor } from "./calls.ts"
-import { Draft } from "./draft.ts"
+import { Draft } from "./Draft.ts"
 import { isPort, NodePort, singleType } from "./port.ts"
 
 type Returned = Port | OutputDeclaration

@@ -1,5 +1,5 @@
 /** Labels of a described pipeline: as told, else the node's name, numbered where another node has it already. */
-import type { DraftNode } from "./draft.ts"
+import type { DraftNode } from "./Draft.ts"
 
 export function settleLabels(nodes: readonly DraftNode[]): ReadonlyMap<DraftNode, string> {
   const labels = new Map<DraftNode, string>()

@@ -5,7 +5,7 @@
  * feeds its passthrough (`dataSourceId`), number 0 included.
  */
 import type { PipelineLink } from "@aixplain-ts/api-types"
-import type { DraftNode, DraftRoute } from "./draft.ts"
+import type { DraftNode, DraftRoute } from "./Draft.ts"
 import type { Source } from "./port.ts"
 
 export function linksOf(

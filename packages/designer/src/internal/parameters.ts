@@ -2,7 +2,7 @@
 import type { CatalogueFunction } from "../Catalogue.ts"
 import type { DataType } from "../Types.ts"
 import type { Presence } from "../Node.ts"
-import type { DraftInput } from "./draft.ts"
+import type { DraftInput } from "./Draft.ts"
 import type { JsonObject } from "./json.ts"
 import { isPort, NodePort, singleType, type Source } from "./port.ts"
 

@@ -1,7 +1,7 @@
 /** What a port is at run time: types for people, and where its value comes from for the document. */
 import type { Port, Presence } from "../Node.ts"
 import type { DataType } from "../Types.ts"
-import type { DraftNode, DraftRoute } from "./draft.ts"
+import type { DraftNode, DraftRoute } from "./Draft.ts"
 
 /** One place that a value comes from; several where branches were merged. */
 export interface Source {

@@ -5,7 +5,7 @@
  * and its packages are loaded at the first call.
  */
 import type { AssetContext, AssetDefinition, AssetResult } from "./AssetDefinition.ts"
-import type { Inputs } from "./inputs.ts"
+import type { Inputs } from "./Inputs.ts"
 import { isMedia } from "./readText.ts"
 import { needsModelSentence } from "./needsModel.ts"
 
@@ -95,7 +95,7 @@ export const builtIns: readonly AssetDefinition[] = [
   local(
     "sentiment-analysis",
     { name: "Sentiment by word lists", description: "POSITIVE, NEGATIVE or NEUTRAL; 15 languages." },
-    async () => (await import("./text/sentiment.ts")).run
+    async () => (await import("./text/Sentiment.ts")).run
   ),
   local(
     "split-on-linebreak",

@@ -8,7 +8,7 @@ import type { Worker } from "node:worker_threads"
 import { type AssetContext, AssetError, type AssetResult } from "./AssetDefinition.ts"
 import { ConcurrencyLimit } from "../scheduling/ConcurrencyLimit.ts"
 import { callerOf } from "./caller.ts"
-import type { Inputs } from "./inputs.ts"
+import type { Inputs } from "./Inputs.ts"
 import { isMedia } from "./readText.ts"
 import { nextMessage, startThread } from "./startThread.ts"
 

@@ -6,7 +6,7 @@ import type { DataType } from "@aixplain-ts/api-types"
 import { findFunction } from "@aixplain-ts/designer"
 import { AssetError, type AssetDefinition } from "../assets/AssetDefinition.ts"
 import { builtInFor } from "../assets/index.ts"
-import { asText, kindOf } from "../assets/inputs.ts"
+import { asText, kindOf } from "../assets/Inputs.ts"
 import { isMedia } from "../assets/readText.ts"
 
 /** Values of linked parameters, checked; those of functions and parameters without a type are passed on as they are. */

@@ -5,7 +5,7 @@
  * timers are real even where a server's clock is virtual, because what they stop is real.
  */
 import { availableParallelism } from "node:os"
-import { makeLauncher } from "./internal/launch.ts"
+import { makeLauncher } from "./internal/Launch.ts"
 import type { SandboxEngine, SandboxLimits } from "./internal/messages.ts"
 import { explain, loss } from "./internal/outcome.ts"
 import { SandboxPool } from "./internal/pool.ts"

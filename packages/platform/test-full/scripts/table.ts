@@ -3,7 +3,7 @@
  * functions that the linker put there, which a script with a hold on memory could call without an import. Prints how many
  * of the last calls the gate refused.
  */
-import { installGate } from "../../src/scripts/child/gate.ts"
+import { installGate } from "../../src/scripts/child/Gate.ts"
 
 const gate = installGate({ heapLimit: 200 << 20 })
 const { loadPyodide } = await import("pyodide")

@@ -1,7 +1,7 @@
 import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { AssetError } from "../../src/assets/AssetDefinition.ts"
-import { durationOf, parseWav, sampleReader, type WavFormat, writeWav } from "../../src/assets/audio/wav.ts"
+import { durationOf, parseWav, sampleReader, type WavFormat, writeWav } from "../../src/assets/audio/Wav.ts"
 import { context, data, isContent, media, pieces } from "./calling.ts"
 import { FORMAT, noise, record, sequence, silence, sine } from "./sounds.ts"
 

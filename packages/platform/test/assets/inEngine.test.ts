@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from "vitest"
-import { parseWav, writeWav } from "../../src/assets/audio/wav.ts"
+import { parseWav, writeWav } from "../../src/assets/audio/Wav.ts"
 import { asset, cleanUp, input, memoryFiles, output, outputs, pipeline, startKit } from "../engine/harness.ts"
 import { FORMAT, record, sequence, silence, sine } from "./sounds.ts"
 

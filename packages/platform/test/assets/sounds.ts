@@ -1,5 +1,5 @@
 // Recordings made by formulas: the same samples on every machine.
-import { type WavFormat, writeWav } from "../../src/assets/audio/wav.ts"
+import { type WavFormat, writeWav } from "../../src/assets/audio/Wav.ts"
 
 export const FORMAT: WavFormat = { encoding: "pcm", channels: 1, sampleRate: 16_000, bits: 16 }
 

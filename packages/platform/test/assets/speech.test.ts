@@ -1,6 +1,6 @@
 import { createRequire } from "node:module"
 import { describe, expect, it } from "vitest"
-import { durationOf, parseWav } from "../../src/assets/audio/wav.ts"
+import { durationOf, parseWav } from "../../src/assets/audio/Wav.ts"
 import { context, data, isContent, media, pieces } from "./calling.ts"
 
 const isInstalled = (() => {

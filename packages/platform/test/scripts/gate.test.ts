@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs"
 import { createRequire } from "node:module"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { type Gate, installGate } from "../../src/scripts/child/gate.ts"
+import { type Gate, installGate } from "../../src/scripts/child/Gate.ts"
 import { ANSWERED, attemptOf, OPEN, PYODIDE_VERSION } from "../../src/scripts/child/imports.ts"
 
 const require = createRequire(import.meta.url)

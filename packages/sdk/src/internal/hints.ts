@@ -1,6 +1,6 @@
 /** Hints for people who come from Python, said once a process. */
 import type { DurationInput } from "@aixplain-ts/core/Durations"
-import { log, type Logger } from "./logger.ts"
+import { log, type Logger } from "./Logger.ts"
 
 let said = false
 

@@ -19,10 +19,10 @@ describe("the studio's sources", () => {
     expect(calls.toSorted()).toEqual([
       // Trades a code that works once.
       'store/session.ts: method: "POST"',
-      "store/submissions.ts: .create(",
-      "store/submissions.ts: .runAsync(",
+      "store/Submissions.ts: .create(",
+      "store/Submissions.ts: .runAsync(",
       // Stores a temporary file that nothing refers to yet.
-      "store/submissions.ts: .upload("
+      "store/Submissions.ts: .upload("
     ])
   })
 })

@@ -1,7 +1,7 @@
 /** Everything about the selected node: state, problems, settings and links. */
 import { kindSigns, markOf } from "@aixplain-ts/designer/diagram"
 import type { LinkPlace } from "@aixplain-ts/designer/layout"
-import type { GraphModel } from "../../canvas/graphModel.ts"
+import type { GraphModel } from "../../canvas/GraphModel.ts"
 import { type RunStore, useNodeRun } from "../../store/RunStore.ts"
 import { css } from "../../ui/colour.ts"
 import { Sentence } from "../../ui/ErrorNote.tsx"

@@ -1,5 +1,5 @@
 /** The rows of the inspector: a node's settings and every other member of the document, flattened without loss. */
-import type { Document } from "../../canvas/graphModel.ts"
+import type { Document } from "../../canvas/GraphModel.ts"
 
 type PipelineNode = Document["nodes"][number]
 

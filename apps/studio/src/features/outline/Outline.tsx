@@ -11,7 +11,7 @@ import {
   TreeItemContent,
   Virtualizer
 } from "react-aria-components"
-import type { GraphModel } from "../../canvas/graphModel.ts"
+import type { GraphModel } from "../../canvas/GraphModel.ts"
 import { spokenNode, stateText } from "../../canvas/nodeText.ts"
 import { type RunStore, useNodeRun } from "../../store/RunStore.ts"
 import { announce } from "../../ui/Announcer.tsx"

@@ -1,7 +1,7 @@
 /** The outline's rows: every node, and under it its links and problems. */
 import type { Problem } from "@aixplain-ts/designer"
 import type { LinkPlace, NodePlace } from "@aixplain-ts/designer/layout"
-import type { GraphModel } from "../../canvas/graphModel.ts"
+import type { GraphModel } from "../../canvas/GraphModel.ts"
 
 export interface NodeRow {
   readonly id: string

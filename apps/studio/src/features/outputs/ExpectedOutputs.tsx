@@ -1,7 +1,7 @@
 /** The outputs that a running run will produce, each with its progress. */
 import { dataTypeMarks } from "@aixplain-ts/designer/diagram"
 import type { NodePlace } from "@aixplain-ts/designer/layout"
-import type { GraphModel } from "../../canvas/graphModel.ts"
+import type { GraphModel } from "../../canvas/GraphModel.ts"
 import { stateText } from "../../canvas/nodeText.ts"
 import { type RunStore, useNodeRun } from "../../store/RunStore.ts"
 import { css } from "../../ui/colour.ts"

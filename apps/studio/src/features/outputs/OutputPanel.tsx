@@ -1,8 +1,8 @@
 /** The outputs of a run. */
 import type { RunResult } from "@aixplain-ts/sdk"
-import type { GraphModel } from "../../canvas/graphModel.ts"
+import type { GraphModel } from "../../canvas/GraphModel.ts"
 import type { RunStore } from "../../store/RunStore.ts"
-import { isOpen, type RunPhase } from "../../store/runView.ts"
+import { isOpen, type RunPhase } from "../../store/RunView.ts"
 import { ExpectedOutputs } from "./ExpectedOutputs.tsx"
 import { OutputView } from "./OutputView.tsx"
 import "./outputs.css"

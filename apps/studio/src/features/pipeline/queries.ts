@@ -2,10 +2,10 @@
 import { parseDocument } from "@aixplain-ts/designer"
 import type { AssetStatus } from "@aixplain-ts/sdk"
 import { queryOptions } from "@tanstack/react-query"
-import type { GraphModel } from "../../canvas/graphModel.ts"
+import type { GraphModel } from "../../canvas/GraphModel.ts"
 import { loadGraph } from "../../canvas/loadGraph.ts"
-import { aixplain } from "../../client.ts"
-import { isolate } from "../../ui/isolate.ts"
+import { aixplain } from "../../store/client.ts"
+import { isolate } from "../../text/isolate.ts"
 
 export interface PipelineData {
   readonly id: string

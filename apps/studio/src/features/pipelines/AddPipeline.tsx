@@ -2,9 +2,9 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query"
 import { useNavigate } from "@tanstack/react-router"
 import { useRef } from "react"
-import { addPipeline, Submissions } from "../../store/submissions.ts"
+import { addPipeline, Submissions } from "../../store/Submissions.ts"
 import { ErrorNote } from "../../ui/ErrorNote.tsx"
-import { isUncertain } from "../../ui/failure.ts"
+import { isUncertain } from "../../ui/Failure.ts"
 
 interface ChosenFile {
   readonly name: string

@@ -1,7 +1,7 @@
 /** The start page: all pipelines by name, with their problems and their last run. */
 import { useInfiniteQuery, useQuery, type UseQueryResult } from "@tanstack/react-query"
 import { Link, useNavigate, useSearch } from "@tanstack/react-router"
-import { runPhase } from "../../store/runView.ts"
+import { runPhase } from "../../store/RunView.ts"
 import { Ago } from "../../ui/Ago.tsx"
 import { type Column, DataTable, TableSkeleton } from "../../ui/DataTable.tsx"
 import { EmptyState } from "../../ui/EmptyState.tsx"

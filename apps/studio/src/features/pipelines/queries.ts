@@ -2,9 +2,9 @@
 import type { AssetStatus, RunSummary } from "@aixplain-ts/sdk"
 import { isAixplainError } from "@aixplain-ts/sdk"
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query"
-import { aixplain } from "../../client.ts"
-import { isOpen, runPhase } from "../../store/runView.ts"
-import { isolate } from "../../ui/isolate.ts"
+import { aixplain } from "../../store/client.ts"
+import { isOpen, runPhase } from "../../store/RunView.ts"
+import { isolate } from "../../text/isolate.ts"
 
 export interface PipelineRow {
   readonly id: string

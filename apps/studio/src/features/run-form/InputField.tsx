@@ -3,7 +3,7 @@ import { dataTypeMarks } from "@aixplain-ts/designer/diagram"
 import { type ChangeEvent, type DragEvent, useId, useRef, useState } from "react"
 import { css } from "../../ui/colour.ts"
 import { bytes, count } from "../../ui/format.ts"
-import type { Draft } from "../../store/drafts.ts"
+import type { Draft } from "../../store/Drafts.ts"
 import { draftOf, type InputField as Field } from "./inputs.ts"
 
 export interface InputFieldProps {

@@ -1,8 +1,8 @@
 /** Converts a pipeline's inputs to form fields, and a filled form to the data for the SDK's `run`. Pure. */
 import { kindOf, labelOf } from "@aixplain-ts/designer"
 import type { RunData } from "@aixplain-ts/sdk"
-import type { Document } from "../../canvas/graphModel.ts"
-import type { Draft, Drafts } from "../../store/drafts.ts"
+import type { Document } from "../../canvas/GraphModel.ts"
+import type { Draft, Drafts } from "../../store/Drafts.ts"
 
 /** How a field is filled: typed or read from a text file, chosen, or uploaded. */
 export type Control = "text" | "number" | "boolean" | "media"

@@ -1,6 +1,6 @@
 /** The nodes of a run whose pipeline was deleted, as the run recorded them. */
 import { stateText } from "../../canvas/nodeText.ts"
-import type { RunView } from "../../store/runView.ts"
+import type { RunView } from "../../store/RunView.ts"
 import { css } from "../../ui/colour.ts"
 import { nodeMark } from "../../ui/states.ts"
 

@@ -1,10 +1,10 @@
 /** The head of a run: state, time, progress, segments and actions. */
 import { useMutation } from "@tanstack/react-query"
 import { Link } from "@tanstack/react-router"
-import { aixplain } from "../../client.ts"
-import { useConnection } from "../../store/connection.ts"
+import { aixplain } from "../../store/client.ts"
+import { useConnection } from "../../store/Connection.ts"
 import type { RunStore } from "../../store/RunStore.ts"
-import { isOpen, type RunView } from "../../store/runView.ts"
+import { isOpen, type RunView } from "../../store/RunView.ts"
 import { Ago } from "../../ui/Ago.tsx"
 import { CopyButton } from "../../ui/CopyButton.tsx"
 import { ErrorNote } from "../../ui/ErrorNote.tsx"

@@ -4,7 +4,7 @@
  */
 import { type Aixplain, isAixplainError, type RunLogLine, type RunResult } from "@aixplain-ts/sdk"
 import type { RunStore } from "../../store/RunStore.ts"
-import { isOpen, logLimit } from "../../store/runView.ts"
+import { isOpen, logLimit } from "../../store/RunView.ts"
 
 export interface RunOutcome {
   /** The run's outputs; a failed run may have some, too. */

@@ -1,7 +1,7 @@
 /** The last few runs of one pipeline. */
 import { useInfiniteQuery } from "@tanstack/react-query"
 import { Link } from "@tanstack/react-router"
-import { runPhase } from "../../store/runView.ts"
+import { runPhase } from "../../store/RunView.ts"
 import { Ago } from "../../ui/Ago.tsx"
 import { shortId } from "../../ui/format.ts"
 import { RunState } from "../../ui/RunState.tsx"

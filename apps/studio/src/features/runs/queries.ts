@@ -1,7 +1,7 @@
 /** Pages of runs, without their values; refetched periodically, more often while one of them is running. */
 import { infiniteQueryOptions } from "@tanstack/react-query"
-import { aixplain } from "../../client.ts"
-import { isOpen, runPhase } from "../../store/runView.ts"
+import { aixplain } from "../../store/client.ts"
+import { isOpen, runPhase } from "../../store/RunView.ts"
 import { type RunFilterName, runFilters } from "../../ui/states.ts"
 
 /** Milliseconds between two reads while a run is active, and otherwise: runs may be started elsewhere. */

@@ -2,7 +2,7 @@
 import type { RunStep, StepListOptions } from "@aixplain-ts/sdk"
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query"
 import { useState } from "react"
-import { aixplain } from "../../client.ts"
+import { aixplain } from "../../store/client.ts"
 import { type Column, DataTable, TableSkeleton } from "../../ui/DataTable.tsx"
 import { ErrorNote, Sentence } from "../../ui/ErrorNote.tsx"
 import { count, counted, duration } from "../../ui/format.ts"

@@ -5,8 +5,8 @@ import type { Vertex } from "../../Graph.ts"
 import { dataTypesOf, functionOf } from "../../Ports.ts"
 import { promptVariables } from "../../Prompt.ts"
 import type { DataType } from "../../Types.ts"
-import { type Entry, type Expression, json, list, object } from "./expression.ts"
-import type { Accepts, Feeds } from "./feeds.ts"
+import { type Entry, type Expression, json, list, object } from "./Expression.ts"
+import type { Accepts, Feeds } from "./Feeds.ts"
 import type { Call } from "./planned.ts"
 
 export function planAsset(vertex: Vertex, feeds: Feeds): Call {

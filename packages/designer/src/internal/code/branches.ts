@@ -4,9 +4,9 @@ import { isDataType } from "../../Fits.ts"
 import type { Vertex } from "../../Graph.ts"
 import type { TextOperation } from "../../Node.ts"
 import { isOperation, opposites } from "../branches.ts"
-import { build, call, type Expression, json, name, object } from "./expression.ts"
-import type { Feed, Feeds } from "./feeds.ts"
-import type { Names } from "./names.ts"
+import { build, call, type Expression, json, name, object } from "./Expression.ts"
+import type { Feed, Feeds } from "./Feeds.ts"
+import type { Names } from "./Names.ts"
 import type { PlannedCall, RouteStep } from "./planned.ts"
 
 /** Undefined where the builder has no words for the node: parts are missing, or it is linked in an unusual way. */

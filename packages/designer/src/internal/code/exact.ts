@@ -9,7 +9,7 @@ import { type JsonObject, sameJson } from "../json.ts"
 import { settleNumbers } from "../numbers.ts"
 import { planOf, rawPlanOf } from "./plan.ts"
 import type { Plan, PlannedCall, PlannedInput, PlannedOutput } from "./planned.ts"
-import { type Program, programOf, run } from "./program.ts"
+import { type Program, programOf, run } from "./Program.ts"
 
 /** The program that builds the document; its parts are in canonical form. */
 export function exactProgram(document: PipelineDocument): Program {

@@ -1,7 +1,7 @@
 /** What planning makes of a node: the call that builds it and the ports it gives. */
 import type { PipelineNode } from "@aixplain-ts/api-types"
 import type { DataType } from "../../Types.ts"
-import type { Expression } from "./expression.ts"
+import type { Expression } from "./Expression.ts"
 
 /** A named step after a call: a route of a router or decision. */
 export interface RouteStep {

@@ -1,6 +1,6 @@
 /** Expressions as source text, in this project's style: double quotes, no semicolons, lines up to 120 characters. */
-import { type Entry, type Expression, json } from "./expression.ts"
-import { isIdentifier } from "./names.ts"
+import { type Entry, type Expression, json } from "./Expression.ts"
+import { isIdentifier } from "./Names.ts"
 
 const width = 120
 

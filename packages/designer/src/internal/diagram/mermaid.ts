@@ -2,7 +2,7 @@
 import type { PipelineDocument } from "@aixplain-ts/api-types"
 import { graphOf, orderOf } from "../../Graph.ts"
 import type { Connection } from "../../Graph.ts"
-import { flowOf } from "../flow.ts"
+import { flowOf } from "../Flow.ts"
 import { boxOf, routeText } from "../layout/boxes.ts"
 import type { NodeForm } from "../layout/boxes.ts"
 

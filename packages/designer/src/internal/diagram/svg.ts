@@ -6,8 +6,8 @@ import { sizes } from "../layout/boxes.ts"
 import { textWidth } from "../layout/text.ts"
 import { markOf, markOfState, problemMarks } from "./marks.ts"
 import type { ColourPair, PaintedState } from "./marks.ts"
-import { element, escape, ground, Paint } from "./paint.ts"
-import type { Theme } from "./paint.ts"
+import { element, escape, ground, Paint } from "./Paint.ts"
+import type { Theme } from "./Paint.ts"
 import { inner, outline, signs } from "./shapes.ts"
 
 export interface SvgOptions {

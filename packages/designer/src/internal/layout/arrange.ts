@@ -1,7 +1,7 @@
 /** A fresh picture: each connected part in its own layers, the parts below each other, single nodes in rows. */
 import type { Box } from "./boxes.ts"
-import { layersOf } from "./layers.ts"
-import type { Edge, Layers } from "./layers.ts"
+import { layersOf } from "./Layers.ts"
+import type { Edge, Layers } from "./Layers.ts"
 import { orderLayers } from "./ordering.ts"
 import { placeLayers } from "./placement.ts"
 import type { Point, Wire } from "./wires.ts"

@@ -5,7 +5,7 @@ import type { Connection, Vertex } from "../../Graph.ts"
 import { functionOf, hasValue, inputsOf, outputsOf } from "../../Ports.ts"
 import type { NodePort } from "../../Ports.ts"
 import type { DataType } from "../../Types.ts"
-import type { Flow } from "../flow.ts"
+import type { Flow } from "../Flow.ts"
 import { fitText, textWidth } from "./text.ts"
 
 /** What a node looks like: its kind, and for assets what their function does with segments. */

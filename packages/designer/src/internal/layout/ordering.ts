@@ -3,7 +3,7 @@
  *
  * Deterministic: the same layers give the same order. Ports count, so two links into one node cross where their ports do.
  */
-import type { Layers, Segment } from "./layers.ts"
+import type { Layers, Segment } from "./Layers.ts"
 
 /** Below this many items all starting orders are tried, and neighbours are swapped at the end. */
 const few = 400

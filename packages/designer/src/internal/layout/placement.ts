@@ -4,7 +4,7 @@
  * Each layer is solved exactly for the places that its links wish (pooling of adjacent violators): first for the mean of
  * the wishes, which finds a good balance, then for their median, which makes as many links as possible quite straight.
  */
-import type { Layers } from "./layers.ts"
+import type { Layers } from "./Layers.ts"
 
 /** Least distances between the items of a layer. */
 const apart = { nodes: 28, mixed: 20, bends: 14 }

@@ -1,8 +1,8 @@
 /** Rules about routers and decisions. */
 import { isDataType } from "../../Fits.ts"
 import type { Graph, Vertex } from "../../Graph.ts"
-import { closest, listed, nameOf, quoted } from "../report.ts"
-import type { Report } from "../report.ts"
+import { closest, listed, nameOf, quoted } from "../Report.ts"
+import type { Report } from "../Report.ts"
 import type { Route } from "@aixplain-ts/api-types"
 
 /** Comparisons that a route can make; the numeric ones want a number as the route's value. */

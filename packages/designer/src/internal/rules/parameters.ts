@@ -5,9 +5,9 @@ import type { Connection, Graph, Vertex } from "../../Graph.ts"
 import { functionOf, hasValue, inputsOf, outputsOf, variablesOf } from "../../Ports.ts"
 import type { NodePort } from "../../Ports.ts"
 import type { DataType } from "../../Types.ts"
-import type { Flow } from "../flow.ts"
-import { closest, listed, nameOf, quoted } from "../report.ts"
-import type { Report } from "../report.ts"
+import type { Flow } from "../Flow.ts"
+import { closest, listed, nameOf, quoted } from "../Report.ts"
+import type { Report } from "../Report.ts"
 
 export function checkParameters(graph: Graph, flow: Flow, report: Report): void {
   for (const vertex of graph.vertices) {

@@ -2,8 +2,8 @@
 import { kindOf, labelOf } from "../../Document.ts"
 import { reach } from "../../Graph.ts"
 import type { Graph, Vertex } from "../../Graph.ts"
-import { listed, nameOf, nodeAt, quoted } from "../report.ts"
-import type { Report } from "../report.ts"
+import { listed, nameOf, nodeAt, quoted } from "../Report.ts"
+import type { Report } from "../Report.ts"
 import type { PipelineDocument, PipelineNode } from "@aixplain-ts/api-types"
 
 /** The node kinds of the wire; segmentors, reconstructors, metrics and utilities are assets there. */

@@ -2,9 +2,9 @@
  * Reads audio parameters: a media value becomes a parsed WAV file. Used by every asset that hears.
  */
 import { AssetError, type Content } from "../AssetDefinition.ts"
-import type { Inputs } from "../inputs.ts"
+import type { Inputs } from "../Inputs.ts"
 import { isMedia } from "../readText.ts"
-import { parseWav, type Wav } from "./wav.ts"
+import { parseWav, type Wav } from "./Wav.ts"
 
 const read = async (value: unknown, code: string): Promise<Wav> => {
   if (!isMedia(value)) {

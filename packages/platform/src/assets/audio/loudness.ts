@@ -2,7 +2,7 @@
  * Where a recording is loud: levels of short frames and the stretches above a threshold. The base of voice activity,
  * splitting on silence and speech classification, none of which knows what speech is: music and noise are loud too.
  */
-import { bytesPerFrame, frameCount, sampleReader, type Wav } from "./wav.ts"
+import { bytesPerFrame, frameCount, sampleReader, type Wav } from "./Wav.ts"
 
 /** Seconds a frame takes, but for rounding to whole samples. */
 const FRAME = 0.02

@@ -4,9 +4,9 @@
  */
 import type { AssetContext, AssetResult } from "../AssetDefinition.ts"
 import { AssetError } from "../AssetDefinition.ts"
-import type { Inputs } from "../inputs.ts"
+import type { Inputs } from "../Inputs.ts"
 import { requireAudioList, wavContent } from "./audioInput.ts"
-import { describeFormat, durationOf, parseWav, writeWav } from "./wav.ts"
+import { describeFormat, durationOf, parseWav, writeWav } from "./Wav.ts"
 
 export const run = async (inputs: Inputs, context: AssetContext): Promise<AssetResult> => {
   // A reconstructor without a function links its list to "data".

@@ -3,10 +3,10 @@
  */
 import type { AssetResult, Piece } from "../AssetDefinition.ts"
 import { AssetError } from "../AssetDefinition.ts"
-import { type Inputs, numberBetween } from "../inputs.ts"
+import { type Inputs, numberBetween } from "../Inputs.ts"
 import { requireAudio, wavContent } from "./audioInput.ts"
 import { measureFrames, type Stretch, stretches } from "./loudness.ts"
-import { cut, durationOf, type Wav, writeWav } from "./wav.ts"
+import { cut, durationOf, type Wav, writeWav } from "./Wav.ts"
 
 const toPieces = (wav: Wav, found: readonly Stretch[], codes: readonly string[]): readonly Piece[] =>
   found.map(({ end, start }) => {

@@ -5,10 +5,10 @@
  */
 import type { AssetContext, AssetResult } from "../AssetDefinition.ts"
 import { mean } from "../arithmetic.ts"
-import type { Inputs } from "../inputs.ts"
+import type { Inputs } from "../Inputs.ts"
 import { requireAudio } from "./audioInput.ts"
 import { type Frames, measureFrames, stretches } from "./loudness.ts"
-import { durationOf, type Wav } from "./wav.ts"
+import { durationOf, type Wav } from "./Wav.ts"
 
 export type SpeechLabel = "speech" | "non-speech"
 

@@ -4,7 +4,7 @@
 import { imageSize } from "image-size"
 import type { AssetContext, AssetResult } from "../AssetDefinition.ts"
 import { AssetError } from "../AssetDefinition.ts"
-import type { Inputs } from "../inputs.ts"
+import type { Inputs } from "../Inputs.ts"
 import { isMedia } from "../readText.ts"
 import { type Page, recognize } from "./recognizers.ts"
 

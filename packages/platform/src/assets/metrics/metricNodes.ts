@@ -4,7 +4,7 @@
  */
 import type { AssetContext, AssetResult } from "../AssetDefinition.ts"
 import { AssetError } from "../AssetDefinition.ts"
-import { asText, type Inputs, optionalText, textList } from "../inputs.ts"
+import { asText, type Inputs, optionalText, textList } from "../Inputs.ts"
 import { findMetric, type Metric, type MetricFamily } from "./identifiers.ts"
 import { sum } from "../arithmetic.ts"
 import { type Pair } from "./Pair.ts"

@@ -4,7 +4,7 @@
  */
 import type { ItemEntity, ItemSentence, ItemToken, ItsFunction, WinkMethods } from "wink-nlp"
 import { AssetError } from "../AssetDefinition.ts"
-import { type Inputs, languageOf } from "../inputs.ts"
+import { type Inputs, languageOf } from "../Inputs.ts"
 import { baseLanguage, describeLanguage } from "../languages.ts"
 
 /** @throws AssetError when the node names another language. */

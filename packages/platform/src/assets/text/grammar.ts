@@ -4,9 +4,9 @@
  */
 import type { AssetContext, AssetResult } from "../AssetDefinition.ts"
 import { mean } from "../arithmetic.ts"
-import { type Inputs, requireText } from "../inputs.ts"
+import { type Inputs, requireText } from "../Inputs.ts"
 import { type Entity, readEnglish, readTokens, requireEnglish, type Token } from "./english.ts"
-import { judge } from "./sentiment.ts"
+import { judge } from "./Sentiment.ts"
 
 const englishFunction =
   (what: string, describe: (text: string) => Promise<unknown>) =>

@@ -4,7 +4,7 @@
  */
 import type { AssetContext, AssetResult } from "../AssetDefinition.ts"
 import { sum } from "../arithmetic.ts"
-import { type Inputs, requireText } from "../inputs.ts"
+import { type Inputs, requireText } from "../Inputs.ts"
 import { baseLanguage } from "../languages.ts"
 import { readTokens } from "./english.ts"
 import { rank } from "./ranking.ts"

@@ -3,7 +3,7 @@
  */
 import type { AssetResult } from "../AssetDefinition.ts"
 import type { AssetContext } from "../AssetDefinition.ts"
-import { type Inputs, requireText } from "../inputs.ts"
+import { type Inputs, requireText } from "../Inputs.ts"
 
 export interface DetectedLanguage {
   /** ISO 639-1 code, or `und` (undetermined) for a text without words, such as "12:30". */

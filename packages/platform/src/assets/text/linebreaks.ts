@@ -3,7 +3,7 @@
  * that pieces and separators joined again give the text from its first line on.
  */
 import type { AssetResult, Piece } from "../AssetDefinition.ts"
-import { type Inputs, requireText } from "../inputs.ts"
+import { type Inputs, requireText } from "../Inputs.ts"
 
 const lineEnd = /\r\n|[\n\v\f\r\u0085\u2028\u2029]/gu
 

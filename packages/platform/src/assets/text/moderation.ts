@@ -4,7 +4,7 @@
  * names such as Moby Dick do not.
  */
 import type { AssetContext, AssetResult } from "../AssetDefinition.ts"
-import { type Inputs, requireText } from "../inputs.ts"
+import { type Inputs, requireText } from "../Inputs.ts"
 import { requireEnglish } from "./english.ts"
 
 interface Finding {

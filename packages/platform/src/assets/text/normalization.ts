@@ -4,7 +4,7 @@
  */
 import type { AssetResult } from "../AssetDefinition.ts"
 import { AssetError } from "../AssetDefinition.ts"
-import { flag, type Inputs, languageOf, requireText, textList } from "../inputs.ts"
+import { flag, type Inputs, languageOf, requireText, textList } from "../Inputs.ts"
 
 type Step = (text: string, language: string | undefined) => string | Promise<string>
 

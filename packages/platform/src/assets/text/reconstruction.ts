@@ -4,7 +4,7 @@
  */
 import type { AssetContext, AssetResult } from "../AssetDefinition.ts"
 import { AssetError } from "../AssetDefinition.ts"
-import { type Inputs, textList } from "../inputs.ts"
+import { type Inputs, textList } from "../Inputs.ts"
 
 export const run = async (inputs: Inputs, context: AssetContext): Promise<AssetResult> => {
   // A reconstructor without a function links its list to "data".

@@ -7,7 +7,7 @@ import { readFile } from "node:fs/promises"
 import { createRequire } from "node:module"
 import type { AssetResult } from "../AssetDefinition.ts"
 import { AssetError } from "../AssetDefinition.ts"
-import { type Inputs, languageOf, textList } from "../inputs.ts"
+import { type Inputs, languageOf, textList } from "../Inputs.ts"
 import { baseLanguage } from "../languages.ts"
 
 type Segment = (language: string, text: string) => readonly string[]

@@ -5,7 +5,7 @@
 import type { AssetContext, AssetResult } from "../AssetDefinition.ts"
 import { AssetError } from "../AssetDefinition.ts"
 import { sum } from "../arithmetic.ts"
-import { type Inputs, requireText } from "../inputs.ts"
+import { type Inputs, requireText } from "../Inputs.ts"
 import { byScore, rank } from "./ranking.ts"
 import { splitSentences } from "./sentences.ts"
 import { carriesMeaning, functionWords, languageOfText, wordsOf } from "./words.ts"

@@ -2,7 +2,7 @@
  * Words that carry meaning: what keyword extraction and summarisation count. Words are split by the Unicode rules (also
  * where a script has no spaces), function words are those of the `stopwords-iso` lists (57 languages).
  */
-import { languageOf, type Inputs } from "../inputs.ts"
+import { languageOf, type Inputs } from "../Inputs.ts"
 import { baseLanguage } from "../languages.ts"
 import { detectLanguage } from "./languageIdentification.ts"
 

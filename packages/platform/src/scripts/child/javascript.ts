@@ -5,7 +5,7 @@
 import { stripTypeScriptTypes } from "node:module"
 import type * as QuickJS from "quickjs-emscripten-core"
 import type { Call, Start } from "../internal/messages.ts"
-import { crash, dropFiles, type Engine, type Failure, type Started } from "./engine.ts"
+import { crash, dropFiles, type Engine, type Failure, type Started } from "./Engine.ts"
 import { OutputLog } from "./log.ts"
 import { EPILOGUE, PRELUDE } from "./prelude.ts"
 import { type Instance, loadQuickJS } from "./quickjs.ts"

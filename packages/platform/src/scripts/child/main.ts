@@ -9,7 +9,7 @@ import process from "node:process"
 import vm from "node:vm"
 import { encodeFrame, FrameReader } from "../internal/frames.ts"
 import type { Call, Printed, Ready, Reply, Start } from "../internal/messages.ts"
-import { type Engine, Late, type Limited, type Started } from "./engine.ts"
+import { type Engine, Late, type Limited, type Started } from "./Engine.ts"
 
 const FRAME_LIMIT = 1 << 30
 

@@ -7,9 +7,9 @@ import process from "node:process"
 import type { Start } from "../internal/messages.ts"
 import { checked } from "./checksum.ts"
 import { ANSWER, CALL, DRIVER, REQUEST, settle } from "./driver.ts"
-import { crash, dropFiles, type Engine, type Failure, type Started } from "./engine.ts"
+import { crash, dropFiles, type Engine, type Failure, type Started } from "./Engine.ts"
 import { type EmscriptenFiles, sealFiles } from "./files.ts"
-import { installGate } from "./gate.ts"
+import { installGate } from "./Gate.ts"
 import { OutputLog } from "./log.ts"
 
 /** The inside of a loaded Pyodide, as far as it is used. */

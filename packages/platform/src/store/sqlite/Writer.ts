@@ -4,7 +4,7 @@
  */
 import { Worker } from "node:worker_threads"
 import { StoreError, storeError } from "../StoreError.ts"
-import type { Writes } from "./writes.ts"
+import type { Writes } from "./Writes.ts"
 
 export interface Writer {
   call<Name extends keyof Writes>(name: Name, ...args: Parameters<Writes[Name]>): Promise<ReturnType<Writes[Name]>>

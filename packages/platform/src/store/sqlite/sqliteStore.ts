@@ -12,10 +12,10 @@ import * as Stream from "effect/Stream"
 import type { Database } from "../Database.ts"
 import { RunQueue, RunStore, type RunStoreShape, type Signal } from "../RunStore.ts"
 import { storeError, type StoreError } from "../StoreError.ts"
-import { openReads } from "./reads.ts"
+import { openReads } from "./Reads.ts"
 import { valueFiles } from "./ValueFiles.ts"
 import { inlineWriter, threadWriter, type Writer } from "./Writer.ts"
-import { openWrites, type Writes } from "./writes.ts"
+import { openWrites, type Writes } from "./Writes.ts"
 
 export interface SqliteOptions {
   readonly database: Database

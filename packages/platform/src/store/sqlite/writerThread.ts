@@ -6,7 +6,7 @@ import { connect } from "../Database.ts"
 import { storeError } from "../StoreError.ts"
 import { valueFiles } from "./ValueFiles.ts"
 import type { WriterAnswer, WriterCall, WriterData } from "./Writer.ts"
-import { openWrites, type Probe } from "./writes.ts"
+import { openWrites, type Probe } from "./Writes.ts"
 
 const { file, values, probe } = workerData as WriterData
 const { at } = probe === undefined ? { at: () => {} } : ((await import(probe)) as { at: Probe })

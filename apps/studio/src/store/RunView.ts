@@ -3,7 +3,7 @@
  */
 import { phaseOf, type RunDetail, type RunEvent, type RunLogLine } from "@aixplain-ts/sdk"
 import type { PaintedState } from "@aixplain-ts/designer/diagram"
-import { isolate } from "../ui/isolate.ts"
+import { isolate } from "../text/isolate.ts"
 
 type NodeState = RunDetail["nodes"][number]
 type RunStep = Extract<RunEvent, { type: "segment.retrying" }>["step"]

@@ -3,8 +3,8 @@ import { files } from "#files"
 import * as Effect from "effect/Effect"
 import { AixplainError, InvalidInput, UploadRejected } from "../AixplainError.ts"
 import { type FileInput, type FileOptions, type FileSource, isFileInput } from "../FileInput.ts"
-import type { OpenFile } from "./files.ts"
-import { Runtime } from "../runtime/runtime.ts"
+import type { OpenFile } from "./Files.ts"
+import { Runtime } from "../runtime/Runtime.ts"
 
 export interface Content extends OpenFile {
   /** As the caller or the Blob says. */

@@ -2,7 +2,7 @@
 import { fits } from "../../Fits.ts"
 import type { Connection, Vertex } from "../../Graph.ts"
 import type { DataType } from "../../Types.ts"
-import { build, type Expression, json, list } from "./expression.ts"
+import { build, type Expression, json, list } from "./Expression.ts"
 
 /** A port as an expression, with the data types that its TypeScript type has; none stands for all. */
 export interface Feed {

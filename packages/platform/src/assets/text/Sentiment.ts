@@ -6,7 +6,7 @@
  */
 import type { AssetContext, AssetResult } from "../AssetDefinition.ts"
 import { AssetError } from "../AssetDefinition.ts"
-import { type Inputs, languageOf, requireText } from "../inputs.ts"
+import { type Inputs, languageOf, requireText } from "../Inputs.ts"
 import { baseLanguage, describeLanguage } from "../languages.ts"
 import { detectLanguage } from "./languageIdentification.ts"
 import { withShortWords } from "./english.ts"

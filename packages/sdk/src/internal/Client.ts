@@ -1,8 +1,8 @@
 /** What the objects of one client share: the runtime that makes their calls, and where it talks to. */
 import { resolve } from "@aixplain-ts/core/Credentials"
 import type { ClientOptions } from "../Options.ts"
-import type { Logger } from "./logger.ts"
-import { Runtime } from "./runtime.ts"
+import type { Logger } from "./Logger.ts"
+import { Runtime } from "./Runtime.ts"
 
 export interface Client {
   readonly runtime: Runtime

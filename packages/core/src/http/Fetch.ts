@@ -2,7 +2,7 @@
  * The seam to the runtime's `fetch`: URL and options instead of a `Request` (whose body some runtimes send twice), and
  * redirects followed by hand, because runtimes carry custom key headers to other origins.
  */
-import type { ApiRequest } from "./apiClient.ts"
+import type { ApiRequest } from "./ApiClient.ts"
 
 /** A `fetch`, injected: the client never reaches for the global one when this is given. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>

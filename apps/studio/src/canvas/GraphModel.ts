@@ -3,7 +3,7 @@
  * problems by node. Pure; computed once per document.
  */
 import { type Problem, validate } from "@aixplain-ts/designer"
-import { isolate } from "../ui/isolate.ts"
+import { isolate } from "../text/isolate.ts"
 import { layout, type Layout, type LinkPlace, type NodePlace } from "@aixplain-ts/designer/layout"
 
 /** Any document that `parseDocument` gave. */

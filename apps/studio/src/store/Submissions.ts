@@ -4,7 +4,7 @@
  * server.
  */
 import type { RunData } from "@aixplain-ts/sdk"
-import { aixplain } from "../client.ts"
+import { aixplain } from "./client.ts"
 
 declare const brand: unique symbol
 

@@ -10,7 +10,7 @@ import type * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Stream from "effect/Stream"
-import { calledAt, type Place, placeOf } from "./place.ts"
+import { calledAt, type Place, placeOf } from "./Place.ts"
 
 /** A service of core, by its tag: the effect that gives it. */
 type Service<Shape> = Effect.Effect<Shape, never, Aixplain.Services>

@@ -1,10 +1,10 @@
 /** The frame of every page: the header with two links, the offline bar, the live region. */
 import { Link, Outlet, useLocation } from "@tanstack/react-router"
 import { useEffect, useRef } from "react"
-import { SignIn } from "../features/sign-in/SignIn.tsx"
-import { useConnection } from "../store/connection.ts"
-import { useSession } from "../store/session.ts"
-import { Announcer } from "./Announcer.tsx"
+import { SignIn } from "./features/sign-in/SignIn.tsx"
+import { useConnection } from "./store/Connection.ts"
+import { useSession } from "./store/session.ts"
+import { Announcer } from "./ui/Announcer.tsx"
 import "./shell.css"
 
 export const Shell = () => {

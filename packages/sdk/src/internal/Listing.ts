@@ -1,5 +1,5 @@
 /** Lists as async iterables of items, with pages behind `.pages()`. */
-import { calledAt, placeOf } from "./place.ts"
+import { calledAt, placeOf } from "./Place.ts"
 
 export interface ListPage<A> {
   readonly items: readonly A[]

@@ -1,7 +1,7 @@
 /** A plan as the parts of a program, and that program carried out. */
 import type { PipelineDocument } from "@aixplain-ts/api-types"
 import { definePipeline } from "../../Builder.ts"
-import { build, type Entry, evaluate, type Expression, inline, json, namesIn, object } from "./expression.ts"
+import { build, type Entry, evaluate, type Expression, inline, json, namesIn, object } from "./Expression.ts"
 import type { Plan, PlannedCall, PlannedInput, PlannedOutput } from "./planned.ts"
 
 export interface Statement {

@@ -3,7 +3,7 @@
  * reports whether the server answers, for the offline bar.
  */
 import { Aixplain } from "@aixplain-ts/sdk"
-import { connection } from "./store/connection.ts"
+import { connection } from "./Connection.ts"
 
 export const aixplain = new Aixplain({
   session: true,
