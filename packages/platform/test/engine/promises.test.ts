@@ -19,25 +19,25 @@ const section = (title: string): string => page.split(`\n## ${title}\n`)[1]!.spl
 
 /** By the words in bold: `file: name of a test in it`. */
 const held: Readonly<Record<string, readonly string[]>> = {
-  "Nothing journaled runs again.": [
+  "A journaled step never runs again.": [
     "test/engine/runs.test.ts: goes on where the journal ends, and repeats no step that is in it",
     "test-full/engine/kill.test.ts: at any instant under load, again and again, loses and repeats nothing"
   ],
-  "A step that was under way runs again": [
+  "A step that was running runs again": [
     "test/engine/crash.test.ts: a step that was at work runs again under the same key",
     "test/engine/crash.test.ts: a call that must not be repeated fails as uncertain"
   ],
-  "Retries survive.": [
+  "Retries survive a restart.": [
     "test/engine/crash.test.ts: retries keep their count and their due time",
     "test/engine/crash.test.ts: only attempts that failed count",
     "test/engine/crash.test.ts: the fourth attempt that fails is the last",
     "test/engine/steps.test.ts: is tried four times, with growing pauses; what the service asks for wins"
   ],
-  "A step that brings the process down is found.": [
+  "A step that crashes the process is isolated.": [
     "test/engine/crash.test.ts: a step that was at work at eight of them is given up, and the rest of its run goes on",
     "test/engine/model.test.ts: leave the engine where the model is"
   ],
-  "What froze the server once does not freeze the next start.": [
+  "A step that blocked the server does not block the next start.": [
     "test/engine/crash.test.ts: what froze once is suspected at the very next start",
     "test/assets/threads.test.ts: unless the call is suspected of having frozen it"
   ],
@@ -45,26 +45,26 @@ const held: Readonly<Record<string, readonly string[]>> = {
     "test/engine/runs.test.ts: with a known idempotency key answers the first run; another body is refused",
     "test/engine/promises.test.ts: an idempotency key is remembered until 7 days after its run ended"
   ],
-  "A step of the wall clock moves nothing.": [
+  "Changes of the wall clock have no effect on runs.": [
     "test/engine/time.test.ts: while a step is running: neither its limit nor its run's comes earlier or later",
     "test/engine/time.test.ts: in a pause: it ends at its date or after the time left"
   ],
-  "Values over 64 KB are files": [
+  "Values over 64 KB are stored as files": [
     "test/store/sqliteStore.test.ts: are written once for equal texts, and swept when no row names them",
     "test/engine/steps.test.ts: may be large: it comes back as it was"
   ],
-  "A full disk or a locked database is waited for": [
+  "The engine waits while the disk is full or the database is locked": [
     "test/engine/badDays.test.ts: puts submits off and holds steps back; with room again everything goes on",
     "test/engine/badDays.test.ts: is waited for",
     "test/store/Database.test.ts: refuses a damaged file and leaves it as it is"
   ],
-  "One folder has one owner.": [
+  "Only one server uses a folder.": [
     "test/store/Database.test.ts: gives the folder to one owner at a time, also within one process"
   ]
 }
 
 it("every promise of the page is held by tests that are there", () => {
-  const promises = [...section("What is promised").matchAll(/^- \*\*([^*]+)\*\*/gmu)].map((match) => match[1])
+  const promises = [...section("Guarantees").matchAll(/^- \*\*([^*]+)\*\*/gmu)].map((match) => match[1])
   expect(promises).toEqual(Object.keys(held))
   for (const row of Object.values(held).flat()) {
     const [file = "", name = ""] = row.split(/: (.*)/su)
@@ -86,14 +86,14 @@ it("every limit of the page is the default of the code", () => {
   const number = (n: number): string => n.toLocaleString("en-US")
   const expected: Readonly<Record<string, string>> = {
     "a run; one attempt of a step": `${limits.run / 3_600_000} h (\`limits.runMillis\`); ${limits.step / 60_000} min (\`limits.stepMillis\`)`,
-    "runs open at once; waiting behind them": `${number(limits.openRuns)} (\`limits.openRuns\`); ${number(limits.queuedRuns)} (\`limits.queuedRuns\`)`,
+    "open runs; queued runs": `${number(limits.openRuns)} (\`limits.openRuns\`); ${number(limits.queuedRuns)} (\`limits.queuedRuns\`)`,
     // How many rows may wait is told by the journal's own test.
-    "steps of one run in flight": `${number(stepsInFlight)}; nothing new starts while 4,096 rows wait for the disk`,
-    "calls that wait for something outside, at once": `${number(limits.io)}, shared out between runs`,
+    "concurrent steps of one run": `${number(stepsInFlight)}; no step starts while 4,096 rows wait for the disk`,
+    "concurrent calls of external services": `${number(limits.io)}, shared between runs`,
     "computations; script processes": "cores − 1; one for each core",
-    "segments of one run, counted at every node": number(limits.segments),
-    "pieces of one list": number(maxOrdinals),
-    "ended runs are kept": `${limits.retention / 86_400_000} days (\`limits.runsKeptMillis\`)`,
+    "segments of one run, summed over all nodes": number(limits.segments),
+    "segments of one list": number(maxOrdinals),
+    "retention of ended runs": `${limits.retention / 86_400_000} days (\`limits.runsKeptMillis\`)`,
     "log of one attempt": `${number(limits.logLines)} lines of ${number(limits.logCharacters)} characters`
   }
   expect(Object.fromEntries(rows)).toEqual(expected)

@@ -39,7 +39,7 @@ const failing: Readonly<Record<string, () => Promise<Ran>>> = {
 }
 
 describe("the page of scripts", () => {
-  const rows = tableOf("When it fails")
+  const rows = tableOf("Errors")
   it("names a failure for each script here", () => {
     expect(rows.map(([what]) => String(what)).toSorted()).toEqual(Object.keys(failing).toSorted())
   })
@@ -58,11 +58,11 @@ describe("the page of scripts", () => {
     expect(limits).toEqual({
       "time of one call": ["10 s", "timeout"],
       memory: ["192 MiB", "memory"],
-      "printed text that is kept": ["256 KiB", "logBytes"],
+      "printed text in the log": ["256 KiB", "logBytes"],
       "a line in the run's log": ["2,000 characters", ""],
       "returned JSON": ["8 MiB", "resultBytes"],
       "files in /tmp (Python)": ["16 MiB, 2,048 files and folders", "fileBytes"],
-      "processes at once": ["one per processor", "processes"]
+      "concurrent processes": ["one per processor", "processes"]
     })
     const returned = await javascript('export const main = () => [{ data: "x".repeat(9 << 20) }]')
     expect(returned.message).toBe("script.js returned more than 8 MiB.")
@@ -71,8 +71,8 @@ describe("the page of scripts", () => {
   })
 
   it("counts the imports of the interpreter that are open and that answer", () => {
-    expect(page).toContain(`${OPEN.length} stay open`)
-    expect(page).toContain(`${ANSWERED.size} answer with an`)
+    expect(page).toContain(`${OPEN.length} are allowed`)
+    expect(page).toContain(`${ANSWERED.size} return an`)
   })
 
   it("says which values are refused instead of changed, in both languages", async () => {
