@@ -1,4 +1,4 @@
-"""The peer's job, run by a long-lived Python process against its own server: text -> lines -> a call for each -> joined."""
+"""The job of the peer, in a long-lived Python process with its own server: text -> lines -> one call each -> joined."""
 
 import json
 import logging
@@ -64,11 +64,7 @@ def measure(settings):
         phases.append(
             {"took": took, "failed": len(failed), "seconds": time.perf_counter() - start, "cpuMicros": cpu() - before}
         )
-    print(
-        json.dumps(
-            {"phases": phases, "peakRss": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024}
-        )
-    )
+    print(json.dumps({"phases": phases, "peakRss": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024}))
 
 
 if __name__ == "__main__":

@@ -3,17 +3,13 @@
  * those that are proved: `test` proves what is not in it, `test:full` proves all of it again and writes it with `-u`.
  */
 import { existsSync, globSync, readFileSync } from "node:fs"
+import { extname } from "node:path"
 import { fileURLToPath } from "node:url"
 import { document } from "@aixplain-ts/api-types/document"
 import { checkSync } from "recheck"
 import { parseAst } from "rolldown/parseAst"
 
 const root = fileURLToPath(new URL("../../../", import.meta.url))
-
-/** What runs inside the sandbox of scripts; the package has no entry for it. */
-const { EPILOGUE, PRELUDE } = (await import(
-  new URL("../../../packages/platform/src/scripts/child/prelude.ts", import.meta.url).href
-)) as { readonly EPILOGUE: string; readonly PRELUDE: string }
 
 /** Patterns that are put together at run time, and what keeps them linear. */
 export const built: Readonly<Record<string, string>> = {
@@ -56,12 +52,15 @@ const contractPatterns = (value: unknown, where: string): void => {
   }
 }
 
-export const files = globSync("{packages,apps}/*/src/**/*.{ts,tsx}", { cwd: root }).filter(
+export const files = globSync("{packages,apps}/*/src/**/*.{js,ts,tsx}", { cwd: root }).filter(
   (file) => !file.endsWith(".gen.ts")
 )
 for (const file of files)
-  collect(readFileSync(`${root}${file}`, "utf8"), file.replaceAll("\\", "/"), file.endsWith("x") ? "tsx" : "ts")
-collect(`${PRELUDE}${EPILOGUE}`, "the prelude of scripts", "js")
+  collect(
+    readFileSync(`${root}${file}`, "utf8"),
+    file.replaceAll("\\", "/"),
+    extname(file).slice(1) as "js" | "ts" | "tsx"
+  )
 contractPatterns(document, "the contract")
 
 export { patterns }

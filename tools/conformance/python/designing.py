@@ -172,13 +172,13 @@ def a_router_by_hand():
     return read(saved(pipeline).run("hello", **quick))
 
 
-SCRIPT = '''
+SCRIPT = """
 def main(text):
     for segment in text:
         segment["data"] = "SCRIPT: " + segment["text"]
         print("seen", segment["index"])
     return text
-'''
+"""
 
 
 @case
