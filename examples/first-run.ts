@@ -1,6 +1,6 @@
 /**
- * What `pnpm start` runs: the whole way once, for real. Starts the embedded platform on a free port with a temporary
- * store, creates a pipeline from a JSON file, runs it with the real client on a real text, and prints the outputs.
+ * What `pnpm start` runs: a complete first run. Starts the embedded platform on a free port with a temporary
+ * store, creates a pipeline from a JSON file, runs it with the client on a text file, and prints the outputs.
  */
 import { readFile } from "node:fs/promises"
 import { fileURLToPath } from "node:url"

@@ -1,5 +1,5 @@
 /**
- * An asset of your own: a translator that knows a glossary and nothing else, for a function that has no built-in.
+ * A custom asset: a translator with a small glossary, for a function without a built-in.
  * Run it: `node examples/own-asset.ts`.
  */
 import { definePipeline } from "@aixplain-ts/designer"
@@ -14,7 +14,7 @@ export const glossaryTranslator = defineAsset({
   name: "Hotel glossary",
   pure: true, // same inputs, same outputs, nothing else happens: safe to repeat after a crash
   run: ({ text, sourcelanguage, targetlanguage }, context) => {
-    // The sentence of an AssetError is what the failed segment says.
+    // The message of an AssetError is the error of the failed segment.
     if (sourcelanguage !== "en" || targetlanguage !== "es") throw new AssetError("The glossary is English to Spanish.")
     let known = 0
     const data = String(text).replaceAll(/\p{L}+/gu, (word) => {

@@ -1,5 +1,5 @@
-// What `pnpm axp …` runs: brings the command's build up to date and then is that command, in the folder it was typed in.
-// Its stdout is the command's alone; of the build only what went wrong is shown.
+// What `pnpm axp …` runs: builds the command if needed, then runs it in the current folder. stdout contains only the
+// command's output; the build's output is shown only if it fails.
 import { spawn } from "node:child_process"
 import { once } from "node:events"
 import { text } from "node:stream/consumers"
@@ -13,17 +13,17 @@ const slow = setTimeout(() => process.stderr.write("Building axp …\n"), 3_000)
 const [[code], ...said] = await Promise.all([once(build, "close"), text(build.stdout), text(build.stderr)])
 clearTimeout(slow)
 if (code !== 0) {
-  process.stderr.write(`${said.join("")}\nThe build of axp failed.\n`)
+  process.stderr.write(`${said.join("")}\nBuilding axp failed.\n`)
   process.exit(1)
 }
 
-// pnpm passes no signal on to what it runs. When it is gone, whoever stopped it meant this too; unless the signal came
-// here as well, as a terminal's Ctrl-C does.
+// pnpm does not forward signals to its child. When pnpm is gone, this process stops too; unless it received the
+// signal itself, as from a terminal's Ctrl-C.
 let signalled = false
 for (const signal of ["SIGINT", "SIGTERM"] as const)
   process.on(signal, () => {
     signalled = true
-    // Without a listener of the command's own the signal does what it always does.
+    // Unless the command has a listener, the signal has its default effect.
     if (process.listenerCount(signal) === 1) process.exit(130)
   })
 const parent = process.ppid

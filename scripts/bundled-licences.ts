@@ -1,4 +1,4 @@
-// A build plugin: what goes into a bundle from other packages is named beside it, with their licences, as those ask.
+// A build plugin that lists the bundled packages next to each bundle, with their licences, as these require.
 import { existsSync, readdirSync, readFileSync } from "node:fs"
 import { dirname, join } from "node:path"
 import type { Plugin } from "rolldown"
@@ -17,12 +17,11 @@ const notice = (folder: string): string => {
   const { license, name, version } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"))
   const files = readdirSync(folder).filter((file) => /^(licen[cs]e|notice)/i.test(file))
   const texts = files.map((file) => readFileSync(join(folder, file), "utf8").trim())
-  if (texts.length === 0 && typeof license !== "string")
-    throw new Error(`${name} goes into a bundle without a licence.`)
+  if (texts.length === 0 && typeof license !== "string") throw new Error(`${name} is bundled but has no licence file.`)
   return [`${name} ${version} (${license})`, ...texts].join("\n\n")
 }
 
-/** Of all bundles that one configuration makes: they share the folder, and so the file of notices. */
+/** For all bundles of one configuration: they share the folder and therefore the file of notices. */
 const folders = new Set<string>()
 
 export const bundledLicences: Plugin = {

@@ -4,7 +4,7 @@ import { globSync, mkdtempSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { dirname, join } from "node:path"
 
-/** Entry points that are data or that CommonJS programs read as data instead. */
+/** Entry points that are data, or that CommonJS programs read as data. */
 const noModules = ["openapi.yaml", "openapi.json", "openapi.plain.json", "document"]
 const out = mkdtempSync(join(tmpdir(), "pack-"))
 const run = (command: string, args: ReadonlyArray<string>, cwd = "."): void => {
@@ -20,7 +20,7 @@ try {
     const tarball = join(out, `${name.replace("@", "").replace("/", "-")}-${version}.tgz`)
     run("publint", ["run", tarball, "--strict"])
     if (publishConfig?.exports !== undefined) {
-      // What has a CommonJS build must resolve everywhere, under the oldest compiler settings too.
+      // Packages with a CommonJS build must resolve everywhere, even with the oldest compiler settings.
       const profile = publishConfig.main === undefined ? "esm-only" : "strict"
       run("attw", [tarball, "--profile", profile, "--no-color", "--exclude-entrypoints", ...noModules])
     }

@@ -1,4 +1,5 @@
-// Output of the CommonJS builds. They are for tools that cannot load ES modules (Jest, compilers with classic settings);
+// Output of the CommonJS builds. They are for tools that cannot load ES modules (Jest, compilers with classic
+// settings);
 // Node itself loads the ES module for `require` too, so that a process has one copy.
 import type { OutputOptions, Plugin } from "rolldown"
 
@@ -7,12 +8,12 @@ export const commonJs = {
   format: "cjs",
   entryFileNames: "[name].cjs",
   chunkFileNames: "[name].shared.cjs",
-  // Names stay as they are, for stack traces.
+  // Names are not minified, for readable stack traces.
   minify: { compress: true, mangle: false, codegen: { removeWhitespace: true } },
   sourcemap: false
 } satisfies OutputOptions
 
-/** Declarations that import nothing mean the same in a CommonJS module: they are written under both names. */
+/** Declarations without imports are also valid for a CommonJS module: they are written under both names. */
 export const commonJsDeclarations: Plugin = {
   name: "commonjs-declarations",
   generateBundle(_, bundle) {

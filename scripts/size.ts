@@ -1,5 +1,5 @@
-// What a web app loads first of `@aixplain-ts/sdk`: the entry and everything it imports statically, minified, each file
-// gzipped at level 9, made by the three bundlers that most apps use. A gate, not a report.
+// The initial load of `@aixplain-ts/sdk` in a web app: the entry and its static imports, minified, each file gzipped
+// at level 9, built with the three most common bundlers. Fails above the limit.
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { basename, dirname, join } from "node:path"
@@ -71,7 +71,7 @@ const bundlers: Readonly<Record<string, Bundler>> = {
       build: { write: false, rollupOptions: { input: entry, preserveEntrySignatures: "strict" } }
     })
     const [first] = Array.isArray(result) ? result : [result]
-    if (first === undefined || !("output" in first)) throw new Error("Vite made no output.")
+    if (first === undefined || !("output" in first)) throw new Error("Vite produced no output.")
     return files(first.output)
   }
 }

@@ -1,4 +1,4 @@
-// Sums every package's vitest results into the one closing line that CI reads.
+// Sums the vitest results of all packages into the last line, which CI reads.
 import { globSync, readFileSync } from "node:fs"
 
 const total = { passed: 0, failed: 0, skipped: 0 }

@@ -1,4 +1,4 @@
-// Runs one turbo test task over the whole workspace and closes with the sum of all results, whatever happened.
+// Runs one turbo test task over the whole workspace and always ends with the sum of all results.
 import { spawn, spawnSync } from "node:child_process"
 import { once } from "node:events"
 
@@ -12,8 +12,8 @@ const turbo = async (...argv: readonly string[]): Promise<number> => {
   return code ?? 1
 }
 
-// The conformance suites take as long as anything else, mostly waiting for a browser and for processes, and turbo would
-// start them last, because they depend on everything. So they run beside the others from the beginning.
+// The conformance suites take long, mostly waiting for a browser and for processes. turbo would start them last,
+// because they depend on everything, so they run in parallel with the others from the start.
 const conformance = "@aixplain-ts/conformance"
 const apart = task === "test" && rest.length === 0
 const codes = await Promise.all(

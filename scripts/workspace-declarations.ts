@@ -1,4 +1,4 @@
-// For the packages that are published as one bundle: their declarations become one file too.
+// For packages published as one bundle: bundles their declarations into one file, too.
 import { dirname, resolve } from "node:path"
 import { fileURLToPath } from "node:url"
 import type { Plugin } from "rolldown"
@@ -6,12 +6,12 @@ import type { Plugin } from "rolldown"
 const packages = fileURLToPath(new URL("../packages", import.meta.url))
 
 /**
- * `AsyncDisposable` and `Symbol.asyncDispose` are in no numbered `lib` (TypeScript 7.0): declarations that use them bring
- * them, so that a project with `lib: ["ES2023", "DOM"]` and `skipLibCheck: false` compiles.
+ * `AsyncDisposable` and `Symbol.asyncDispose` are not part of a numbered `lib` (TypeScript 7.0): declarations that
+ * use them reference their lib, so that a project with `lib: ["ES2023", "DOM"]` and `skipLibCheck: false` compiles.
  */
 const disposables = '/// <reference lib="esnext.disposable" />\n'
 
-/** Finds the declarations that `tsc -b` wrote: of the package itself, and of the workspace packages that go inside. */
+/** Finds the declarations that `tsc -b` wrote: of the package itself, and of the workspace packages bundled with it. */
 export const workspaceDeclarations: Plugin = {
   name: "workspace-declarations",
   resolveId: {

@@ -1,4 +1,4 @@
-/** Text or speech: a router sends each to where it can be read, and both ways meet again. */
+/** Text or speech: a router sends each down its own branch, and both branches are merged again. */
 import { definePipeline } from "@aixplain-ts/designer"
 
 export default definePipeline("Text or speech to French", { Source: ["text", "audio"] }, ({ Source }, n) => {

@@ -1,4 +1,4 @@
-/** A script of one's own between two nodes. The file is uploaded when the pipeline is saved. */
+/** A custom script between two nodes. The file is uploaded when the pipeline is saved. */
 import { definePipeline } from "@aixplain-ts/designer"
 
 export default definePipeline("Longest sentences", { Text: "text" }, ({ Text }, n) => {

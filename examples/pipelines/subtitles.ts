@@ -1,4 +1,4 @@
-/** Cut, work on each piece, join: a recording becomes one text, speaker by speaker. */
+/** Split, process each segment, join: a recording becomes one text, speaker by speaker. */
 import { definePipeline } from "@aixplain-ts/designer"
 
 export default definePipeline("Subtitles", { Recording: "audio" }, ({ Recording }, n) => {

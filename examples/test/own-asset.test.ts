@@ -8,14 +8,14 @@ it("the asset of the example translates each line of a text", async () => {
   expect(await translate("Room 12\nBreakfast\nKey")).toBe("habitación 12\ndesayuno\nllave")
 })
 
-it("the asset of the example explains itself in the failed segment", async () => {
+it("the asset of the example reports its error in the failed segment", async () => {
   await using platform = await startPlatform({ assets: [glossaryTranslator] })
   const aixplain = new Aixplain({ apiKey: platform.apiKey, baseUrl: platform.url })
   const pipeline = await aixplain.pipelines.create(translation)
   await expect(pipeline.run({ English: "Room" })).rejects.toThrow("The glossary is English to Spanish.")
 })
 
-it("without an asset for it, a translation is refused with a sentence on how to give one", async () => {
+it("a translation without an asset is refused with instructions for adding one", async () => {
   await using platform = await startPlatform()
   const aixplain = new Aixplain({ apiKey: platform.apiKey, baseUrl: platform.url })
   const pipeline = await aixplain.pipelines.create(translation)

@@ -1,6 +1,6 @@
 /**
- * The programs of docs/python.md: the page shows exactly the files, and the TypeScript ones do what they say. That the
- * Python ones say the same is a test of `tools/conformance` (they need the vendor's SDK).
+ * The programs of docs/python.md: the page shows exactly these files, and the TypeScript ones print what they should.
+ * `tools/conformance` tests that the Python ones print the same (they need the vendor's SDK).
  */
 import { readdirSync, readFileSync, rmSync } from "node:fs"
 import { mkdtemp, writeFile } from "node:fs/promises"
@@ -28,7 +28,7 @@ describe("the page", () => {
     expect(blocks(language).toSorted()).toEqual(programs.toSorted())
   })
 
-  it("has a TypeScript program beside each Python one", () => {
+  it("has a TypeScript program for each Python one", () => {
     expect(files(".ts").map((name) => name.replace(".ts", ".py"))).toEqual(files(".py"))
   })
 })
@@ -73,7 +73,7 @@ describe("the program", () => {
     expect(await run("run-by-labels", await created())).toEqual(["POSITIVE"])
   })
 
-  it("start-and-follow goes on with what it put away", async () => {
+  it("start-and-follow resumes from the stored reference", async () => {
     expect(await run("start-and-follow", await created())).toEqual(["SUCCESS"])
   })
 
@@ -81,12 +81,12 @@ describe("the program", () => {
     expect(await run("file-input", await created(), join(temporary, "review.txt"))).toEqual(["POSITIVE"])
   })
 
-  it("url-input hands the URL over", async () => {
+  it("url-input passes the URL to the run", async () => {
     const { downloadUrl = "" } = await client().files.upload(join(temporary, "review.txt"))
     expect(await run("url-input", await created(), downloadUrl)).toEqual(["POSITIVE"])
   })
 
-  it("many-inputs prints one mood an item", async () => {
+  it("many-inputs prints one mood per item", async () => {
     expect(await run("many-inputs", await created())).toEqual(["POSITIVE", "NEGATIVE"])
   })
 
@@ -114,7 +114,7 @@ describe("the program", () => {
     expect(readFileSync(join(temporary, "Mood-1.txt"), "utf8")).toBe("NEGATIVE")
   })
 
-  it("errors says why the run failed", async () => {
+  it("errors prints why the run failed", async () => {
     const [said] = await run("errors", await created())
     expect(said).toMatch(/^failed: .*tlh/)
   })

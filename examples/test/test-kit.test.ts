@@ -1,5 +1,5 @@
-// How a program that runs pipelines is tested: a platform of its own in the test process, with scripted faults and a
-// clock that the test moves. docs/platform.md shows this file.
+// How to test a program that runs pipelines: with a platform in the test process, scripted faults and a virtual
+// clock. docs/platform.md shows this file.
 import { AssetError, defineAsset, startPlatform } from "@aixplain-ts/platform"
 import { Aixplain } from "@aixplain-ts/sdk"
 import { expect, test } from "vitest"

@@ -1,5 +1,6 @@
-// `pnpm mutants <package> [file …]`: changes one thing at a time in these files and runs the package's tests, which must
-// notice. Without files: those where a fault costs money or data. StrykerJS is installed on the first run, in this folder.
+// `pnpm mutants <package> [file …]`: mutates these files, one change at a time, and runs the package's tests, which
+// must fail. Default: the files where a fault costs money or data. StrykerJS is installed on the first run, in this
+// folder.
 import { spawnSync } from "node:child_process"
 import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs"
 import { availableParallelism } from "node:os"
@@ -11,7 +12,10 @@ const here = dirname(fileURLToPath(import.meta.url))
 const root = join(here, "../..")
 const out = join(here, ".out")
 
-/** What counts most, by package: submissions, retries, errors, the journal, decisions, keys. A test keeps the names true. */
+/**
+ * The most important files by package: submissions, retries, errors, the journal, decisions, keys. A test checks that
+ * they exist.
+ */
 const files = JSON.parse(readFileSync(join(here, "files.json"), "utf8"))
 
 const fail = (text) => {
@@ -30,7 +34,7 @@ const folder = `packages/${name}`
 const mutate = (named.length > 0 ? named : files[name]).map(
   (file) => `${folder}/${relative(folder, join(folder, file))}`
 )
-if (mutate.length === 0) fail(`Name the files of ${folder} to change, for example src/index.ts.`)
+if (mutate.length === 0) fail(`Name the files of ${folder} to mutate, for example src/index.ts.`)
 
 if (!existsSync(join(here, "node_modules/@stryker-mutator/core"))) {
   process.stderr.write("Installing StrykerJS in tools/mutants …\n")

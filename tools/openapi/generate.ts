@@ -1,6 +1,6 @@
 /**
- * `pnpm gen`: writes the machine-made files of `packages/api-types`. With `--check` it writes nothing and exits 1 when
- * a file differs; a folder as argument stands in for the package.
+ * `pnpm gen`: writes the generated files of `packages/api-types`. With `--check` it writes nothing and exits with 1
+ * if a file differs; a folder as argument replaces the package.
  */
 import { readFile, writeFile } from "node:fs/promises"
 import { join, resolve } from "node:path"

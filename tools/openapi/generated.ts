@@ -1,6 +1,6 @@
 /**
- * What the OpenAPI document becomes: the text of the machine-made files of `packages/api-types`. Pure but for
- * openapi-typescript, which runs under TypeScript 5 only; that is why this is a package of its own.
+ * Generates the files of `packages/api-types` from the OpenAPI document. openapi-typescript needs TypeScript 5, so
+ * this is a separate package.
  */
 import openapiTS, { astToString, oapiRef } from "openapi-typescript"
 import type { OpenAPI3, SchemaObject } from "openapi-typescript"
@@ -10,7 +10,7 @@ import { plain } from "./plain.ts"
 
 const header = "// Made by `pnpm gen` from openapi/openapi.yaml. Do not edit.\n"
 
-/** `(string & {})`: any text, without swallowing the literals it stands beside in a union. */
+/** `(string & {})`: any text, without absorbing the literals next to it in a union. */
 const anyText = (): ts.TypeNode =>
   ts.factory.createParenthesizedType(
     ts.factory.createIntersectionTypeNode([plainText(), ts.factory.createTypeLiteralNode([])])
@@ -22,14 +22,15 @@ type Alternative = { $ref?: string; type?: string; items?: OpenUnion }
 type OpenUnion = { "x-open"?: boolean; anyOf?: readonly Alternative[] }
 
 /**
- * How a union marked `x-open` (known words or any other text) is written. `suggested` keeps the known words visible to
- * editors. `plain` is `string`: openapi-fetch 0.17 maps over every type that extends `object`, `string & {}` does, and
+ * How a union marked `x-open` (known values or any other text) is written. `suggested` keeps the known values visible
+ * in editors. `plain` is `string`: openapi-fetch 0.17 maps over every type that extends `object`, `string & {}` does,
+ * and
  * no type that takes every string and keeps its literals apart does not.
  */
 type OpenWords = "suggested" | "plain"
 
 class OpenUnions {
-  /** Those that were written, so that one in a place that openapi-typescript does not ask about is noticed. */
+  /** The unions that were written, so that one in a place that openapi-typescript skips is noticed. */
   readonly expressed = new Set<OpenUnion>()
   readonly #words: OpenWords
   constructor(words: OpenWords) {
@@ -90,7 +91,7 @@ const jsonOf = (value: object): string => `${JSON.stringify(value, null, 2)}\n`
 
 /**
  * File names and their text, from the text of the document.
- * @throws Error for a document that is no OpenAPI 3.1, or marks something `x-open` that cannot be.
+ * @throws Error for a document that is not OpenAPI 3.1, or with `x-open` in an unsupported place.
  */
 export const generated = async (yaml: string): Promise<Readonly<Record<string, string>>> => {
   const document = parse(yaml) as OpenAPI3

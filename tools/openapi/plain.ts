@@ -1,6 +1,7 @@
 /**
- * The document for generators that cannot express unions: open words are strings, a union of different types is any
- * value, and what only validators read is left out. Every body that fits the whole document fits this one.
+ * The document for generators that cannot express unions: open unions are strings, a union of different types is any
+ * value, and keywords for validators are left out. Every body that is valid for the full document is valid for this
+ * one.
  */
 
 type Json = unknown
@@ -8,10 +9,10 @@ type Schema = Readonly<Record<string, Json>>
 
 const isObject = (value: Json): value is Schema => typeof value === "object" && value !== null && !Array.isArray(value)
 
-/** Keywords that only validators read, and marks of ours that only our own generator reads. */
+/** Keywords that only validators read, and extensions that only our generator reads. */
 const validatorsOnly = new Set(["if", "then", "contentMediaType", "contentSchema", "x-open"])
 
-/** What only looks like a schema. */
+/** Members that look like a schema but are not one. */
 const verbatim = new Set(["example", "examples", "mapping"])
 
 export const plain = (document: Schema): Schema => {
@@ -24,7 +25,7 @@ export const plain = (document: Schema): Schema => {
     return Array.isArray(type) ? type : typeof type === "string" ? [type] : ["any"]
   }
 
-  /** One type where all alternatives have it, any value otherwise. */
+  /** The common type of all alternatives, or any value. */
   const union = ({ anyOf, ...rest }: Schema): Schema => {
     const alternatives = anyOf as readonly Schema[]
     const others = alternatives.filter(({ type }) => type !== "null")
@@ -53,7 +54,7 @@ export const plain = (document: Schema): Schema => {
   return walk(document) as Schema
 }
 
-/** One type where there are several: JSON where it is offered, and no wildcard, which has another type beside it. */
+/** One of several media types: JSON if offered, and never a wildcard. */
 const concrete = (content: Schema): Schema =>
   Object.fromEntries(
     Object.entries(content).filter(([type]) =>

@@ -1,5 +1,5 @@
 // `pnpm site`: the documentation as a site in tools/site/.out/site. The pages are those of docs/ and the README; the
-// reference of each package comes from its sources. A link or an anchor that leads nowhere ends the build.
+// reference of each package comes from its sources. A broken link or anchor fails the build.
 import { spawnSync } from "node:child_process"
 import { cpSync, existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { dirname, join, posix, relative, resolve } from "node:path"
@@ -24,7 +24,8 @@ if (!existsSync(join(here, "node_modules/vitepress"))) {
 }
 
 /**
- * One page for the site. Links within docs/ stay; links to other files of the repository lead to the repository. `page` is
+ * One page for the site. Links within docs/ stay; links to other files of the repository lead to the repository.
+ * `page` is
  * where the text is in the repository, `at` where its page is on the site.
  */
 const pageOf = (page, at) => {
@@ -66,7 +67,7 @@ for (const name of packages)
       join(root, `packages/${name}/src/index.ts`),
       "--tsconfig",
       join(here, "typedoc.tsconfig.json"),
-      // TypeScript 5.9 finds errors that 7.0 does not; `pnpm typecheck` is what decides.
+      // TypeScript 5.9 reports errors that 7.0 does not; `pnpm typecheck` is authoritative.
       "--skipErrorChecking",
       "true",
       "--plugin",
@@ -83,7 +84,7 @@ for (const name of packages)
       "true",
       "--excludeInternal",
       "true",
-      // What a class of Effect brings along is described by Effect.
+      // Members inherited from Effect are documented by Effect.
       "--excludeExternals",
       "true",
       "--excludePrivate",
@@ -113,6 +114,4 @@ const problems = problemsOf(site)
 for (const problem of problems) process.stderr.write(`${problem}\n`)
 if (problems.length > 0) process.exit(1)
 const pages = globSync("**/*.html", { cwd: site }).length
-process.stdout.write(
-  `${pages} pages in ${relative(process.cwd(), resolve(site))}; every link and anchor leads somewhere.\n`
-)
+process.stdout.write(`${pages} pages in ${relative(process.cwd(), resolve(site))}; every link and anchor exists.\n`)

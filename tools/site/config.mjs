@@ -1,4 +1,5 @@
-// VitePress over the staged pages. Diagrams are drawn while the site is built, so that no page loads a program for them.
+// VitePress over the staged pages. Diagrams are drawn while the site is built, so that no page loads a program for
+// them.
 import { globSync, readFileSync } from "node:fs"
 import { dirname, join } from "node:path"
 import { fileURLToPath } from "node:url"
@@ -27,7 +28,7 @@ export default {
   // Links are written as in the repository: with .md and without a base.
   cleanUrls: true,
   lastUpdated: false,
-  // Code of the reference holds {{ … }}, which is no template here.
+  // Code in the reference contains {{ … }}, which is not a template here.
   vue: { template: { compilerOptions: { delimiters: ["[[%", "%]]"] } } },
   themeConfig: {
     search: { provider: "local" },
@@ -52,7 +53,7 @@ export default {
       md.renderer.rules.fence = (tokens, index, ...others) => {
         const { content, info } = tokens[index]
         if (info.trim() !== "mermaid") return fence(tokens, index, ...others)
-        // Its style asks Google for a font.
+        // Its style would load a font from Google.
         const svg = renderMermaidSVG(content).replaceAll(/@import url\([^)]*\);?/g, "")
         return `<figure v-pre>${svg}</figure>`
       }

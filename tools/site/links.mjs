@@ -1,10 +1,10 @@
-// Every link of a built site that stays on it: is there a page, and has it the anchor? VitePress checks pages only.
+// Checks that the page and the anchor of every internal link of a built site exist. VitePress checks pages only.
 import { existsSync, globSync, readFileSync } from "node:fs"
 import { join, posix } from "node:path"
 
 const decoded = (text) => text.replaceAll("&amp;", "&").replaceAll("&quot;", '"').replaceAll("&#39;", "'")
 
-/** One sentence for each link that leads nowhere. */
+/** One sentence for each broken link. */
 export const problemsOf = (folder) => {
   const pages = new Map()
   for (const file of globSync("**/*.html", { cwd: folder })) {
@@ -23,7 +23,7 @@ export const problemsOf = (folder) => {
       const page = path === "" ? file : pageAt(posix.normalize(target).replace(/^\.$/, ""))
       if (page === undefined) {
         if (!existsSync(join(folder, decodeURIComponent(target))))
-          problems.push(`${file} links to ${href}: there is no such page.`)
+          problems.push(`${file} links to ${href}: page not found.`)
       } else if (hash !== "" && !pages.get(page).ids.has(decodeURIComponent(hash)))
         problems.push(`${file} links to ${href}: ${page} has no anchor #${hash}.`)
     }

@@ -1,4 +1,4 @@
-"""Keeps the three longest lines, longest first. `lines` is the list of segments that the node before made."""
+"""Keeps the three longest lines, longest first. `lines` is the list of segments from the previous node."""
 
 
 def main(lines):

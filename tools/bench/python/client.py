@@ -1,4 +1,4 @@
-"""The Python SDK as a process of its own: runs one pipeline at a given concurrency, prints what it cost."""
+"""Runs one pipeline with the Python SDK at a given concurrency, and prints the cost."""
 
 import json
 import logging

@@ -1,4 +1,4 @@
-"""One upload with the Python SDK, in a process of its own."""
+"""One upload with the Python SDK, in a separate process."""
 
 import json
 import logging

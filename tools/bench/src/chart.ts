@@ -1,4 +1,4 @@
-/** Curves as a small self-contained SVG (both axes logarithmic) and as text, for readers of a terminal. */
+/** Curves as a small self-contained SVG (both axes logarithmic) and as text, for terminals. */
 import { figure } from "./harness.ts"
 
 export interface Series {

@@ -2,7 +2,7 @@
 import type { PipelineDocument, PipelineNode } from "@aixplain-ts/api-types"
 import { definePipeline } from "@aixplain-ts/designer"
 
-/** The asset that every bench server has; what it does, the text says: see `children/server.ts`. */
+/** The asset of every bench server; its text controls it: see `children/server.ts`. */
 export const assetId = "bench"
 
 /** Text → asset → Out. */
@@ -10,7 +10,7 @@ export const one = definePipeline("Bench, one node", { Text: "text" }, ({ Text }
   Out: n.asset(assetId, { function: "paraphrasing", text: Text, language: "en" }).data
 }))
 
-/** Text → lines → asset for each line → joined again: the job that peers do too. */
+/** Text → lines → asset for each line → joined again: the job that is compared with Prefect. */
 export const lines = definePipeline("Bench, lines", { Text: "text" }, ({ Text }, n) => {
   const line = n.splitOnLinebreak({ text: Text })
   const changed = n.asset(assetId, { function: "paraphrasing", text: line.data, language: "en" })
@@ -58,7 +58,7 @@ const output = (number: number): PipelineNode => ({
   outputValues: []
 })
 
-/** One input, then assets behind each other, then an output: `count` nodes in all. */
+/** One input, then a chain of assets, then an output: `count` nodes in all. */
 export const chain = (count: number): PipelineDocument & { readonly name: string } => {
   const nodes = [input(0), ...Array.from({ length: count - 2 }, (_, index) => step(index + 1)), output(count - 1)]
   return {
@@ -72,7 +72,7 @@ export const chain = (count: number): PipelineDocument & { readonly name: string
   }
 }
 
-/** One input, assets beside each other, an output for each: wide where the chain is long. */
+/** One input, parallel assets, an output for each: as wide as the chain is long. */
 export const fan = (count: number): PipelineDocument & { readonly name: string } => {
   const steps = Math.max(1, Math.floor((count - 1) / 2))
   const ends = Array.from({ length: steps }, (_, index) => index)
@@ -86,7 +86,7 @@ export const fan = (count: number): PipelineDocument & { readonly name: string }
   }
 }
 
-/** A graph as people draw large ones: stages of eight nodes, each linked to one or two of the stage before. */
+/** A graph like large ones in practice: stages of eight nodes, each linked to one or two of the previous stage. */
 export const stages = (count: number): PipelineDocument & { readonly name: string } => {
   const wide = 8
   let seed = 1

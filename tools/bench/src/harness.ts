@@ -1,6 +1,6 @@
 /**
- * What every bench shares: samples and their spread, tables, and the report that is printed and kept under `.out/`.
- * It measures nothing itself and judges nothing: figures are for people to read, no test depends on them.
+ * Shared by all benches: samples and their spread, tables, and the report that is printed and stored in `.out/`. It
+ * measures nothing itself; figures are for people to read, no test depends on them.
  */
 import { cpus, loadavg, totalmem } from "node:os"
 import { mkdirSync, writeFileSync } from "node:fs"
@@ -14,9 +14,9 @@ export interface Table {
 
 export interface Report {
   readonly tables: readonly Table[]
-  /** What a reader has to know to judge the figures fairly. */
+  /** What a reader must know to interpret the figures. */
   readonly notes: readonly string[]
-  /** Pictures by file name, written beside the figures. */
+  /** Pictures by file name, written next to the figures. */
   readonly pictures?: Readonly<Record<string, string>>
   /** Text charts, printed after the tables. */
   readonly charts?: readonly string[]
@@ -40,7 +40,7 @@ export const quantile = (samples: readonly number[], q: number): number => {
 
 export const median = (samples: readonly number[]): number => quantile(samples, 0.5)
 
-/** Three significant digits, and no more decimals than say something. */
+/** Three significant digits. */
 export const figure = (value: number): string => {
   if (!Number.isFinite(value)) return "–"
   if (value !== 0 && Math.abs(value) < 0.001) return value.toExponential(1)
@@ -58,8 +58,8 @@ export const spread = (samples: readonly number[]): string =>
 export const ratio = (value: number): string => (Number.isFinite(value) ? `${figure(value)} ×` : "–")
 
 /**
- * Ratio of two subjects that were measured in turn: the median of the rounds' own ratios, since what disturbs the machine
- * in a round disturbs both.
+ * Ratio of two subjects that were measured in turn: the median of the ratios of each round, since a disturbance of
+ * the machine affects both subjects of a round.
  */
 export const paired = (subject: readonly number[], reference: readonly number[]): string => {
   const ratios = subject.map((value, round) => value / (reference[round] ?? Number.NaN))
@@ -71,7 +71,7 @@ export const epochMillis = (): number => performance.timeOrigin + performance.no
 
 export const sleep = (millis: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, millis))
 
-/** Every subject in turn, then all again: what the machine does meanwhile touches all of them alike. */
+/** Every subject in turn, then all again: other load of the machine affects all of them equally. */
 export const alternate = async <Name extends string, A>(
   subjects: readonly Name[],
   rounds: number,
@@ -109,7 +109,7 @@ export const markdown = ({ columns, rows, title }: Table): string => {
 
 export const out = fileURLToPath(new URL("../.out/", import.meta.url))
 
-/** Runs one bench, prints its report and keeps it as Markdown, JSON and pictures. */
+/** Runs one bench, prints its report and stores it as Markdown, JSON and pictures. */
 export const perform = async (name: string, bench: Bench): Promise<void> => {
   const say = (line: string): void => void process.stderr.write(`  ${line}\n`)
   const before = load()

@@ -19,7 +19,7 @@ const benches: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>
 const asked = process.argv.slice(2)
 const unknown = asked.filter((name) => !(name in benches))
 if (unknown.length > 0 || asked.includes("--help")) {
-  process.stderr.write(`There is no bench ${unknown.join(", ")}. Known: ${Object.keys(benches).join(", ")}.\n`)
+  process.stderr.write(`Unknown bench: ${unknown.join(", ")}. Use ${Object.keys(benches).join(", ")}.\n`)
   process.exit(2)
 }
 for (const name of asked.length > 0 ? asked : Object.keys(benches)) {
@@ -27,7 +27,7 @@ for (const name of asked.length > 0 ? asked : Object.keys(benches)) {
     const { bench } = await benches[name]!()
     await perform(name, bench)
   } catch (error) {
-    // One bench that cannot run here keeps no other from running.
+    // A bench that cannot run here does not prevent the others.
     process.stderr.write(`${name} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
     process.exitCode = 1
   }

@@ -1,4 +1,4 @@
-/** What a process of someone else's and its children cost, as Linux tells it; nothing where there is no `/proc`. */
+/** Cost of another program's process and its children, as Linux reports it; NaN without `/proc`. */
 import { existsSync, readdirSync, readFileSync } from "node:fs"
 
 export interface TreeUsage {
@@ -22,7 +22,7 @@ export const treeUsage = (pid: number): TreeUsage => {
       const parent = Number(fields[1])
       children.set(parent, [...(children.get(parent) ?? []), Number(name)])
     } catch {
-      // It has ended meanwhile.
+      // It has ended in the meantime.
     }
   }
   const sum = { cpu: 0, peakRss: 0 }
@@ -35,7 +35,7 @@ export const treeUsage = (pid: number): TreeUsage => {
       const peak = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${process}/status`, "utf8"))?.[1]
       sum.peakRss += Number(peak ?? 0) * 1024
     } catch {
-      // It has ended meanwhile.
+      // It has ended in the meantime.
     }
     for (const child of children.get(process) ?? []) add(child)
   }

@@ -1,6 +1,6 @@
 /**
- * Processes that are measured: started on a core of their own where the system can do that, asked over IPC, ended by
- * whoever started them. Also finds what is measured: the built bundle where there is one, else the sources.
+ * Processes that are measured: pinned to a core if the system supports it, called over IPC, stopped by the bench that
+ * started them. Also finds what is measured: the built bundle if it exists, else the sources.
  */
 import { type ChildProcess, spawn } from "node:child_process"
 import { existsSync, globSync, readFileSync, statSync } from "node:fs"
@@ -9,32 +9,32 @@ import { fileURLToPath, pathToFileURL } from "node:url"
 export const root = fileURLToPath(new URL("../../../", import.meta.url))
 const taskset = ["/usr/bin/taskset", "/bin/taskset"].find((path) => existsSync(path))
 
-/** Whether processes can be kept on one core here. */
+/** Whether processes can be pinned to a core on this system. */
 export const canPin = taskset !== undefined
 
 export interface StartOptions {
-  /** Number of the core it is kept on. */
+  /** Number of the core that it is pinned to. */
   readonly core?: number
   readonly nodeOptions?: readonly string[]
   readonly env?: Readonly<Record<string, string>>
   readonly cwd?: string
   /** Text for its standard input. */
   readonly input?: string
-  /** Milliseconds after which it is ended. */
+  /** Milliseconds after which it is killed. */
   readonly limit?: number
 }
 
 const commandOf = (command: string, args: readonly string[], core: number | undefined): [string, string[]] =>
   core === undefined || taskset === undefined ? [command, [...args]] : [taskset, ["-c", String(core), command, ...args]]
 
-/** Only what a program needs of the environment: no key of the person who measures reaches a child. */
+/** Only the environment variables that a program needs: no API key of the user reaches a child. */
 const environment = (more: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv => ({
   PATH: process.env["PATH"] ?? "",
   HOME: process.env["HOME"] ?? "",
   ...more
 })
 
-/** Runs a program to its end and gives what it printed; rejects with its errors when it fails. */
+/** Runs a program to its end and returns its stdout; rejects with its stderr if it fails. */
 export const run = (command: string, args: readonly string[], options: StartOptions = {}): Promise<string> =>
   new Promise((resolve, reject) => {
     const child = spawn(...commandOf(command, args, options.core), {
@@ -57,7 +57,7 @@ export const run = (command: string, args: readonly string[], options: StartOpti
 /** The last line that a program printed, as JSON. */
 export const lastJson = (stdout: string): unknown => JSON.parse(stdout.trim().split("\n").at(-1) ?? "null")
 
-/** In a program that `runNode` started: what it was given. */
+/** In a program that `runNode` started: its settings. */
 export const settingsOf = (): unknown => JSON.parse(readFileSync(0, "utf8"))
 
 /** One-shot program: settings in, one JSON value out. */
@@ -69,7 +69,7 @@ export const runNode = async <A>(file: URL, settings: object, options: StartOpti
     })
   ) as A
 
-/** A child that answers questions until it is stopped. */
+/** A child process that answers calls until it is stopped. */
 export class Helper implements AsyncDisposable {
   readonly #child: ChildProcess
   readonly #waiting = new Map<number, { resolve: (value: never) => void; reject: (error: Error) => void }>()
@@ -110,7 +110,7 @@ export class Helper implements AsyncDisposable {
     })
   }
 
-  /** Ends it at once, as a crash would. */
+  /** Kills it at once, as a crash would. */
   kill(): Promise<void> {
     return this.#end("SIGKILL")
   }
@@ -136,7 +136,7 @@ interface Question {
   readonly argument: never
 }
 
-/** In a helper: answers the questions of the process that started it. */
+/** In a helper: answers the calls of the process that started it. */
 export const answer = (calls: Readonly<Record<string, (argument: never) => unknown>>): void => {
   const reply = async ({ argument, id, name }: Question): Promise<void> => {
     try {
@@ -155,7 +155,7 @@ const entries = {
   cli: { built: "packages/cli/dist/main.js", source: "packages/cli/src/main.ts" }
 } as const
 
-/** Where a package is measured from: its bundle, as users get it, or its sources where it is not built. */
+/** Where a package is measured from: its bundle, as users get it, or its sources if it is not built. */
 export const entryOf = (
   name: keyof typeof entries
 ): { readonly url: string; readonly built: boolean; readonly note: string } => {

@@ -1,4 +1,4 @@
-/** Python programs to compare with: each in a virtual environment of its own under the system's temporary folder. */
+/** Python programs to compare with: each in its own virtual environment in the system's temporary folder. */
 import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
@@ -21,7 +21,7 @@ export const pythonWith = async (requirement: string, say: (line: string) => voi
   return python
 }
 
-/** Path of a program of this tool's, by its file name. */
+/** Path of one of this tool's Python programs, by its file name. */
 export const pythonFile = (name: string): string => fileURLToPath(new URL(`../python/${name}`, import.meta.url))
 
 /** Runs one of this tool's Python programs: settings in, one JSON value out. */

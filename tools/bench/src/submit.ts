@@ -1,9 +1,9 @@
-/** Submits many runs to a server, with a bounded number on their way, and gives the paths of their checks. */
+/** Submits many runs to a server with bounded concurrency, and returns the paths of their checks. */
 import type { RunAnswer } from "@aixplain-ts/api-types"
 import type { Door } from "./children/server.ts"
 import { sleep } from "./harness.ts"
 
-/** Starts a run; a server that has too much to write says when to come back, and is asked again then. */
+/** Starts a run; waits and submits again if the server is overloaded and sends Retry-After. */
 export const submit = async (door: Door, pipeline: string, data: unknown): Promise<string> => {
   const response = await fetch(`${door.url}/assets/pipeline/execution/run/${pipeline}`, {
     method: "POST",
@@ -38,7 +38,7 @@ export const submitMany = async (
   return paths
 }
 
-/** Waits for the end of a run by held checks; answers the seconds that the server says it took. */
+/** Waits for the end of a run with held checks; returns the seconds that it took by the server's clock. */
 export const untilEnd = async (door: Door, path: string): Promise<number> => {
   for (;;) {
     const response = await fetch(door.url + path, { headers: { "x-api-key": door.apiKey, prefer: "wait=30" } })

@@ -1,4 +1,4 @@
-/** The packages as they are published: packed, and installed by npm in a folder of their own. Needs the build. */
+/** The packages as they are published: packed, and installed by npm in an empty folder. Needs the build. */
 import { execFileSync } from "node:child_process"
 import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url"
 
 export const root = fileURLToPath(new URL("../../../", import.meta.url))
 
-/** The version of a package that the workspace uses. */
+/** The version of a package in the workspace's catalog. */
 export const version = (name: string): string => {
   const catalog = readFileSync(join(root, "pnpm-workspace.yaml"), "utf8")
   const found = new RegExp(`^  "?${name}"?: (\\S+)$`, "m").exec(catalog)?.[1]
@@ -20,7 +20,7 @@ export const pack = (name: string, folder: string): string => {
   const cwd = join(root, "packages", name)
   execFileSync("pnpm", ["pack", "--pack-destination", folder], { cwd, stdio: "pipe" })
   const file = readdirSync(folder).find((entry) => entry.startsWith(`aixplain-ts-${name}-`))
-  if (file === undefined) throw new Error(`${name} was not packed`)
+  if (file === undefined) throw new Error(`pnpm pack wrote no tarball for ${name}.`)
   return `file:./${file}`
 }
 

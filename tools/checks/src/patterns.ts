@@ -1,6 +1,6 @@
 /**
- * The regular expressions of the sources, and what is known of them. Proving one can take seconds, so `linear.txt` holds
- * those that are proved: `test` proves what is not in it, `test:full` proves all of it again and writes it with `-u`.
+ * Collects and checks the regular expressions of the sources. Proving one can take seconds, so `linear.txt` lists
+ * those that are proved: `test` proves only others, `test:full` proves all again and writes the list with `-u`.
  */
 import { existsSync, globSync, readFileSync } from "node:fs"
 import { extname } from "node:path"
@@ -11,7 +11,7 @@ import { parseAst } from "rolldown/parseAst"
 
 const root = fileURLToPath(new URL("../../../", import.meta.url))
 
-/** Patterns that are put together at run time, and what keeps them linear. */
+/** Patterns that are built at run time, and what keeps them linear. */
 export const built: Readonly<Record<string, string>> = {
   "packages/platform/src/http/contract.ts": "the contract's own patterns, which are checked below",
   "packages/platform/src/scripts/child/javascript.ts": "a file name, escaped, and a number"
@@ -24,7 +24,7 @@ export interface Found {
 }
 
 const patterns: Found[] = []
-/** Files that put patterns together at run time. */
+/** Files that build patterns at run time. */
 export const builders = new Set<string>()
 
 const collect = (text: string, file: string, lang: "ts" | "tsx" | "js"): void => {
@@ -72,7 +72,7 @@ export const lineOf = ({ source, flags }: Found): string =>
 const list = new URL("../linear.txt", import.meta.url)
 export const proved = new Set(existsSync(list) ? readFileSync(list, "utf8").split("\n") : [])
 
-/** What is wrong with one; nothing when it is linear. */
+/** Why a pattern is not linear; undefined if it is. */
 export const problemOf = ({ source, flags, where }: Found): string | undefined => {
   const result = checkSync(source, flags.replaceAll(/[gyd]/g, ""), { timeout: 20_000, randomSeed: 1 })
   if (result.status === "safe") return undefined

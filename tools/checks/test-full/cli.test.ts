@@ -1,5 +1,6 @@
 /**
- * `axp` as it is published: packed with the platform, installed by npm in an empty folder, and run as real processes with
+ * `axp` as it is published: packed with the platform, installed by npm in an empty folder, and run as real processes
+ * with
  * real signals and pipes. Needs the build (turbo brings it).
  */
 import { execFileSync, spawn, spawnSync } from "node:child_process"
@@ -17,7 +18,7 @@ let axp: string
 const pack = (name: string): string => {
   execFileSync("pnpm", ["pack", "--pack-destination", folder], { cwd: join(root, "packages", name), stdio: "pipe" })
   const file = readdirSync(folder).find((entry) => entry.startsWith(`aixplain-ts-${name}-`))
-  if (file === undefined) throw new Error(`${name} was not packed`)
+  if (file === undefined) throw new Error(`pnpm pack wrote no tarball for ${name}.`)
   return `file:./${file}`
 }
 
@@ -122,14 +123,14 @@ const running = (argv: readonly string[], more: Readonly<Record<string, string>>
 }
 
 describe("axp as it is installed", () => {
-  test("brings the platform, and nothing else that the bundle holds already", () => {
+  test("installs the platform, and nothing that the bundle already contains", () => {
     const manifest = JSON.parse(readFileSync(join(folder, "node_modules/@aixplain-ts/cli/package.json"), "utf8"))
     expect(Object.keys(manifest.dependencies)).toEqual(["@aixplain-ts/platform"])
     expect(existsSync(join(folder, "node_modules/effect"))).toBe(false)
     expect(existsSync(join(folder, "node_modules/@aixplain-ts/cli/dist/studio/index.html"))).toBe(true)
   })
 
-  test("tells its version and its commands", () => {
+  test("prints its version and its commands", () => {
     const { version } = JSON.parse(readFileSync(join(root, "packages/cli/package.json"), "utf8"))
     expect(run("--version")).toMatchObject({ status: 0, stdout: `${version}\n`, stderr: "" })
     expect(run("--help").stdout).toContain("axp pipelines apply <folder>")
@@ -149,7 +150,7 @@ export default definePipeline("Mood", { Review: "text" }, ({ Review }, n) => ({
     expect([typed.status, typed.stdout]).toEqual([0, "POSITIVE\n"])
   })
 
-  test("says a missing file and a bad one in a sentence, and that nothing can be reached", () => {
+  test("reports a missing file, an invalid file and an unreachable server", () => {
     expect(run("run", "nowhere.json", "x")).toMatchObject({
       status: 2,
       stderr: expect.stringContaining("File not found: nowhere.json")
@@ -172,7 +173,7 @@ describe("axp dev", () => {
     return { ...dev, ...line }
   }
 
-  test("prints one JSON line, serves API and studio, and ends with 0 at either signal", async () => {
+  test("prints one JSON line, serves API and studio, and exits with 0 on either signal", async () => {
     for (const signal of ["SIGTERM", "SIGINT"] as const) {
       const dev = await start()
       expect(dev.stdout().trimEnd().split("\n")).toHaveLength(1)
@@ -185,7 +186,7 @@ describe("axp dev", () => {
     }
   })
 
-  test("keeps key and pipelines with --data, and finishes what runs before it ends", async () => {
+  test("keeps key and pipelines with --data, and finishes active work before it exits", async () => {
     const data = join(folder, "kept")
     const first = await start("--data", data)
     expect(statSync(join(data, "local.key")).mode & 0o777).toBe(0o600)
@@ -214,7 +215,7 @@ describe("axp dev", () => {
     expect(await second.ended).toBe(0)
   })
 
-  test("says that a port is in use", async () => {
+  test("reports a port in use", async () => {
     const dev = await start()
     const other = run("dev", "--port", new URL(dev.url).port)
     expect([other.status, other.stderr]).toMatchObject([1, expect.stringMatching(/^Port \d+ is in use\./)])
@@ -249,7 +250,7 @@ describe("signals and pipes", () => {
   afterAll(() => platform.close())
 
   test.each(["SIGINT", "SIGTERM"] as const)(
-    "%s lets go with 8, and the printed command finishes the run",
+    "%s detaches with exit code 8, and the printed command finishes the run",
     async (signal) => {
       const first = running(["run", "slow.json", "hello"], at)
       await first.says(/run [\w-]+\n/)
@@ -264,12 +265,12 @@ describe("signals and pipes", () => {
     }
   )
 
-  test("a second Ctrl-C cancels the run and ends with 130", async () => {
+  test("a second Ctrl-C cancels the run and exits with 130", async () => {
     const child = running(["run", "slow.json", "hello"], at)
     await child.says(/run [\w-]+\n/)
     child.kill("SIGINT")
     await child.says(/Ctrl-C again cancels it/)
-    // Further apart than one key press that arrives twice.
+    // Later than a repeat of the same key press.
     await new Promise((resolve) => setTimeout(resolve, 200))
     child.kill("SIGINT")
     expect(await child.ended).toBe(130)
@@ -277,7 +278,7 @@ describe("signals and pipes", () => {
     expect(await running(["runs", "watch", id], at).ended).toBe(6)
   })
 
-  test("a reader that goes away ends neither the run nor axp with a stack trace", async () => {
+  test("a closed pipe ends neither the run, nor axp with a stack trace", async () => {
     const child = spawn("sh", ["-c", `"${axp}" run slow.json hello -o ndjson; echo "code $?" >&2`], {
       cwd: folder,
       env: env(at),
@@ -285,7 +286,7 @@ describe("signals and pipes", () => {
     })
     let stderr = ""
     child.stderr.setEncoding("utf8").on("data", (text: string) => (stderr += text))
-    // The first event is all that is wanted.
+    // Close the pipe after the first event.
     child.stdout.once("data", () => child.stdout.destroy())
     await new Promise((resolve) => child.stdout.once("close", resolve))
     gate.resolve()

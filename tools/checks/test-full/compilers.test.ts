@@ -1,6 +1,7 @@
 /**
- * The packed packages under the compiler settings that their users have: browser and Node projects without
- * `skipLibCheck`, ES modules and CommonJS, today's TypeScript and the last one of JavaScript. Needs the build.
+ * The packed packages with common compiler settings: browser and Node projects without
+ * `skipLibCheck`, ES modules and CommonJS, the current TypeScript and 5.9, the last one written in JavaScript. Needs
+ * the build.
  */
 import { execFileSync, spawnSync } from "node:child_process"
 import { mkdirSync, rmSync, writeFileSync } from "node:fs"
@@ -142,7 +143,7 @@ const compile = (project: Project, compiler: Compiler, directory: string): strin
   writeFileSync(join(directory, "tsconfig.json"), JSON.stringify({ compilerOptions, files }))
   const [command, ...first] = compilers[compiler]
   const { status, stdout, stderr } = spawnSync(command, [...first, "-p", directory], { encoding: "utf8" })
-  // Declarations of effect 4.1 need DOM types: in a project without them only what is said about our packages counts.
+  // Declarations of effect 4.1 need DOM types: in a project without them only errors in our packages count.
   const ours = (stdout + stderr).split("\n").filter((line) => !line.includes("node_modules/effect/"))
   return status === 0 ? "" : ours.join("\n").trim()
 }
@@ -154,7 +155,7 @@ describe.each(projects.flatMap((project) => project.by.map((compiler) => ({ ...p
       expect(compile(project, compiler, directoryOf(project, compiler))).toBe("")
     })
 
-    test.runIf(project.settings !== "a browser project")("makes programs that run", () => {
+    test.runIf(project.settings !== "a browser project")("produces programs that run", () => {
       const out = join(directoryOf(project, compiler), "out")
       const said = (name: Name): string =>
         execFileSync(process.execPath, [join(out, `${name}.js`)], { cwd: folder, encoding: "utf8" }).trim()

@@ -1,5 +1,6 @@
 /**
- * The packed packages in Jest, as docs/runtimes.md says: the sdk and the designer without configuration, the platform and
+ * The packed packages in Jest, as docs/runtimes.md says: the sdk and the designer without configuration, the platform
+ * and
  * core with Jest's ES module mode. Needs the build.
  */
 import { spawnSync } from "node:child_process"
@@ -15,7 +16,7 @@ beforeAll(() => {
 }, 300_000)
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-/** Runs Jest over one file. Returns what it says; the exit code is 0 or this throws. */
+/** Runs Jest on one file. Returns its output; throws if its exit code is not 0. */
 const jest = (name: string, source: string, options: readonly string[] = [], nodeOptions = ""): string => {
   mkdirSync(join(folder, "test"), { recursive: true })
   writeFileSync(join(folder, "test", name), source)
@@ -71,7 +72,7 @@ test("the sdk and the designer run in Jest without configuration", () => {
   expect(jest("client.test.js", client)).toContain("4 passed")
 })
 
-test("the sdk and the designer run in Jest with the exports of a browser, as under jsdom", () => {
+test("the sdk and the designer run in Jest with browser exports, as with jsdom", () => {
   const options = ["--testEnvironmentOptions", '{"customExportConditions":["browser"]}']
   expect(jest("browser.test.js", client, options)).toContain("4 passed")
 })

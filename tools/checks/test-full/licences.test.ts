@@ -1,6 +1,6 @@
 /**
- * Every published bundle carries the licences of the packages whose code it holds. What a bundle holds is asked of the
- * bundler again; the notices are read where they are published. Needs the build.
+ * Every published bundle contains the licences of the packages that are bundled in it. The bundler is run again to
+ * list them; the notices are read from the published folder. Needs the build.
  */
 import { existsSync, globSync, readFileSync } from "node:fs"
 import { dirname, join } from "node:path"
@@ -15,7 +15,7 @@ interface Notice {
   readonly text: string
 }
 
-/** The names of the packages of other people among these modules. */
+/** The names of third-party packages among these modules. */
 const packagesAmong = (modules: Iterable<string>): readonly string[] => {
   const names = Array.from(modules, (id) => /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(id)?.[1] ?? "")
   return [...new Set(names)].filter((name) => name !== "" && !name.startsWith("@aixplain-ts/")).toSorted()
@@ -30,7 +30,7 @@ const noticesIn = (folder: string): readonly Notice[] => {
   return notices.map((text) => ({ name: text.split(" ", 1)[0] ?? "", text }))
 }
 
-/** Collects the modules of which something is left in the output. */
+/** Collects the modules with code in the output. */
 const collecting = (modules: Set<string>): Plugin => ({
   name: "collecting",
   generateBundle(_, bundle) {
@@ -56,7 +56,7 @@ const modulesOfConfig = async (folder: string): Promise<ReadonlySet<string>> => 
 const bundled = globSync("packages/*/rolldown.config.ts", { cwd: root }).map((path) => join(root, dirname(path)))
 
 describe("notices of bundled packages", () => {
-  /** Packages without a notice, and notices that are a name without the text of a licence. */
+  /** Packages without a notice, and notices without the text of a licence. */
   const lacking = (modules: Iterable<string>, folder: string): readonly string[] => {
     const notices = noticesIn(folder)
     const names = new Set(notices.map(({ name }) => name))
@@ -68,7 +68,7 @@ describe("notices of bundled packages", () => {
     expect(lacking(await modulesOfConfig(folder), join(folder, "dist"))).toEqual([])
   })
 
-  test("are in the studio that axp brings", async () => {
+  test("are in the studio that is published with axp", async () => {
     const modules = new Set<string>()
     await build({
       root: join(root, "apps/studio"),

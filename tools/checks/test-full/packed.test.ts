@@ -1,6 +1,6 @@
 /**
- * What users really get: sdk and designer are packed, installed in an empty folder, and programs are compiled and run
- * against the tarballs. Needs the build (turbo brings it).
+ * sdk and designer as users get them: packed and installed in an empty folder; programs are compiled and run against
+ * the tarballs. Needs the build (turbo runs it).
  */
 import { execFileSync } from "node:child_process"
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
@@ -17,7 +17,7 @@ beforeAll(() => {
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-/** Compiles one program in the empty folder; gives what the compiler says. */
+/** Compiles one program in the empty folder; returns the compiler's output. */
 const compile = (name: string, source: string, options: Record<string, unknown> = {}): string => {
   const directory = join(folder, name)
   mkdirSync(directory)
@@ -97,7 +97,7 @@ describe("the sdk as it is published", () => {
     ["a label that the pipeline does not have", `saved.run({ Revue: "x" })`],
     ["a missing input", `saved.run({})`],
     ["a value of the wrong type", `saved.run({ Review: 12 })`],
-    ["an optional output used as if it were there", `saved.run({ Review: "x" }).then((r) => r.outputs.Angry.text())`],
+    ["an optional output without a check", `saved.run({ Review: "x" }).then((r) => r.outputs.Angry.text())`],
     ["an output that the pipeline does not have", `saved.run({ Review: "x" }).then((r) => r.outputs.Happy)`]
   ])("%s does not compile", (name, call) => {
     const source = `${surface}\nexport const wrong = aixplain.pipelines.create(triage).then((saved) => ${call})\n`

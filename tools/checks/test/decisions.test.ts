@@ -1,4 +1,4 @@
-/** Decisions are numbered without gaps from 0001, and the index lists each of them with its title. */
+/** Decisions are numbered from 0001 without gaps, and the index lists each of them with its title. */
 import { globSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import { expect, test } from "vitest"

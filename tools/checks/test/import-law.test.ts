@@ -1,6 +1,6 @@
 /**
- * The import law, proved on what a bundler really pulls in: each public entry is bundled and its inputs are read.
- * Lint sees written imports only; this sees what arrives through a dependency too.
+ * The import rules, tested on bundles: each public entry is bundled and its inputs are listed. Lint sees only direct
+ * imports; this also sees what arrives through a dependency.
  */
 import { readFileSync } from "node:fs"
 import { builtinModules } from "node:module"
@@ -11,13 +11,13 @@ import { describe, expect, test } from "vitest"
 const root = fileURLToPath(new URL("../../../", import.meta.url))
 
 interface Inputs {
-  /** Workspace packages whose modules are inside, by short name. */
+  /** Workspace packages with modules in the bundle, by short name. */
   readonly packages: ReadonlySet<string>
-  /** npm packages inside, by name. */
+  /** npm packages in the bundle, by name. */
   readonly dependencies: ReadonlySet<string>
-  /** Modules of effect inside, for example `Effect`. */
+  /** Modules of effect in the bundle, for example `Effect`. */
   readonly effect: ReadonlySet<string>
-  /** Node built-ins asked for. */
+  /** Imported Node built-ins. */
   readonly builtins: ReadonlySet<string>
 }
 
@@ -36,7 +36,7 @@ async function inputsOf(entry: string, conditions: ReadonlyArray<string>): Promi
   })
   const { output } = await bundle.generate({ format: "esm" })
   await bundle.close()
-  // Modules of which nothing is left after tree shaking are not inside.
+  // Modules without code after tree shaking do not count.
   const modules = output.flatMap((chunk) =>
     chunk.type === "chunk"
       ? Object.entries(chunk.modules).flatMap(([id, module]) => (module.renderedLength > 0 ? [id] : []))
@@ -73,7 +73,7 @@ describe.each([
     dependencies: ["effect", "eventsource-parser"]
   }
 ])("$name in a browser", ({ dependencies, name, packages }) => {
-  test.each(publicEntries(name))("%s contains only what the import law allows", async (entry) => {
+  test.each(publicEntries(name))("%s contains only what the import rules allow", async (entry) => {
     const inputs = await inputsOf(entry, ["browser"])
     expect([...inputs.packages].filter((id) => !packages.includes(id))).toEqual([])
     expect([...inputs.dependencies].filter((id) => !dependencies.includes(id) && !lazy.has(id))).toEqual([])
@@ -81,7 +81,7 @@ describe.each([
   })
 })
 
-/** Loaded only when a file is uploaded or sniffed: chunks of their own, never part of the first load. */
+/** Loaded only when a file is uploaded or its type is detected: separate chunks, never part of the first load. */
 const lazy = new Set([
   "@borewit/text-codec",
   "@noble/hashes",
@@ -97,12 +97,12 @@ const lazy = new Set([
   "uint8array-extras"
 ])
 
-test("the sdk carries neither Schema nor PubSub nor an unstable module of effect", async () => {
+test("the sdk bundles neither Schema nor PubSub nor an unstable module of effect", async () => {
   const { effect } = await inputsOf("sdk/src/index.ts", ["browser"])
   expect([...effect].filter((id) => /^(Schema|PubSub|http|cli|sql|unstable|cluster|workflow)/.test(id))).toEqual([])
 })
 
-test("the platform shares no behaviour with the client that it checks", async () => {
+test("the platform shares no code with the client that it checks", async () => {
   const { packages } = await inputsOf("platform/src/index.ts", ["node"])
   expect([...packages].filter((id) => !["api-types", "designer", "platform"].includes(id))).toEqual([])
 })

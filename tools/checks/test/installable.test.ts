@@ -1,6 +1,6 @@
 /**
- * What the published packages bring along must install everywhere, with every package manager: no binary for one
- * system, no package that only one registry has, nothing that runs while it is installed.
+ * The dependencies of the published packages must install everywhere, with every package manager: no binaries for one
+ * system, no packages outside the npm registry, no install scripts.
  */
 import { globSync, readFileSync } from "node:fs"
 import { fileURLToPath } from "node:url"
@@ -36,7 +36,7 @@ const published = globSync("packages/*/package.json", { cwd: root })
   }))
   .filter(({ manifest }) => manifest.private !== true)
 
-/** Everything that one published package brings along, as `name@version`. */
+/** All transitive dependencies of one published package, as `name@version`. */
 const broughtBy = (folder: string): ReadonlySet<string> => {
   const found = new Set<string>()
   const visit = (name: string, version: string): void => {
@@ -62,7 +62,7 @@ describe.each(published.map(({ folder, manifest }) => [manifest.name as string, 
   const brought = [...broughtBy(folder)]
   const packageOf = (key: string): Package | undefined => lock.packages[key.replace(/\(.*$/, "")]
 
-  test("brings no binary for one operating system or processor", () => {
+  test("has no dependency with a binary for one operating system or processor", () => {
     const native = brought.filter((key) => {
       const { os, cpu, libc } = packageOf(key) ?? {}
       return os !== undefined || cpu !== undefined || libc !== undefined
@@ -70,7 +70,7 @@ describe.each(published.map(({ folder, manifest }) => [manifest.name as string, 
     expect(native).toEqual([])
   })
 
-  test("names no optional package that the registry does not have", () => {
+  test("has no optional dependency that is missing from the registry", () => {
     const missing = brought.flatMap((key) => {
       const wanted = Object.keys(manifestOf(key)["optionalDependencies"] ?? {})
       const resolved = lock.snapshots[key]?.optionalDependencies ?? {}
@@ -79,14 +79,14 @@ describe.each(published.map(({ folder, manifest }) => [manifest.name as string, 
     expect(missing).toEqual([])
   })
 
-  test("runs nothing while it is installed", () => {
+  test("has no dependency with an install script", () => {
     const scripts = brought.filter((key) =>
       ["preinstall", "install", "postinstall"].some((script) => manifestOf(key)["scripts"]?.[script] !== undefined)
     )
     expect(scripts).toEqual([])
   })
 
-  test("comes from the registry alone, with a checksum", () => {
+  test("has only dependencies from the registry, with a checksum", () => {
     const elsewhere = brought.filter((key) => {
       const { integrity, tarball } = packageOf(key)?.resolution ?? {}
       return integrity === undefined || tarball !== undefined

@@ -1,4 +1,4 @@
-/** What a registry shows of each published package: manifest, README, and which files go out. */
+/** What a registry shows of each published package: manifest, README, and the published files. */
 import { existsSync, globSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import { describe, expect, test } from "vitest"
@@ -14,7 +14,7 @@ const repository = "https://github.com/aixplain-ts/aixplain-ts"
 describe.each(packages)("$name", ({ name, folder, manifest }) => {
   const readme = readFileSync(join(folder, "README.md"), "utf8")
 
-  test("says in its manifest what it is, where it lives and where to report a fault", () => {
+  test("has a description, a repository and an issue tracker in its manifest", () => {
     const short = folder.slice(join(root, "packages").length + 1)
     expect(manifest).toMatchObject({
       description: expect.stringMatching(/.{20}/),
@@ -28,13 +28,13 @@ describe.each(packages)("$name", ({ name, folder, manifest }) => {
     expect(manifest.keywords.length).toBeGreaterThan(2)
   })
 
-  test("shows how to install it, with the peers that must be installed too", () => {
+  test("shows how to install it with its peer dependencies", () => {
     const optional = manifest.peerDependenciesMeta ?? {}
     const peers = Object.keys(manifest.peerDependencies ?? {}).filter((peer) => optional[peer]?.optional !== true)
     expect(readme).toContain(["npm install", name, ...peers].join(" "))
   })
 
-  test("has no link in its README that is dead outside the repository", () => {
+  test("has no link in its README that is broken outside the repository", () => {
     const links = Array.from(readme.matchAll(/\]\(([^)\s]+)\)/g), ([, target]) => target ?? "")
     expect(links.filter((target) => !/^(https:|#)/.test(target))).toEqual([])
     const ours = links.filter((target) => target.startsWith(`${repository}/blob/main/`))
@@ -42,7 +42,7 @@ describe.each(packages)("$name", ({ name, folder, manifest }) => {
     expect(files.filter((file) => !existsSync(join(root, file)))).toEqual([])
   })
 
-  test("publishes its sources only with the source maps that lead to them", () => {
+  test("publishes its sources only together with source maps", () => {
     // The compiler writes source maps, the bundler does not (packages that the compiler only declares are bundled).
     const mapped = !readFileSync(join(folder, "tsconfig.json"), "utf8").includes('"emitDeclarationOnly": true')
     expect(manifest.files.includes("src")).toBe(mapped)

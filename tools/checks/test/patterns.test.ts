@@ -1,6 +1,6 @@
 /**
- * Every regular expression of the sources takes time linear in what it is given, also where it finds nothing: text that
- * comes from outside reaches most of them. `recheck` proves it, or shows a string that takes long.
+ * Every regular expression of the sources takes time linear in its input, even without a match, because most of them
+ * receive text from outside. `recheck` proves it, or finds a string that takes long.
  */
 import { checkSync } from "recheck"
 import { expect, it } from "vitest"
@@ -14,7 +14,7 @@ it("every regular expression is linear", { timeout: 120_000 }, () => {
   ).toEqual([])
 })
 
-it("patterns are not put together at run time, but for those named here", () => {
+it("patterns are not built at run time, except for those named here", () => {
   expect([...builders].toSorted()).toEqual(Object.keys(built).toSorted())
 })
 

@@ -1,4 +1,4 @@
-/** What `import … from "@aixplain-ts/sdk"` offers at run time, made with the package's own build configuration. */
+/** The run-time exports of `@aixplain-ts/sdk`, built with the package's build configuration. */
 import { fileURLToPath } from "node:url"
 import { type RolldownOptions, rolldown } from "rolldown"
 import { expect, test } from "vitest"
@@ -15,7 +15,7 @@ const exportsOf = async (config: RolldownOptions): Promise<readonly string[]> =>
   return entries.flatMap((chunk) => (chunk.type === "chunk" ? chunk.exports : [])).toSorted()
 }
 
-// Imported by address: the file belongs to another project of the compiler.
+// Imported by URL: the file belongs to another TypeScript project.
 const { default: configs } = (await import(`${sdk}rolldown.config.ts`)) as {
   readonly default: readonly RolldownOptions[]
 }

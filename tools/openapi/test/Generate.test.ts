@@ -1,4 +1,4 @@
-/** The generator: what a document becomes, which documents it refuses, and how drift is said. */
+/** The generator: its output, the documents it refuses, and how it reports drift. */
 import { spawnSync } from "node:child_process"
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
@@ -13,8 +13,8 @@ const changed = (from: string, to: string): string => {
   return yaml.replace(from, to)
 }
 
-describe("What a document becomes", () => {
-  it("types follow the document, and open words stay visible beside any text", async () => {
+describe("Generated files", () => {
+  it("types follow the document, and known values of open unions stay visible next to any text", async () => {
     const files = await generated(changed("enum: [draft, onboarded]", "enum: [draft, onboarded, archived]"))
     expect(files["src/openapi.gen.ts"]).toContain('PipelineStatus: "draft" | "onboarded" | "archived"')
     expect(files["src/schemas.gen.ts"]).toContain('type: components["schemas"]["NodeKind"] | (string & {})')
@@ -23,7 +23,7 @@ describe("What a document becomes", () => {
 
   it.each([
     [
-      "that holds what cannot be expressed",
+      "with an alternative that cannot be expressed",
       "x-open: true\n          anyOf:\n            - $ref",
       "x-open: true\n          anyOf:\n            - not"
     ],
@@ -33,7 +33,7 @@ describe("What a document becomes", () => {
   })
 })
 
-it("the types that openapi-fetch gets hold no intersection with an empty object: it would map over it", async () => {
+it("the types for openapi-fetch contain no intersection with an empty object, which it would map over", async () => {
   const { "src/openapi.gen.ts": types = "" } = await generated(yaml)
   expect(types).toContain("export interface paths")
   expect(types).not.toMatch(/string\s*&/)
@@ -49,7 +49,7 @@ describe("The command", () => {
   const run = (...args: readonly string[]): { readonly status: number | null; readonly stderr: string } =>
     spawnSync(process.execPath, [command, ...args, folder], { encoding: "utf8" })
 
-  it("writes the files, says in one sentence which of them drifted, and exits 1 for it", async () => {
+  it("writes the files, names the file that drifted, and exits with 1", async () => {
     expect(run()).toMatchObject({ status: 0, stderr: "" })
     const types = join(folder, "src/openapi.gen.ts")
     const text = readFileSync(types, "utf8")

@@ -1,4 +1,4 @@
-/** What is wrong with a changeset, one sentence for each fault. */
+/** Problems of a changeset, one sentence each. */
 const bundled: Readonly<Record<string, readonly string[]>> = {
   "@aixplain-ts/core": ["@aixplain-ts/sdk", "@aixplain-ts/cli"],
   "@aixplain-ts/designer": ["@aixplain-ts/sdk", "@aixplain-ts/cli"]
@@ -11,12 +11,10 @@ export const problemsOf = (changeset: string, packages: readonly string[]): read
     .filter((name) => !packages.includes(name))
     .map((name) => `"${name}" is not a package of this repository.`)
   if (named.length === 0) problems.push("The changeset names no package.")
-  if (body.trim() === "") problems.push("The changeset says nothing: write one sentence about what users get.")
+  if (body.trim() === "") problems.push("The changeset has no text: describe in one sentence what users get.")
   for (const name of named)
     for (const bundle of bundled[name] ?? [])
       if (!named.includes(bundle))
-        problems.push(
-          `The changeset names "${name}" and not "${bundle}", which is published with it inside. Name both.`
-        )
+        problems.push(`The changeset names "${name}" and not "${bundle}", which bundles it. Name both.`)
   return problems
 }

@@ -1,4 +1,4 @@
-/** Runs programs of the rehearsal. A failure carries everything that the program said. */
+/** Runs programs of the rehearsal. A failure contains the program's whole output. */
 import { execFile } from "node:child_process"
 import { promisify } from "node:util"
 

@@ -1,7 +1,7 @@
 /**
- * The one question before anything is published: where would pnpm publish to? pnpm 12 does not read `npm_config_registry`,
- * and a scope in somebody's .npmrc or a `publishConfig` wins over `registry`. So pnpm itself is asked, in the folder and
- * with the environment of the publication, and any answer but a loopback address ends the rehearsal.
+ * Checks before anything is published where pnpm would publish to. pnpm 12 does not read `npm_config_registry`, and a
+ * scope in a user's .npmrc or a `publishConfig` overrides `registry`. So pnpm itself is queried, in the folder and
+ * with the environment of the publication, and any address other than loopback stops the rehearsal.
  */
 import { globSync, readFileSync } from "node:fs"
 import { join } from "node:path"
@@ -27,7 +27,7 @@ const registriesOf = async (where: Where): Promise<ReadonlyMap<string, string>> 
   return found
 }
 
-/** Throws unless all that is published from this folder stays on this machine. */
+/** Throws if anything would be published from this folder to another machine. */
 export const refuseUnlessLoopback = async (where: Where): Promise<void> => {
   for (const [setting, address] of await registriesOf(where))
     if (!isLoopback(address))

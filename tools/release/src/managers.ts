@@ -1,6 +1,6 @@
 /**
- * The package managers of users. npm and pnpm are there; Yarn and Bun are fetched by npm when a rehearsal asks for them.
- * Only our scope comes from the registry of the rehearsal: the rest comes from where it always comes from.
+ * The package managers of users. npm and pnpm are installed; Yarn and Bun are installed by npm if a rehearsal needs
+ * them. Only our scope comes from the registry of the rehearsal; everything else comes from the usual registry.
  */
 import { writeFile } from "node:fs/promises"
 import { join } from "node:path"
@@ -15,7 +15,7 @@ interface Installed {
   readonly axp: (...argv: readonly string[]) => Promise<string>
 }
 
-/** `pnpm` and `npm` started by a script hand their settings down; an empty folder of a user has none of them. */
+/** `pnpm` and `npm` pass their settings to scripts in the environment; a user's empty folder has none of them. */
 const plain = (folder: string): NodeJS.ProcessEnv => ({
   ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(pnpm|npm)_|^NODE_OPTIONS$/i.test(name))),
   CI: "true",
@@ -28,7 +28,7 @@ const inNodeModules = (where: Where): Pick<Installed, "axp" | "node"> => ({
   axp: (...argv) => run(join(where.cwd, "node_modules/.bin/axp"), argv, where)
 })
 
-/** Where a tool is that npm installs once for this rehearsal, outside of the folder of the user. */
+/** Path of a tool that npm installs once for this rehearsal, outside the user's folder. */
 const tool = async (name: string, version: string, where: Where, folder: string): Promise<string> => {
   const prefix = join(folder, "tools", name)
   const flags = ["--no-audit", "--no-fund", "--ignore-scripts", "--prefer-offline", "--no-save"]
@@ -48,7 +48,7 @@ export const managers = {
   pnpm: async (cwd: string, registry: string, folder: string): Promise<Installed> => {
     const where = { cwd, env: plain(folder) }
     await writeFile(join(cwd, ".npmrc"), `${scope}:registry=${registry}\n`)
-    // Of a clean machine pnpm would refuse what was published a minute ago, too.
+    // On a clean machine, too, pnpm would refuse packages published a minute ago.
     await writeFile(join(cwd, "pnpm-workspace.yaml"), `minimumReleaseAgeExclude:\n  - "${scope}/*"\n`)
     return { install: () => run("pnpm", ["install", "--prefer-offline"], where), ...inNodeModules(where) }
   },

@@ -1,6 +1,6 @@
 /**
- * An npm registry in memory, on loopback, for one rehearsal: it takes what `pnpm publish` sends and serves it to npm,
- * pnpm, Yarn and Bun. It has nothing else and asks nobody.
+ * An npm registry in memory, on loopback, for one rehearsal: it stores what `pnpm publish` sends and serves it to
+ * npm, pnpm, Yarn and Bun. It has no other packages and no upstream.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http"
 import type { AddressInfo } from "node:net"
@@ -36,7 +36,7 @@ export const startRegistry = async (): Promise<Registry> => {
     const stored = packages.get(sent.name)
     const again = Object.keys(sent.versions).find((version) => stored?.versions[version] !== undefined)
     if (again !== undefined) {
-      answer(response, 403, { error: `${sent.name}@${again} is published already.` })
+      answer(response, 403, { error: `${sent.name}@${again} is already published.` })
       return
     }
     for (const [file, { data }] of Object.entries(sent._attachments)) {
@@ -63,7 +63,7 @@ export const startRegistry = async (): Promise<Registry> => {
       response.writeHead(200, { "content-type": "application/octet-stream" }).end(tarball)
     } else if (path === "/-/whoami") answer(response, 200, { username: "rehearsal" })
     else if (stored !== undefined) answer(response, 200, stored)
-    else answer(response, 404, { error: `${path} is not published here.` })
+    else answer(response, 404, { error: `Not found: ${path}` })
   })
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`

@@ -1,6 +1,7 @@
 /**
- * A release from beginning to end on this machine: versions and changelogs, packing, publishing to a registry on
- * loopback, tags, and a program that runs on what npm, pnpm, Yarn and Bun install from there. It works in a clone of the
+ * A complete release on this machine: versions and changelogs, packing, publishing to a registry on
+ * loopback, tags, and a program that runs on what npm, pnpm, Yarn and Bun install from there. It works in a clone of
+ * the
  * last commit; nothing in the working tree, and nothing outside this machine, is written.
  */
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises"
@@ -15,7 +16,7 @@ import { type Registry, startRegistry } from "./registry.ts"
 const root = fileURLToPath(new URL("../../../", import.meta.url))
 const published = ["api-types", "designer", "core", "sdk", "cli", "platform"].map((name) => `@aixplain-ts/${name}`)
 
-/** For what writes to the clone: commits and tags have an author, and the registry is the one on loopback. */
+/** Environment for commands in the clone: commits and tags have an author, and the registry is the one on loopback. */
 const publishing = (registry: Registry): Readonly<Record<string, string | undefined>> => ({
   ...process.env,
   CI: "true",
@@ -25,7 +26,7 @@ const publishing = (registry: Registry): Readonly<Record<string, string | undefi
   GIT_COMMITTER_NAME: "Rehearsal",
   GIT_COMMITTER_EMAIL: "rehearsal@localhost",
   pnpm_config_registry: registry.url,
-  // Provenance comes from the identity of a CI job, which a rehearsal has not.
+  // Provenance needs the identity of a CI job, which a rehearsal does not have.
   pnpm_config_provenance: "false"
 })
 

@@ -1,4 +1,4 @@
-/** The release as `pnpm release:rehearse` makes it, with npm; and that it never publishes anywhere else. */
+/** The release rehearsal with npm; and that it never publishes to another machine. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
@@ -28,18 +28,18 @@ describe("a rehearsal is refused", () => {
     )
   const loopback = "http://127.0.0.1:4873"
 
-  test("where pnpm publishes to the public registry, also when only npm's variable says otherwise", async () => {
+  test("if pnpm would publish to the public registry, even if npm's variable names another one", async () => {
     expect(await refusal({})).toMatch(/\(registry\), which is not on this machine\. Nothing was published/)
     expect(await refusal({ npm_config_registry: loopback })).toContain("(registry), which is not on this machine")
     expect(await refusal({ pnpm_config_registry: loopback })).toBe("allowed")
   })
 
-  test("where an address only looks like this machine", async () => {
+  test("if an address only looks like loopback", async () => {
     for (const address of ["http://127.0.0.1.example.com/", "http://localhost.example.com/", "http://10.0.0.1/"])
       expect(await refusal({ pnpm_config_registry: address })).toContain("not on this machine")
   })
 
-  test("where a scope or a manifest names another registry", async () => {
+  test("if a scope or a manifest names another registry", async () => {
     writeFileSync(join(cwd, ".npmrc"), "@aixplain-ts:registry=https://registry.example.com/\n")
     expect(await refusal({ pnpm_config_registry: loopback })).toContain("(@aixplain-ts:registry)")
     rmSync(join(cwd, ".npmrc"))

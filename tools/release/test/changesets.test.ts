@@ -1,6 +1,6 @@
 /**
- * sdk and cli are published as bundles that hold core and designer. A changeset that names what is inside and forgets the
- * bundle would leave the users of the bundle without a line in their changelog.
+ * sdk and cli are published as bundles that hold core and designer. If a changeset names only the inner package, the
+ * changelog of the bundle does not mention the change.
  */
 import { globSync, readFileSync } from "node:fs"
 import { join } from "node:path"
@@ -14,12 +14,9 @@ const names = globSync("packages/*/package.json", { cwd: root }).map(
 )
 
 describe("changesets", () => {
-  test.each(globSync(".changeset/*.md", { cwd: root }))(
-    "%s names all packages that users get the change in",
-    (path) => {
-      expect(problemsOf(readFileSync(join(root, path), "utf8"), names)).toEqual([])
-    }
-  )
+  test.each(globSync(".changeset/*.md", { cwd: root }))("%s names all packages with the change", (path) => {
+    expect(problemsOf(readFileSync(join(root, path), "utf8"), names)).toEqual([])
+  })
 
   test.each([
     ["core", `---\n"@aixplain-ts/core": minor\n---\n\nMore.\n`, 'names "@aixplain-ts/core" and not "@aixplain-ts/sdk"'],
@@ -30,7 +27,7 @@ describe("changesets", () => {
     ],
     ["a package that does not exist", `---\n"@aixplain-ts/cores": patch\n---\n\nMore.\n`, "is not a package of this"],
     ["no package", `---\n---\n\nMore.\n`, "names no package"],
-    ["no sentence", `---\n"@aixplain-ts/platform": patch\n---\n`, "says nothing"]
+    ["no sentence", `---\n"@aixplain-ts/platform": patch\n---\n`, "has no text"]
   ])("that name %s are refused", (_, text, problem) => {
     expect(problemsOf(text, names).join("\n")).toContain(problem)
   })

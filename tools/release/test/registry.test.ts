@@ -9,7 +9,7 @@ const publication = (version: string, text: string) => ({
   _attachments: { [`${name}-${version}.tgz`]: { data: Buffer.from(text).toString("base64") } }
 })
 
-test("The registry serves what was published, from its own address, and refuses a version twice", async () => {
+test("The registry serves published packages from its own address and refuses to publish a version twice", async () => {
   await using registry = await startRegistry()
   const at = `${registry.url}/${name.replace("/", "%2f")}`
   const put = (version: string, text: string) =>

@@ -1,4 +1,4 @@
-/** What a workflow may do: only actions of a known commit, and the identity for npm in one job only. */
+/** Restrictions of workflows: actions are pinned to commits, and only one job has the identity for npm. */
 import { globSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
@@ -19,18 +19,18 @@ describe.each(globSync(".github/workflows/*.yml", { cwd: root }))("%s", (path) =
   const text = readFileSync(join(root, path), "utf8")
   const workflow = parse(text) as Workflow
 
-  test("names each action by a commit, with its version beside it", () => {
+  test("pins each action to a commit, with its version in a comment", () => {
     const uses = text.split("\n").filter((line) => /^\s*(?:- )?uses:/.test(line))
     expect(uses.length).toBeGreaterThan(0)
     expect(uses.filter((line) => !/uses: [\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(line))).toEqual([])
   })
 
-  test("runs the pnpm of this repository", () => {
+  test("uses the pnpm version of this repository", () => {
     const versions = Array.from(text.matchAll(/pnpm@[\w.-]+/g), ([version]) => version)
     expect(versions.filter((version) => version !== packageManager)).toEqual([])
   })
 
-  test("may read and no more, where a job does not ask for it by name", () => {
+  test("has read permission only, unless a job declares more", () => {
     expect(workflow.permissions).toEqual({ contents: "read" })
     const identified = Object.entries(workflow.jobs).filter(([, job]) => job.permissions?.["id-token"] !== undefined)
     expect(identified.map(([name, { environment }]) => [name, environment])).toEqual(

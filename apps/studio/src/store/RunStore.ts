@@ -41,7 +41,7 @@ export class RunStore {
     return this.#view
   }
 
-  /** Nodes with segments that failed first, in the order of the document. */
+  /** Failed nodes without a failed node before them, in the order of the document. */
   get failures(): readonly NodeRun[] {
     return this.#view.segments.failed > 0 ? rootFailures(this.#shown.nodes, this.#sources) : []
   }

@@ -31,7 +31,7 @@ export const withCauses = (
   return marked
 }
 
-/** Nodes with segments that failed first: nodes behind them failed only because of them. */
+/** Failed nodes without a failed node before them: the nodes behind them failed only because of them. */
 export const rootFailures = (nodes: ReadonlyMap<number, NodeRun>, sources: Sources): readonly NodeRun[] => {
   const hasFailed = (number: number): boolean => (nodes.get(number)?.segments.failed ?? 0) > 0
   return [...nodes.values()].filter(({ node }) => hasFailed(node) && rootsOf(node, sources, hasFailed).length === 0)

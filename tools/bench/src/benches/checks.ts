@@ -1,6 +1,6 @@
 /**
- * Status checks, the request that every client sends most: how many a server on one core answers, idle, with 10,000 runs
- * at work, and while it executes a large run; beside a bare `node:http` server. Also the memory of a run at work.
+ * Status checks, the most frequent request: how many a server on one core answers when idle, with 10,000 active runs,
+ * and while it executes a large run, compared with a bare `node:http` server. Also the memory of an active run.
  */
 import { mkdtemp, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
@@ -28,7 +28,7 @@ export interface LoadFigures {
 }
 
 interface Round extends LoadFigures {
-  /** Checks for each second of the server's own processor time. */
+  /** Checks per second of the server's processor time. */
   readonly perProcessorSecond: number
 }
 
@@ -46,7 +46,7 @@ const ask = async (server: Helper, door: Door, paths: readonly string[]): Promis
   const figures = await load
   cpu = (await server.ask<Usage>("usage")).cpu - before.cpu
   const share = (settings.millis + settings.warmUpMillis) / Math.max(1, performance.now() - began)
-  // What was asked while warming up costs processor time too; the rate is the same.
+  // Requests of the warm-up cost processor time too; the rate is the same.
   const asked = figures.perSecond * ((settings.millis + settings.warmUpMillis) / 1000)
   return { ...figures, perProcessorSecond: share > 0 ? asked / (cpu / 1e6) : Number.NaN }
 }
@@ -78,7 +78,7 @@ export const bench: Bench = {
       const busy = start(serverChild)
       const busyDoor = await busy.ask<Door>("open", {
         data: join(folder, "busy"),
-        // Room for the run that is executed beside them.
+        // Room for the run that is executed at the same time.
         limits: { openRuns: liveRuns * 2 }
       })
       const busyClient = new Aixplain({ apiKey: busyDoor.apiKey, baseUrl: busyDoor.url })
@@ -95,14 +95,14 @@ export const bench: Bench = {
       const submitSeconds = (performance.now() - began) / 1000
       await sleep(1000)
       const full = await busy.ask<Usage>("usage", "collected")
-      say(`${liveRuns} runs at work: ${figure((full.rss - empty.rss) / 2 ** 20)} MiB more`)
+      say(`${liveRuns} active runs: ${figure((full.rss - empty.rss) / 2 ** 20)} MiB more`)
 
       const texts = Array.from({ length: 2500 }, (_, n) => `text ${n}`)
       const subjects = {
         bare: { title: "bare node:http, a constant answer", measure: () => ask(bare, bareDoor, ["/"]) },
-        idle: { title: "no other run; checks of one at work", measure: () => ask(idle, idleDoor, open) },
-        ended: { title: "no other run; checks of 200 that ended", measure: () => ask(idle, idleDoor, ended) },
-        live: { title: "10,000 runs at work; checks of all", measure: () => ask(busy, busyDoor, live) },
+        idle: { title: "no other run; checks of an active one", measure: () => ask(idle, idleDoor, open) },
+        ended: { title: "no other run; checks of 200 ended ones", measure: () => ask(idle, idleDoor, ended) },
+        live: { title: "10,000 active runs; checks of all", measure: () => ask(busy, busyDoor, live) },
         executing: {
           title: "the same, while runs of 10,000 steps are executed",
           measure: async () => {
@@ -142,7 +142,7 @@ export const bench: Bench = {
             ])
           },
           {
-            title: `Memory of ${liveRuns.toLocaleString("en-US")} runs at work`,
+            title: `Memory of ${liveRuns.toLocaleString("en-US")} active runs`,
             columns: ["figure", "value"],
             rows: [
               ["RSS before, MiB", empty.rss / 2 ** 20],
@@ -154,9 +154,9 @@ export const bench: Bench = {
           }
         ],
         notes: [
-          `${rounds} rounds of 2 s in turn; median (least–most). ${entryOf("platform").note}, with a data folder. ${canPin ? "Server with all its threads on core 0, the asking process on core 1." : "Processes were not kept on cores of their own."}`,
-          "Checks per processor second do not depend on what else the machine does: all threads of the server count.",
-          "Memory after a collection; a run at work waits in its only step, or for one of the 256 places to work in."
+          `${rounds} rounds of 2 s in turn; median (least–most). ${entryOf("platform").note}, with a data folder. ${canPin ? "Server with all its threads on core 0, the client process on core 1." : "Processes were not pinned to cores."}`,
+          "Checks per processor second do not depend on other load of the machine: all threads of the server count.",
+          "Memory after a garbage collection; an active run waits in its only step, or for one of 256 slots."
         ],
         samples: { ...results, memory: { empty, full } }
       }

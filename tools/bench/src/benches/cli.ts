@@ -1,4 +1,4 @@
-/** Cold starts of the command line beside bare Node: what a person waits for before anything happens. */
+/** Cold starts of the command line compared with bare Node: the wait before anything happens. */
 import { fileURLToPath } from "node:url"
 import { alternate, type Bench, figure, median, paired, spread } from "../harness.ts"
 import { entryOf, root, run } from "../processes.ts"
@@ -19,7 +19,7 @@ export const bench: Bench = {
       runHelp: [axp, "run", "--help"]
     } as const
     const names = Object.keys(subjects) as (keyof typeof subjects)[]
-    // The first start of each fills the compile cache, as it does for a person.
+    // The first start of each fills the compile cache, as for a user.
     for (const name of names) await run(process.execPath, subjects[name])
     const results = await alternate(names, rounds, async (name) => {
       const began = performance.now()

@@ -1,6 +1,6 @@
 /**
- * The client against the vendor's Python SDK, on one server process, in turn: runs per second at 1, 16 and 64 at once,
- * processor time of a run, memory, and how long after its end a run of a few seconds comes back.
+ * The client against the vendor's Python SDK, on one server process, in turn: runs per second at 1, 16 and 64 at
+ * once, processor time per run, memory, and how long after its end the client returns a run of a few seconds.
  */
 import { tmpdir } from "node:os"
 import { Aixplain } from "@aixplain-ts/sdk"
@@ -185,9 +185,9 @@ export const bench: Bench = {
       ],
       notes: [
         `Measured ${rounds} times each, in turn; median (least–most). ${entryOf("sdk").note}; ${entryOf("platform").note}.`,
-        `One server process with two doors: one with all extensions, one without (\`extensions: false\`), which is what the hosted service is known to offer. The Python SDK and “plain polling” use the second. ${canPin ? "Server on core 0, clients on core 1." : "Processes were not kept on cores of their own."}`,
-        "A default client of ours on a server with extensions asks once and the server holds the answer until the end; with `onEvent` it listens to server events instead.",
-        "“Two fetches by hand” is the floor of what a Node process can do on the server with extensions: no retries, no deadline, no types, no errors.",
+        `One server process with two platforms: one with all extensions, one without (\`extensions: false\`), which is what the hosted service is known to offer. The Python SDK and “plain polling” use the second. ${canPin ? "Server on core 0, clients on core 1." : "Processes were not pinned to cores."}`,
+        "By default the client sends one check to a server with extensions, which holds the answer until the end; with `onEvent` it listens to server events instead.",
+        "“Two fetches by hand” is the least that a Node process can do on the server with extensions: no retries, no deadline, no types, no errors.",
         "Python is synchronous: 16 and 64 at once are threads, ours are promises on one thread.",
         "Rates at 16 and 64 are bounded by server and client together; the processor time of a run is the client's own."
       ],

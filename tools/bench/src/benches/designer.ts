@@ -1,6 +1,6 @@
 /**
- * What documents cost as they grow: checking, laying out, canonical form, code; and what a pipeline written in TypeScript
- * costs the compiler. In one process, after warming up; the compiler as a process of its own.
+ * The cost of documents by size: validation, layout, canonical form, code; and the compile time of pipelines written
+ * in TypeScript. In one process, after a warm-up; the compiler in a separate process.
  */
 import { mkdtemp, rm, writeFile } from "node:fs/promises"
 import { join } from "node:path"
@@ -22,7 +22,7 @@ const operations: Readonly<Record<string, (document: PipelineDocument & { readon
   toSvg: (document) => toSvg(document)
 }
 
-/** Median milliseconds of at least three calls, and of as many as fit into a fifth of a second. */
+/** Median milliseconds of at least three calls, or as many as fit into 0.2 s. */
 const timeOf = (work: () => unknown): number => {
   const times: number[] = []
   const began = performance.now()
@@ -34,7 +34,7 @@ const timeOf = (work: () => unknown): number => {
   return median(times)
 }
 
-/** A program with one pipeline of so many nodes; none gives what the import alone costs. */
+/** A program with one pipeline of this many nodes; 0 measures the import alone. */
 const programOf = (nodes: number): string => {
   if (nodes === 0) return 'import "@aixplain-ts/designer"\n'
   const kinds = [

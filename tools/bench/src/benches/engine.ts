@@ -1,6 +1,6 @@
 /**
- * The engine on its own disk: steps per second beside a bare SQLite group commit in the same run, submissions, the time
- * of one run on an idle server, and what a step costs as nodes and segments grow from ten to ten thousand.
+ * The engine on disk: steps per second compared with a bare SQLite group commit in the same run, submissions, the
+ * time of one run on an idle server, and the cost of a step for ten to ten thousand nodes and segments.
  */
 import { mkdtemp, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
@@ -15,7 +15,7 @@ import { submit, submitMany, untilEnd } from "../submit.ts"
 
 export interface BareFigures {
   readonly stepsPerSecond: number
-  /** Processor time of a step. */
+  /** Processor time per step. */
   readonly processorMicros: number
   /** Of a commit of one row. */
   readonly commitMillis: number
@@ -35,7 +35,7 @@ export const bench: Bench = {
       const door = await server.ask<Door>("open", { data: join(folder, "data"), limits: { drainMillis: 0 } })
       const client = new Aixplain({ apiKey: door.apiKey, baseUrl: door.url })
       const [single, wide] = [await client.pipelines.create(one), await client.pipelines.create(four)]
-      /** Seconds from the submission to the end, as the server's clock has it. */
+      /** Seconds from the submission to the end, by the server's clock. */
       const runOf = async (pipeline: string, data: unknown): Promise<number> =>
         untilEnd(door, await submit(door, pipeline, data))
       const processor = async (work: () => Promise<unknown>): Promise<number> => {

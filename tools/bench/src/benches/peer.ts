@@ -1,6 +1,7 @@
 /**
- * The same three-node job on another engine that comes from a package registry alone, Prefect: a text is cut into lines,
- * a function changes each, the lines are joined. Each engine keeps its journal in SQLite on this machine's disk.
+ * The same three-node job on another engine that can be installed from a package registry, Prefect: a text is split
+ * into lines, a function changes each, the lines are joined. Each engine keeps its journal in SQLite on this
+ * machine's disk.
  */
 import { spawn } from "node:child_process"
 import { mkdtemp, readdir, rm } from "node:fs/promises"
@@ -78,7 +79,7 @@ const ours = async (door: Door, pipeline: string, server: Helper): Promise<Round
   return { phases, peakRss: (await server.ask<Usage>("usage")).peakRss }
 }
 
-/** MiB that a folder takes on disk. */
+/** Size of a folder on disk in MiB. */
 const sizeOf = async (folder: string): Promise<number> =>
   Number((await run("du", ["-sk", folder])).split("\t")[0]) / 1024
 
@@ -144,7 +145,7 @@ export const bench: Bench = {
         const settings = { lines: lineCount, concurrencies, seconds }
         const round = await runPython<Round>(python, "prefect_job.py", settings, { cwd: folder, env })
         const after = treeUsage(prefect.pid ?? -1)
-        // The server's time is shared out over the runs of both phases.
+        // The server's time is divided among the runs of both phases.
         const all = round.phases.reduce((sum, { took }) => sum + took.length, 0)
         const serverMicros = (after.cpu - before.cpu) / all
         say(`Prefect: ${all} runs`)
@@ -204,7 +205,7 @@ export const bench: Bench = {
         notes: [
           `${rounds} rounds of ${seconds} s at each concurrency, in turn; median (least–most). ${entryOf("platform").note}.`,
           "Prefect in its fastest form: flows are called inside a long-lived Python process and report each task to a Prefect server beside it; tasks run in threads. Over HTTP (“triggered”) it starts a process for each run, and its answer does not hold the result.",
-          "Ours over HTTP throughout: a POST and one held check; every line is journaled with its value before the next node begins. Prefect journals states, not values, unless results are persisted; a flow that is killed begins anew, with us it goes on.",
+          "Ours over HTTP throughout: a POST and one held check; every line is journaled with its value before the next node begins. Prefect journals states, not values, unless results are persisted; a flow that is killed starts again, ours resumes.",
           "Prefect has much that is not measured here: schedules, work pools, a large library of integrations. Its installed size is the virtual environment's `lib`; ours is the packed platform with its dependencies, among them Python in WebAssembly and the language data of its built-in assets."
         ],
         samples: { ...results, deployed, size, prefectStart }
@@ -244,7 +245,7 @@ const byHttp = async (
       deployment = await ask("/deployments/name/bench/bench")
       if (deployment === undefined) await sleep(300)
     }
-    if (deployment === undefined) throw new Error("The deployment does not appear.")
+    if (deployment === undefined) throw new Error("The deployment did not appear.")
     await sleep(2000)
     for (let n = 0; n < 3; n++) {
       const began = performance.now()
@@ -256,7 +257,7 @@ const byHttp = async (
         const { state_type: state } = await ask(`/flow_runs/${id}`)
         if (state === "COMPLETED") break
         if (state === "FAILED" || state === "CRASHED") throw new Error(`The flow run is ${state}.`)
-        if (performance.now() - began > 60_000) throw new Error("The flow run does not end.")
+        if (performance.now() - began > 60_000) throw new Error("The flow run did not end within 60 s.")
         await sleep(50)
       }
       took.push(performance.now() - began)

@@ -1,6 +1,6 @@
 /**
- * A server that is killed with many runs at work: how soon the next one answers, and how soon it has ended all of them,
- * beside the same runs on a server that nobody kills.
+ * A server that is killed with many active runs: how soon the next one answers, and how soon all runs have ended,
+ * compared with the same runs on a server that is not killed.
  */
 import { mkdtemp, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
@@ -18,11 +18,11 @@ const serverChild = new URL("../children/server.ts", import.meta.url)
 interface Round {
   /** Milliseconds until the new process listened, counted from when it was asked to open the folder. */
   readonly listening: number
-  /** Milliseconds until no run was at work any more. */
+  /** Milliseconds until no run was active any more. */
   readonly ended: number
 }
 
-/** Looks until no run of the team is at work. */
+/** Polls until the team has no active run. */
 const untilQuiet = async (door: Door): Promise<void> => {
   const began = performance.now()
   while (performance.now() - began < 120_000) {
@@ -33,7 +33,7 @@ const untilQuiet = async (door: Door): Promise<void> => {
     if (items.length === 0) return
     await sleep(20)
   }
-  throw new Error("After two minutes there are still runs at work.")
+  throw new Error("Runs are still active after two minutes.")
 }
 
 const recover = async (folder: string, runs: number): Promise<Round> => {
@@ -49,7 +49,7 @@ const recover = async (folder: string, runs: number): Promise<Round> => {
     await first.kill()
   }
   await using second = new Helper(serverChild)
-  // Steps go on in the new process: what held them before is not there.
+  // Steps are not held in the new process.
   await second.ask("release")
   const began = performance.now()
   const door = await second.ask<Door>("open", { data, limits: { drainMillis: 0 } })
@@ -99,7 +99,7 @@ export const bench: Bench = {
       return {
         tables: [
           {
-            title: "Runs of four steps, at work when the server was killed",
+            title: "Runs of four steps, active when the server was killed",
             columns: [
               "open runs",
               "listens, ms",
@@ -111,7 +111,7 @@ export const bench: Bench = {
           }
         ],
         notes: [
-          `${entryOf("platform").note}, with a data folder; every run was submitted and at most begun when the process was killed.`,
+          `${entryOf("platform").note}, with a data folder; every run was submitted and at most started when the process was killed.`,
           "Times count from when the new process, already started, is asked to open the folder."
         ],
         samples

@@ -1,6 +1,6 @@
 /**
- * How soon a platform is there: in a process that has imported it, and as a process of its own up to its first answer;
- * beside bare Node and a bare `node:http` server, which nothing on Node can beat.
+ * Start time of the platform: in a process that has imported it, and as a separate process up to its first answer;
+ * compared with bare Node and a bare `node:http` server, the lower bounds on Node.
  */
 import { spawn } from "node:child_process"
 import { fileURLToPath, pathToFileURL } from "node:url"
@@ -16,7 +16,7 @@ interface Started {
   readonly listenMillis: number
 }
 
-/** Starts a program that prints `{ url }` on its first line, asks it until it answers, and lets it end. */
+/** Starts a program that prints `{ url }` on its first line, polls it until it answers, and stops it. */
 const timeToFirst = async (args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<Started> => {
   const began = performance.now()
   const child = spawn(process.execPath, args, {

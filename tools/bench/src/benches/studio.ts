@@ -1,6 +1,7 @@
 /**
- * The studio with graphs of 500 to 5,000 nodes in real Chromium without a GPU: time to the picture, frames while it is
- * moved, longest task while it jumps, and a run of many events painted live. Needs the studio's build and Chromium.
+ * The studio with graphs of 500 to 5,000 nodes in real Chromium without a GPU: time to the first picture, frames
+ * while it is moved, longest task while it jumps, and a run with many events followed live. Needs the studio's build
+ * and Chromium.
  */
 import { existsSync } from "node:fs"
 import { defineAsset, startPlatform } from "@aixplain-ts/platform"
@@ -13,7 +14,7 @@ const sizes = [50, 500, 2_000, 5_000] as const
 const rounds = 3
 const browserPath = process.env["CHROMIUM"] ?? "/usr/bin/chromium"
 
-/** What a page keeps for the bench: when the graph was there, and the length of its long tasks. */
+/** What a page records for the bench: when the graph appeared, and the duration of its long tasks. */
 interface Probe {
   visible?: number
   tasks: number[]
@@ -27,7 +28,7 @@ const probe = (): void => {
   }).observe({ entryTypes: ["longtask"] })
   const look = (): void => {
     if (document.querySelector("canvas.far-view, .node-view") === null) requestAnimationFrame(look)
-    // The second frame after it is there is on screen.
+    // The second frame after it appears is on screen.
     else requestAnimationFrame(() => requestAnimationFrame((now) => Object.assign(kept, { visible: now })))
   }
   requestAnimationFrame(look)
@@ -35,7 +36,7 @@ const probe = (): void => {
 
 const kept = (page: Page): Promise<Probe> => page.evaluate(() => (globalThis as unknown as { probe: Probe }).probe)
 
-/** Intervals between frames while something goes on, in milliseconds, and the longest task meanwhile. */
+/** Intervals between frames during an action, in milliseconds, and the longest task meanwhile. */
 const frames = async (page: Page, act: () => Promise<void>): Promise<{ intervals: number[]; longest: number }> => {
   await page.evaluate(() => {
     const { probe: here } = globalThis as unknown as { probe: Probe }
@@ -119,7 +120,8 @@ export const bench: Bench = {
   run: async (say) => {
     const directory = `${root}apps/studio/dist`
     if (!existsSync(`${directory}/index.html`)) throw new Error("Build the studio first: pnpm build.")
-    if (!existsSync(browserPath)) throw new Error(`There is no ${browserPath}: install chromium, or set CHROMIUM.`)
+    if (!existsSync(browserPath))
+      throw new Error(`Chromium not found: ${browserPath}. Install chromium, or set CHROMIUM.`)
     const paced = defineAsset({
       id: "paced",
       function: "paraphrasing",

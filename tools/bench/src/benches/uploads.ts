@@ -1,6 +1,6 @@
 /**
- * A file of 300 MiB, uploaded by the client and by the Python SDK to one server that keeps files on disk: time, processor
- * time, and how much memory the upload takes on top of what the process had.
+ * A file of 300 MiB, uploaded by the client and by the Python SDK to one server that keeps files on disk: time,
+ * processor time, and the memory that the upload adds to the process.
  */
 import { mkdtemp, open, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
@@ -19,7 +19,7 @@ export interface UploadSettings {
 export interface UploadFigures {
   readonly seconds: number
   readonly cpuMicros: number
-  /** Bytes resident before the upload, and the most there were. */
+  /** Resident bytes before the upload, and at the peak. */
   readonly rssBefore: number
   readonly peakRss: number
 }
@@ -28,7 +28,7 @@ const MiB = 2 ** 20
 const size = 300 * MiB
 const rounds = 3
 
-/** The head of an MP4, then noise: clients and server look at the content to tell what it is. */
+/** The head of an MP4, then noise: clients and server detect the type from the content. */
 const writeFile = async (path: string): Promise<void> => {
   await using file = await open(path, "w")
   const noise = crypto.getRandomValues(new Uint8Array(65_536))

@@ -1,6 +1,7 @@
 /**
- * The least that a journaled step costs on this disk: one row for its value and one for the step, with the engine's own
- * columns, 512 rows a transaction, durable at each commit, in a process that does nothing else. Prints what steps and single commits cost.
+ * The least that a journaled step costs on this disk: one row for its value and one for the step, with the engine's
+ * columns, 512 rows per transaction, durable at each commit, in a process that does nothing else. Prints what steps
+ * and single commits cost.
  */
 import { join } from "node:path"
 import { DatabaseSync } from "node:sqlite"

@@ -1,4 +1,4 @@
-/** The TypeScript client as a process of its own: runs one pipeline at a given concurrency, prints what it cost. */
+/** Runs one pipeline with the TypeScript client at a given concurrency, and prints the cost. */
 import type * as SdkModule from "@aixplain-ts/sdk"
 import { epochMillis } from "../harness.ts"
 import { entryOf, settingsOf } from "../processes.ts"
@@ -39,7 +39,7 @@ async function withSdk(): Promise<(text: string) => Promise<unknown>> {
   return (text) => pipeline.run(text, options)
 }
 
-/** The least that a Node program can do: two fetches and no care for anything. */
+/** The least that a Node program can do: two fetches without any error handling. */
 function byHand(): (text: string) => Promise<unknown> {
   const headers = { "x-api-key": settings.apiKey, "content-type": "application/json", prefer: "wait=30" }
   return async (data) => {

@@ -1,6 +1,6 @@
 /**
- * Asks a server for status checks over kept-alive connections, as fast as it answers: one request at a time on each.
- * Bare sockets, so that the asking costs a fraction of the answering. Prints how many came back and how long they took.
+ * Sends status checks over kept-alive connections as fast as the server answers: one request at a time on each. Bare
+ * sockets, so that sending costs a fraction of answering. Prints the number of answers and their latencies.
  */
 import { connect } from "node:net"
 import type { LoadFigures, LoadSettings } from "../benches/checks.ts"

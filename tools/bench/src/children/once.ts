@@ -1,4 +1,4 @@
-/** A server as people start one: prints its address as soon as it listens, ends with its standard input. */
+/** A server as users start one: prints its address as soon as it listens, stops when its standard input ends. */
 import type * as PlatformModule from "@aixplain-ts/platform"
 
 const began = performance.now()

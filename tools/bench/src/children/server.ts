@@ -1,7 +1,7 @@
 /**
- * A process with one or more platforms in it, started by a bench. Their one asset does what its text says:
- * `wait 250 …` takes 250 ms, `hold …` goes on when it is released or cancelled, anything else is answered at once.
- * It notes when each text was done, on the clock that all processes share.
+ * A process with one or more platforms in it, started by a bench. Their one asset obeys its text: `wait 250 …` takes
+ * 250 ms, `hold …` waits until it is released or cancelled, anything else is answered at once. It records when each
+ * text was done, on the clock that all processes share.
  */
 import type * as PlatformModule from "@aixplain-ts/platform"
 import { epochMillis } from "../harness.ts"
@@ -15,7 +15,7 @@ export interface Door {
 export interface Usage {
   /** Microseconds of processor time since the start. */
   readonly cpu: number
-  /** Bytes resident now; `collected` asks for a collection before. */
+  /** Resident bytes now; `collected` runs the garbage collector first. */
   readonly rss: number
   readonly peakRss: number
   readonly heap: number

@@ -1,4 +1,4 @@
-/** One upload with the TypeScript client, in a process of its own. */
+/** One upload with the TypeScript client, in a separate process. */
 import type * as SdkModule from "@aixplain-ts/sdk"
 import type { UploadFigures, UploadSettings } from "../benches/uploads.ts"
 import { entryOf, settingsOf } from "../processes.ts"
