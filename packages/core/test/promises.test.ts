@@ -41,9 +41,9 @@ type Table = Readonly<Record<string, typeof prose | readonly `${keyof typeof fil
 
 const safety: Table = {
   "A run costs credits": prose,
-  "This page says how often": prose,
+  "This page describes how often": prose,
   "`packages/core/test/promises.test.ts` names": prose,
-  "The same faults, given to other SDKs": prose,
+  "A scripted server caused the same faults": prose,
   "POST dropped after its body": ["peers: is sent once, a thousand times out of a thousand"],
   "429 with Retry-After 1 s": ["peers: in %s is waited for, never less"],
   "abort between two polls": ["peers: abort during the pause between checks rejects at once"],
@@ -52,7 +52,7 @@ const safety: Table = {
   "failed job": ["peers: a failed job is RunFailed"],
   "deadline passes": ["peers: is DeadlineExceeded with a reference that another process resumes"],
   "A run is started by one POST": ["submit: a thousand times out of a thousand"],
-  "It is sent again only when nothing": [
+  "It is sent again only if the server cannot": [
     "submit: but again when the connection never existed",
     "submit: and again after the server refused it for being too fast"
   ],
@@ -65,7 +65,7 @@ const safety: Table = {
     "submit: is sent once the server has declared it, the same on every attempt",
     "peers: is asked for again with its key where the server honours that, and one run starts"
   ],
-  "The client makes the key": [
+  "The client generates the key": [
     "submit: is sent once the server has declared it",
     "submit: of the caller is used where there is one"
   ],
@@ -73,16 +73,16 @@ const safety: Table = {
     "submit: is not sent to a server that has not declared it",
     "submit: the client logs a warning"
   ],
-  "If the server cannot be asked": ["resubmit: is not dropped for a server that %s: nothing is submitted"],
+  "If the client cannot find out": ["resubmit: is not dropped for a server that %s: nothing is submitted"],
   "In browsers and in `axp` the client asks": [
     "http: asks what the server declares before the first run in a browser",
     "resubmit: asks first what the server declares, without a key",
     "cli: starts a run once even if its answer is lost, if it honours idempotency keys"
   ],
-  "A refusal after a lost answer": ["resubmit: with a key, no later refusal hides"],
+  "A refusal after a lost response": ["resubmit: with a key, no later refusal hides"],
   "Every error answers `safeToResubmit`": ["errors: says so in a sentence and answers every question"],
   "before a run is known: no connection": ["resubmit: the failure is safe to submit again only if nothing"],
-  "before a run is known: a lost answer": ["resubmit: the failure is safe to submit again only if nothing"],
+  "before a run is known: a lost response": ["resubmit: the failure is safe to submit again only if nothing"],
   "`SubmissionUncertain` with an `idempotencyKey`": [
     "submit: is handed out with the failure, so that submitting again is safe"
   ],
@@ -91,20 +91,22 @@ const safety: Table = {
     "errors: %s about a run that is not known to have ended is never safe"
   ],
   "the run ended: FAILED": ["resubmit: its end in %s is as safe as is known"],
-  "the run ended in a word that nobody knows": ["resubmit: its end in %s is as safe as is known"],
-  "The error is `SubmissionUncertain`": ["submit: and the failure says that it may have been when %s"],
-  "It says for which pipeline": ["submit: is looked for by the server's clock when the one here is wrong"],
-  "With an `idempotencyKey` in it": ["submit: is handed out with the failure"],
-  "Without one, nobody can tell": prose,
+  "the run ended with an unknown status": ["resubmit: its end in %s is as safe as is known"],
+  "If the response to a submission is lost": ["submit: and the failure says that it may have been when %s"],
+  "It contains the pipeline": ["submit: is looked for by the server's clock when the one here is wrong"],
+  "If it contains an `idempotencyKey`": ["submit: is handed out with the failure"],
+  "Without a key it is not known": prose,
   "`runs.reconcile` lists the runs": [
     "submit: can be looked for among the runs of the pipeline",
     "submit: is looked for by the server's clock",
     "peers: is looked for in vain where the server lists no runs: NotSupported"
   ],
-  "Where the same order may reach you twice": ["peers: is asked for again with its key where the server honours that"],
+  "If your program may receive the same order twice": [
+    "peers: is asked for again with its key where the server honours that"
+  ],
   "The server remembers a key": ["engine: an idempotency key is remembered until 7 days after its run ended"],
   "After that, the same key": ["engine: then the same key starts another run"],
-  "An abort or a deadline while the submission": [
+  "An abort or a deadline while a submission": [
     "submit: an interruption while the request is on its way also makes one",
     "submit: is what a deadline makes of an unanswered request",
     "resubmit: a deadline that passes while the answer is being read leaves the doubt"
@@ -118,21 +120,21 @@ const safety: Table = {
     "submit: and never when it was refused for a reason",
     "submit: a pipeline is created once too"
   ],
-  "the same with a key the server honours": ["submit: of the caller is used where there is one, and waited for"],
+  "the same with a key that the server honours": ["submit: of the caller is used where there is one, and waited for"],
   "saving with a version": ["pipelines: is repeated after a lost answer only without a version"],
-  "Pauses are random between nothing": ["http: waits a random time below a ceiling that doubles"],
-  "What the server asks for (`Retry-After`": [
+  "Back-off is random between 0": ["http: waits a random time below a ceiling that doubles"],
+  "A delay requested by the server (`Retry-After`": [
     "http: waits exactly as long as the server says in %s",
     "http: which does not say when"
   ],
-  "When it is longer than a minute": ["http: says when to come back instead of waiting less"],
+  "If the delay is longer than a minute": ["http: says when to come back instead of waiting less"],
   "All requests of a client share a budget": [
     "http: stops adding to an outage when the budget of the client is used up",
     "http: stops adding to an outage also when the server says when to come back",
     "peers: a hundred reads at once share one small budget of retries"
   ],
-  "A 429 that says when is not charged": ["http: does not charge a server that limits the rate and says when"],
-  "`maxRetries` limits how often": ["http: sends again at most maxRetries times: %i"],
+  "A 429 with a delay does not use": ["http: does not charge a server that limits the rate and says when"],
+  "`maxRetries` limits the retries": ["http: sends again at most maxRetries times: %i"],
   "Every request has a time limit": [
     "http: ends a request that is never answered after requestTimeout",
     "http: covers the reading of the body too",
@@ -140,38 +142,38 @@ const safety: Table = {
     "uploads: that stands still for a minute is a Timeout",
     "outputs: that stands still while it is read is a Timeout"
   ],
-  "These limits run on a clock that never jumps": [
+  "These limits use a monotonic clock": [
     "clock: moves neither the checks of a run nor its end",
     "clock: moves no deadline",
     "clock: ends no upload that moves"
   ],
   "Every call takes a `signal`": ["abort: leaves nothing behind", "abort: aborted calls close their connections"],
-  "A deadline that passes loses nothing": ["wait: carries the reference that finds the run again"],
-  "Memory does not grow with the work": [
+  "A run that exceeds its deadline": ["wait: carries the reference that finds the run again"],
+  "Memory use does not depend": [
     "memory: a hundred thousand runs from an async iterable",
     "memory: of %i bytes grows the process by at most 64 MiB"
   ],
-  "A file that `saveTo` writes": ["saved: leaves what was there when the download breaks off"],
-  "Into one header of requests": ["http: goes as x-api-key on runs and checks and as a Token on pipelines"],
-  "Nowhere else: not into URLs": ["secrets: never occurs in what is logged, traced, thrown"],
+  "`saveTo` writes a file completely": ["saved: leaves what was there when the download breaks off"],
+  "The key is sent in one header": ["http: goes as x-api-key on runs and checks and as a Token on pipelines"],
+  "It never appears in URLs": ["secrets: never occurs in what is logged, traced, thrown"],
   "A poll URL on another origin": ["runRef: never leads the key anywhere else, whatever an answer holds"],
   "A redirect to another origin": ["http: is not carried along by a redirect to another origin"],
-  "`trustedOrigins` widens this": ["runRef: may lie on an origin that is trusted"],
-  "Upload and output URLs carry": [
+  "`trustedOrigins` adds origins": ["runRef: may lie on an origin that is trusted"],
+  "Upload and output URLs contain": [
     "uploads: asks where, puts the bytes there without the key",
     "outputs: is fetched without the key, also from the configured origin"
   ],
-  "Servers are known to echo the key": prose,
+  "Some servers echo the key": prose,
   "It is redacted in `raw`": ["secrets: never occurs in what is logged, traced, thrown"],
-  "Your own `headers` go to": ["headers: go with every request to the configured and trusted origins"]
+  "Your own `headers` are sent to": ["headers: go with every request to the configured and trusted origins"]
 }
 
 const waiting: Table = {
   "A run takes seconds or hours": prose,
-  "This page says when the client checks": prose,
+  "This page describes when the client polls": prose,
   "The numbers are constants": prose,
-  "the server holds checks": ["wait: and is asked again as soon as it answers"],
-  "the server says when (`Retry-After` on a check)": [
+  "the server supports long polling": ["wait: and is asked again as soon as it answers"],
+  "the server requests a delay (`Retry-After` on a check)": [
     "wait: waits as long as the server says instead",
     "wait: is not repeated more than ten times a second, also when a server asks for %s"
   ],
@@ -191,9 +193,9 @@ const waiting: Table = {
     "wait: asks on the adaptive schedule until the run ends",
     "wait: never makes a tight loop, whatever a schedule says"
   ],
-  "With nothing known about a run": prose,
-  "Then no schedule balances": prose,
-  "Simulated, with durations spread": ["schedules: shows what the simulation gives, to a twentieth"],
+  "If nothing is known about a run": prose,
+  "Under this assumption": prose,
+  "The table shows a simulation": ["schedules: shows what the simulation gives, to a twentieth"],
   "3 s |": ["schedules: shows what the simulation gives, to a twentieth"],
   "10 s |": ["schedules: shows what the simulation gives, to a twentieth"],
   "60 s |": ["schedules: shows what the simulation gives, to a twentieth"],
@@ -203,7 +205,7 @@ const waiting: Table = {
     "wait: learns nothing from runs that were not seen from their beginning"
   ],
   "The `durations` option": ["wait: learns nothing from runs that were not seen from their beginning"],
-  "A client that listens": [
+  "If a program follows events": [
     "watch: hands on what the server tells, and ends with what a check says",
     "watch: goes on after a break where it was, and by checks when the stream breaks again and again"
   ],
@@ -213,17 +215,17 @@ const waiting: Table = {
     "wait: cuts a hanging check short, and takes a last look of five seconds at most"
   ],
   "`timeout` |": ["wait: is 20,000 s unless set"],
-  "All limits run on a clock that never jumps": ["clock: moves no deadline"],
-  "When `timeout` is up": [
+  "All limits use a monotonic clock": ["clock: moves no deadline"],
+  "When `timeout` has passed": [
     "wait: is not said to have passed before a last look",
     "wait: takes a last look of five seconds at most"
   ],
-  "Else the failure is `DeadlineExceeded`": [
+  "Otherwise the call fails with `DeadlineExceeded`": [
     "wait: carries the reference that finds the run again",
     "submit: good for another process"
   ],
   '`onTimeout: "cancel"`': ["wait: leaves the run alone unless told to cancel it"],
-  "A deadline that passes while the answer": ["submit: is what a deadline makes of an unanswered request"],
+  "A deadline that passes before the response": ["submit: is what a deadline makes of an unanswered request"],
   "no connection, a reset, a time-out": [
     "wait: does not end the run: %s",
     "wait: is no outage before four failures",
@@ -241,19 +243,19 @@ const waiting: Table = {
     "wait: with 404 later is tolerated twice in a row",
     "wait: with a refused key again and again is Unauthorized"
   ],
-  "a status word nobody knows": ["wait: is an event, not an end, and no reason to hurry"],
-  "such a word with `completed: true`": [
+  "an unknown status | emits": ["wait: is an event, not an end, and no reason to hurry"],
+  "an unknown status with `completed: true`": [
     "wait: that claims to be completed is believed after three times",
     "resubmit: its end in %s is as safe as is known"
   ],
   "any other refusal": ["resubmit: no failure is safe to submit again: %s, %s"],
-  "`outage` is kept also when a server accepts": [
+  "`outage` also applies if a server accepts": [
     "wait: ends the wait after the outage option, not later, when a server %s",
     "wait: also when the server stops in the middle of its event stream"
   ],
-  "Apart from those three answers": ["wait: is an event, not an end, and no reason to hurry"],
+  "Besides three unknown statuses": ["wait: is an event, not an end, and no reason to hurry"],
   "SUCCESS; FAILED, ERROR": ["resubmit: its end in %s is as safe as is known"],
-  "Case and spaces do not matter": ["resubmit: its end in %s is as safe as is known"],
+  "Case and spaces are ignored": ["resubmit: its end in %s is as safe as is known"],
   "Safe requests (reads": [
     "http: gives up after five attempts and keeps the server's own words",
     "http: waits a random time below a ceiling that doubles"
@@ -262,7 +264,7 @@ const waiting: Table = {
     "http: is over after the policy's time, and uses all of it, when a server %s",
     "http: sends again at most maxRetries times: %i"
   ],
-  "A pause that the server asks for is kept": [
+  "A delay requested by the server is kept": [
     "http: waits exactly as long as the server says in %s",
     "http: says when to come back instead of waiting less"
   ],
@@ -272,12 +274,10 @@ const waiting: Table = {
     "submit: and again after the server refused it for being too fast"
   ],
   "With an idempotency key that the server honours": ["submit: is sent once the server has declared it"],
-  "In a browser there is one more": prose,
-  "So before its first submission a page asks": [
-    "http: asks what the server declares before the first run in a browser"
-  ],
-  "Against a server that honours no keys": prose,
-  "A program that submits once and ends": [
+  "Browsers send a POST again": prose,
+  "Before its first submission a page": ["http: asks what the server declares before the first run in a browser"],
+  "If the server does not honour keys": prose,
+  "Programs that submit once and exit": [
     "resubmit: asks first what the server declares, without a key",
     "resubmit: does not ask the vendor's hosts"
   ]

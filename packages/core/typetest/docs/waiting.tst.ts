@@ -3,7 +3,7 @@ import { Runs } from "@aixplain-ts/core/Runs"
 import { Poll, python, Retry } from "@aixplain-ts/core/Schedules"
 import * as Effect from "effect/Effect"
 
-// Today: wait for an hour at most, and remember the run when it takes longer.
+// Today: wait for at most an hour, and store the reference if the run takes longer.
 export const today = Effect.fn("today")(function* (pipelineId: string, remember: (ref: RunRef) => void) {
   const runs = yield* Runs
   return yield* runs.run(pipelineId, "hello", { timeout: "1 hour" }).pipe(
@@ -15,13 +15,13 @@ export const today = Effect.fn("today")(function* (pipelineId: string, remember:
   )
 })
 
-// Tomorrow, in another process: go on where it was.
+// Tomorrow, in another process: resume the run.
 export const tomorrow = Effect.fn("tomorrow")(function* (ref: RunRef) {
   const runs = yield* Runs
   return yield* runs.await(ref)
 })
 
-// Other numbers for everything inside: the Python schedule, and no retries.
+// Other schedules for an effect: the Python poll schedule, and no retries.
 export const likePython = <A, E, R>(effect: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
   effect.pipe(
     Effect.provideService(Poll, python(1_000)),
