@@ -37,38 +37,71 @@ export const readInputs = async (
   body: RunBody,
   readColumn: ReadColumn
 ): Promise<readonly RunInput[]> => {
-  const inputs = document.nodes.filter((node) => kindOf(node) === "INPUT")
+  const inputs = new Inputs(document.nodes.filter((node) => kindOf(node) === "INPUT"))
   const given = assign(inputs, body)
   const values = new Map<PipelineNode, readonly Value[]>()
   const missing: PipelineNode[] = []
-  for (const input of inputs) {
+  for (const input of inputs.nodes) {
     const one = given.get(input) ?? { value: input.data }
     if ("dataAsset" in one) values.set(input, await readColumn(one.dataAsset))
     else if (one.value === undefined || one.value === null) missing.push(input)
     else values.set(input, Array.isArray(one.value) ? (one.value as Value[]) : [one.value as Value])
   }
-  if (missing.length > 0) throw noValue(missing, inputs)
+  if (missing.length > 0) throw noValue(missing, inputs.nodes)
   return broadcast(values)
 }
 
+const folded = (text: string): string => text.trim().toLowerCase()
+
+/** The INPUT nodes, found by any name they go by in the same time however many there are. */
+class Inputs {
+  readonly nodes: readonly PipelineNode[]
+  readonly #byLabel: ReadonlyMap<string, PipelineNode>
+  readonly #byNumber: ReadonlyMap<string, PipelineNode>
+  readonly #byFolded: ReadonlyMap<string, PipelineNode>
+  readonly #byData: ReadonlyMap<unknown, PipelineNode>
+
+  constructor(nodes: readonly PipelineNode[]) {
+    this.nodes = nodes
+    // Of several nodes with one name the first is meant: a later entry of a map replaces an earlier one.
+    const by = <A>(name: (node: PipelineNode) => A): ReadonlyMap<A, PipelineNode> =>
+      new Map(nodes.toReversed().map((node) => [name(node), node]))
+    this.#byLabel = by(labelOf)
+    this.#byNumber = by(({ number }) => String(number))
+    this.#byFolded = by((node) => folded(labelOf(node)))
+    this.#byData = by(({ data }) => data)
+  }
+
+  /** By label, by number, by label in any case, by the stored value that older guides use as a name. */
+  find(name: string | number): PipelineNode | undefined {
+    const text = String(name)
+    return (
+      (typeof name === "string" ? this.#byLabel.get(name) : undefined) ??
+      this.#byNumber.get(text) ??
+      this.#byFolded.get(folded(text)) ??
+      (typeof name === "string" && name !== "" ? this.#byData.get(name) : undefined)
+    )
+  }
+}
+
 /** Finds out which value is meant for which input. @throws HttpError 400 for a label that no input has */
-const assign = (inputs: readonly PipelineNode[], body: RunBody): Map<PipelineNode, Given> => {
+const assign = (inputs: Inputs, body: RunBody): Map<PipelineNode, Given> => {
   const { data } = body
   const others = Object.entries(body).filter(([key]) => !controlKeys.has(key))
   if (data === undefined) return byLabel(inputs, others)
   const list: readonly unknown[] | undefined = Array.isArray(data) ? data : undefined
   if (list !== undefined && list.length > 0 && list.every(isEntry)) return byEntry(inputs, list)
   if (isObject(data)) {
-    const wrapped = Object.keys(data).length === 1 && "data" in data && findInput(inputs, "data") === undefined
+    const wrapped = Object.keys(data).length === 1 && "data" in data && inputs.find("data") === undefined
     return wrapped ? assign(inputs, { data: data["data"] } as RunBody) : byLabel(inputs, Object.entries(data))
   }
   // Beside one value for all, keys that no input has are a client's own parameters.
-  const labelled = Object.entries(body).filter(([key]) => findInput(inputs, key) !== undefined)
-  return inputs.length > 1 && labelled.length > 0 ? byLabel(inputs, labelled) : single(inputs, data)
+  const labelled = Object.entries(body).filter(([key]) => inputs.find(key) !== undefined)
+  return inputs.nodes.length > 1 && labelled.length > 0 ? byLabel(inputs, labelled) : single(inputs, data)
 }
 
 /** One value for the only input that needs one. */
-const single = (inputs: readonly PipelineNode[], value: unknown): Map<PipelineNode, Given> => {
+const single = ({ nodes: inputs }: Inputs, value: unknown): Map<PipelineNode, Given> => {
   const open = inputs.length === 1 ? inputs : inputs.filter(({ data }) => data === undefined || data === null)
   if (open.length > 1)
     throw new HttpError(400, `The pipeline has ${inputs.length} inputs, and the run names one value for all of them.`, {
@@ -78,17 +111,17 @@ const single = (inputs: readonly PipelineNode[], value: unknown): Map<PipelineNo
 }
 
 const byLabel = (
-  inputs: readonly PipelineNode[],
+  inputs: Inputs,
   entries: readonly (readonly [string, unknown])[]
 ): Map<PipelineNode, Given> => {
   const found = new Map<PipelineNode, Given>()
-  const unknown = entries.filter(([key]) => findInput(inputs, key) === undefined).map(([key]) => key)
-  if (unknown.length > 0) throw noInput(unknown, inputs)
-  for (const [key, value] of entries) put(found, findInput(inputs, key) as PipelineNode, { value })
+  const unknown = entries.filter(([key]) => inputs.find(key) === undefined).map(([key]) => key)
+  if (unknown.length > 0) throw noInput(unknown, inputs.nodes)
+  for (const [key, value] of entries) put(found, inputs.find(key) as PipelineNode, { value })
   return found
 }
 
-const byEntry = (inputs: readonly PipelineNode[], entries: readonly Entry[]): Map<PipelineNode, Given> => {
+const byEntry = (inputs: Inputs, entries: readonly Entry[]): Map<PipelineNode, Given> => {
   const found = new Map<PipelineNode, Given>()
   const unnamed: Entry[] = []
   const unknown: string[] = []
@@ -97,23 +130,23 @@ const byEntry = (inputs: readonly PipelineNode[], entries: readonly Entry[]): Ma
       unnamed.push(entry)
       continue
     }
-    const input = findInput(inputs, entry.nodeId) ?? (isOnlyData(inputs, entries) ? inputs[0] : undefined)
+    const input = inputs.find(entry.nodeId) ?? (isOnlyData(inputs, entries) ? inputs.nodes[0] : undefined)
     if (input === undefined) unknown.push(String(entry.nodeId))
     else put(found, input, give(entry))
   }
-  if (unknown.length > 0) throw noInput(unknown, inputs)
-  const open = inputs.filter((input) => !found.has(input))
+  if (unknown.length > 0) throw noInput(unknown, inputs.nodes)
+  const open = inputs.nodes.filter((input) => !found.has(input))
   if (unnamed.length > open.length)
     throw new HttpError(
       400,
-      `The run names ${entries.length} values for ${inputs.length} input${inputs.length === 1 ? "" : "s"}.`
+      `The run names ${entries.length} values for ${inputs.nodes.length} input${inputs.nodes.length === 1 ? "" : "s"}.`
     )
   for (const [index, entry] of unnamed.entries()) put(found, open[index] as PipelineNode, give(entry))
   return found
 }
 
 /** `run({"data": "…"})` of aixplain 0.2.38 sends its own word for the one input as a label. */
-const isOnlyData = (inputs: readonly PipelineNode[], entries: readonly Entry[]): boolean =>
+const isOnlyData = ({ nodes: inputs }: Inputs, entries: readonly Entry[]): boolean =>
   inputs.length === 1 && entries.length === 1 && entries[0]?.nodeId === "data"
 
 const give = ({ value, dataAsset }: Entry): Given => {
@@ -135,15 +168,6 @@ const put = (found: Map<PipelineNode, Given>, input: PipelineNode, value: Given)
     })
   found.set(input, value)
 }
-
-const folded = (text: string): string => text.trim().toLowerCase()
-
-/** By label, by number, by label in any case, by the stored value that older guides use as a name. */
-const findInput = (inputs: readonly PipelineNode[], name: string | number): PipelineNode | undefined =>
-  inputs.find((input) => labelOf(input) === name) ??
-  inputs.find((input) => String(input.number) === String(name)) ??
-  inputs.find((input) => folded(labelOf(input)) === folded(String(name))) ??
-  inputs.find((input) => typeof input.data === "string" && input.data !== "" && input.data === name)
 
 /** A single value goes with every instance; lists must agree on how many there are. */
 const broadcast = (values: ReadonlyMap<PipelineNode, readonly Value[]>): readonly RunInput[] => {
