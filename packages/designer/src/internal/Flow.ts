@@ -2,6 +2,7 @@
 import { reach } from "../Graph.ts"
 import type { Connection, Vertex } from "../Graph.ts"
 import { dataTypesOf, outputsOf } from "../Ports.ts"
+import type { NodePort } from "../Ports.ts"
 import type { DataType } from "../Types.ts"
 
 export interface Flow {
@@ -16,6 +17,7 @@ export function flowOf(order: readonly Vertex[]): Flow {
   /** What a router or decision passes on, and what a router passes to each of its targets. */
   const passed = new Map<Vertex, readonly DataType[]>()
   const routed = new Map<Vertex, ReadonlyMap<number, readonly DataType[]>>()
+  const outputs = new Map<Vertex, ReadonlyMap<string, NodePort>>()
   for (const vertex of order) {
     if (vertex.kind === "ROUTER") {
       passed.set(vertex, typesInto(vertex, "input"))
@@ -31,7 +33,13 @@ export function flowOf(order: readonly Vertex[]): Flow {
 
   function typesAlong({ from, mapping, to }: Connection): readonly DataType[] {
     const narrowed = routed.get(from)?.get(to.node.number)
-    return narrowed ?? passed.get(from) ?? outputsOf(from.node).get(mapping.from)?.dataTypes ?? []
+    return narrowed ?? passed.get(from) ?? outputsAt(from).get(mapping.from)?.dataTypes ?? []
+  }
+
+  function outputsAt(vertex: Vertex): ReadonlyMap<string, NodePort> {
+    let ports = outputs.get(vertex)
+    if (ports === undefined) outputs.set(vertex, (ports = outputsOf(vertex.node)))
+    return ports
   }
 
   function typesInto(vertex: Vertex, code: string): readonly DataType[] {
@@ -42,14 +50,14 @@ export function flowOf(order: readonly Vertex[]): Flow {
 }
 
 function routesByTarget({ node }: Vertex): ReadonlyMap<number, readonly DataType[]> {
-  const byTarget = new Map<number, DataType[]>()
+  const byTarget = new Map<number, Set<DataType>>()
   for (const { operation, path, type, value } of node.routes ?? []) {
     if (type !== "checkType" || operation !== "equal" || !Array.isArray(path)) continue
     for (const number of path) {
-      const types = byTarget.get(number)
-      if (types === undefined) byTarget.set(number, [...dataTypesOf(value)])
-      else types.push(...dataTypesOf(value))
+      let types = byTarget.get(number)
+      if (types === undefined) byTarget.set(number, (types = new Set()))
+      for (const dataType of dataTypesOf(value)) types.add(dataType)
     }
   }
-  return byTarget
+  return new Map([...byTarget].map(([number, types]) => [number, [...types]]))
 }

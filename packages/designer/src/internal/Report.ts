@@ -9,9 +9,13 @@ interface About {
   readonly parameter?: string
 }
 
+/** Words that a document's misspelt ones are compared with: about a tenth of a second; later ones get no suggestion. */
+const comparisons = 30_000
+
 export class Report {
   readonly errors: Problem[] = []
   readonly warnings: Problem[] = []
+  #comparisons = comparisons
 
   error(code: ErrorCode, about: About, message: string, hint: string): void {
     this.errors.push({ code, level: "error", ...place(about), message, hint })
@@ -19,6 +23,13 @@ export class Report {
 
   warn(code: WarningCode, about: About, message: string, hint: string): void {
     this.warnings.push({ code, level: "warning", ...place(about), message, hint })
+  }
+
+  /** The word that a misspelt one was most likely meant to be: at most a third of its letters differ. */
+  closest(word: unknown, words: readonly string[]): string | undefined {
+    if (typeof word !== "string" || words.length > this.#comparisons) return undefined
+    this.#comparisons -= words.length
+    return closest(word, words)
   }
 }
 
@@ -35,15 +46,20 @@ export function quoted(word: unknown): string {
   return `“${text.length > 60 ? `${text.slice(0, 59)}…` : text}”`
 }
 
-/** “a”, “b” or “c” */
-export const listed = (words: readonly string[], joint = "or"): string =>
-  words.length < 2
-    ? words.map(quoted).join("")
-    : `${words.slice(0, -1).map(quoted).join(", ")} ${joint} ${quoted(words[words.length - 1]!)}`
+/** More words than these are counted instead of named. */
+const mostListed = 12
 
-/** The word that a misspelt one was most likely meant to be: at most a third of its letters differ. */
-export function closest(word: unknown, words: Iterable<string>): string | undefined {
-  if (typeof word !== "string") return undefined
+/** “a”, “b” or “c” */
+export const listed = (words: readonly string[], joint = "or"): string => {
+  if (words.length < 2) return words.map(quoted).join("")
+  const [named, last] =
+    words.length > mostListed
+      ? [words.slice(0, mostListed - 1), `${words.length - mostListed + 1} more`]
+      : [words.slice(0, -1), quoted(words.at(-1))]
+  return `${named.map(quoted).join(", ")} ${joint} ${last}`
+}
+
+function closest(word: string, words: Iterable<string>): string | undefined {
   let best: string | undefined
   let least = Math.floor(Math.max(word.length, 3) / 3) + 1
   for (const candidate of words) {

@@ -63,8 +63,10 @@ interface Draft {
   readonly number: number
   readonly document: PipelineNode
   readonly kind: PlanKind
-  readonly codes: string[]
-  readonly params: Map<string, { from: number; code: string }[]>
+  /** Output parameters that links read, with their places in this order. */
+  readonly codes: Map<string, number>
+  /** Where each linked parameter's values come from, once each. */
+  readonly params: Map<string, Map<string, { readonly from: number; readonly code: string }>>
   readonly targets: Set<number>
 }
 
@@ -88,7 +90,7 @@ const read = (document: PipelineDocument): Plan => {
   connect(document, drafts)
   const order = inOrder(drafts)
   const byNumber = new Map(order.map((draft, index) => [draft.number, index]))
-  const nodes = order.map((draft, index) => finish(draft, index, drafts, byNumber))
+  const nodes = order.map((draft, index) => finish(draft, index, order, byNumber))
   return { nodes, byNumber }
 }
 
@@ -96,7 +98,7 @@ const draftOf = (node: PipelineNode): Draft => ({
   number: node.number,
   document: node,
   kind: kindOf(node),
-  codes: [],
+  codes: new Map(),
   params: new Map(),
   targets: new Set()
 })
@@ -117,11 +119,11 @@ const connect = (document: PipelineDocument, drafts: ReadonlyMap<number, Draft>)
     if (from === undefined || to === undefined) continue
     for (const mapping of link.paramMapping ?? []) {
       const code = outputCode(from, mapping.from, mapping.dataSourceId)
-      if (!from.codes.includes(code)) from.codes.push(code)
-      const into = to.params.get(mapping.to)
-      if (into === undefined) to.params.set(mapping.to, [{ from: from.number, code }])
-      else if (!into.some((source) => source.from === from.number && source.code === code))
-        into.push({ from: from.number, code })
+      if (!from.codes.has(code)) from.codes.set(code, from.codes.size)
+      let into = to.params.get(mapping.to)
+      if (into === undefined) to.params.set(mapping.to, (into = new Map()))
+      const source = `${from.number} ${code}`
+      if (!into.has(source)) into.set(source, { from: from.number, code })
       from.targets.add(to.number)
     }
   }
@@ -163,25 +165,25 @@ const inOrder = (drafts: ReadonlyMap<number, Draft>): Draft[] => {
 const finish = (
   draft: Draft,
   index: number,
-  drafts: ReadonlyMap<number, Draft>,
+  order: readonly Draft[],
   byNumber: ReadonlyMap<number, number>
 ): PlanNode => {
   const { document, kind } = draft
   const fn = kind === "ASSET" ? (document.function ?? "").toLowerCase() : ""
+  const required = requiredOf(document)
   const params: Param[] = [...draft.params].map(([code, sources]) => ({
     code,
-    required: isRequired(document, fn, code),
-    sources: sources
-      .filter((source) => byNumber.has(source.from))
-      .map((source) => ({
-        node: byNumber.get(source.from)!,
-        code: drafts.get(source.from)!.codes.indexOf(source.code)
-      }))
+    // As the document says, then the catalogue; unknown ones are.
+    required: required.get(code) ?? findFunction(fn)?.inputs[code]?.required ?? true,
+    sources: [...sources.values()].flatMap((source) => {
+      const node = byNumber.get(source.from)
+      return node === undefined ? [] : [{ node, code: order[node]!.codes.get(source.code)! }]
+    })
   }))
   const passed = params.find((param) => kind === "DECISION" && param.code === "passthrough")
   if (passed !== undefined && passed.sources.length > 1)
     for (const source of passed.sources)
-      params.push({ code: `passthrough@${numberAt(byNumber, source.node)}`, required: false, sources: [source] })
+      params.push({ code: `passthrough@${order[source.node]!.number}`, required: false, sources: [source] })
   return {
     index,
     number: draft.number,
@@ -190,7 +192,7 @@ const finish = (
     label: labelOf(document, kind),
     function: fn,
     params,
-    codes: draft.codes,
+    codes: [...draft.codes.keys()],
     sources: [...new Set(params.flatMap((param) => param.sources.map((source) => source.node)))],
     targets: [...draft.targets].map((target) => byNumber.get(target)).filter((target) => target !== undefined),
     targetNumbers: [...draft.targets],
@@ -198,9 +200,6 @@ const finish = (
     document
   }
 }
-
-const numberAt = (byNumber: ReadonlyMap<number, number>, index: number): number =>
-  [...byNumber].find(([, at]) => at === index)![0]
 
 /** What an asset is to the engine: by its function where the catalogue knows it as special, else as the document says. */
 export const assetKind = (node: PipelineNode): string => {
@@ -229,11 +228,13 @@ const parametersOf = (node: PipelineNode): readonly NodeParameter[] => [
   ...(node.customInputs ?? [])
 ]
 
-/** Whether a step is impossible without the parameter: as the document says, then the catalogue; unknown ones are. */
-const isRequired = (node: PipelineNode, fn: string, code: string): boolean => {
-  const said = parametersOf(node).find((parameter) => parameter.code === code)?.isRequired
-  return said ?? findFunction(fn)?.inputs[code]?.required ?? true
-}
+/** Whether a step is impossible without a parameter, by code, where the document says it; the first entry counts. */
+const requiredOf = (node: PipelineNode): ReadonlyMap<string, boolean | undefined> =>
+  new Map(
+    parametersOf(node)
+      .toReversed()
+      .map(({ code, isRequired }) => [code, isRequired])
+  )
 
 /** Set values by code: the document's, then the catalogue's defaults. Empty ones count as not set. */
 const presetsOf = (node: PipelineNode, fn: string): Record<string, unknown> => {

@@ -110,10 +110,7 @@ const single = ({ nodes: inputs }: Inputs, value: unknown): Map<PipelineNode, Gi
   return new Map(open.slice(0, 1).map((input) => [input, { value }]))
 }
 
-const byLabel = (
-  inputs: Inputs,
-  entries: readonly (readonly [string, unknown])[]
-): Map<PipelineNode, Given> => {
+const byLabel = (inputs: Inputs, entries: readonly (readonly [string, unknown])[]): Map<PipelineNode, Given> => {
   const found = new Map<PipelineNode, Given>()
   const unknown = entries.filter(([key]) => inputs.find(key) === undefined).map(([key]) => key)
   if (unknown.length > 0) throw noInput(unknown, inputs.nodes)

@@ -3,6 +3,7 @@ import { expect, it } from "vitest"
 import { operations } from "../../src/http/contract.ts"
 import { cutText } from "../../src/nodes/cutText.ts"
 import { matches } from "../../src/nodes/decision.ts"
+import { planOf } from "../../src/plan/Plan.ts"
 import { readInputs } from "../../src/routes/runInputs.ts"
 import { filled, fillings, tooMuch } from "../work.ts"
 import { start } from "./Harness.ts"
@@ -64,6 +65,56 @@ const nodes: Readonly<Record<string, (text: string) => unknown>> = {
 
 it.each(Object.entries(nodes))("%s is linear", async (_, work) => {
   expect(await slowOf(work, 50_000)).toEqual([])
+})
+
+const numbered = (word: string, count: number): readonly string[] =>
+  Array.from({ length: count }, (_, index) => `${word}${index}`)
+const manyInputs = (labels: readonly string[]) =>
+  ({
+    nodes: labels.map((label, number) => ({ number, type: "INPUT", label, data: `${label} data` })),
+    links: []
+  }) as never
+
+/** Lists of a document and of a run's body, each with that many items. */
+const lists: Readonly<Record<string, (count: number) => unknown>> = {
+  "inputs by label": (count) => {
+    const labels = numbered("In ", count)
+    return readInputs(manyInputs(labels), { data: Object.fromEntries(labels.map((label) => [label, "x"])) }, column)
+  },
+  "inputs by stored value": (count) => {
+    const labels = numbered("In ", count)
+    const entries = labels.map((label) => ({ nodeId: `${label} data`, value: "x" }))
+    return readInputs(manyInputs(labels), { data: entries }, column)
+  },
+  "labels that are not there": (count) => {
+    const body = Object.fromEntries(numbered("Nope ", count).map((label) => [label, "x"]))
+    return readInputs(manyInputs(numbered("In ", count)), body, column).catch(() => undefined)
+  },
+  "parameters of one link in a plan": (count) => {
+    const parameters = numbered("p", count).map((code) => ({ code, dataType: "text", isRequired: true }))
+    const node = (number: number) => ({
+      number,
+      type: "SCRIPT",
+      label: "S",
+      inputValues: parameters,
+      outputValues: parameters
+    })
+    const paramMapping = parameters.map(({ code }) => ({ from: code, to: code }))
+    return planOf({ nodes: [node(0), node(1)], links: [{ from: 0, to: 1, paramMapping }] })
+  },
+  "sources of one parameter in a plan": (count) => {
+    const nodes = numbered("I", count).map((label, number) => ({ number, type: "INPUT", label }))
+    const links = nodes.map(({ number }) => ({
+      from: number,
+      to: count,
+      paramMapping: [{ from: "input", to: "passthrough" }]
+    }))
+    return planOf({ nodes: [...nodes, { number: count, type: "DECISION", label: "D", routes: [] }], links })
+  }
+}
+
+it.each(Object.entries(lists))("%s are read in time linear in their number", async (_, work) => {
+  expect(await tooMuch(work, 3000)).toBeUndefined()
 })
 
 const headers = [

@@ -1,7 +1,7 @@
 /** Rules about routers and decisions. */
 import { isDataType } from "../../Fits.ts"
 import type { Graph, Vertex } from "../../Graph.ts"
-import { closest, listed, nameOf, quoted } from "../Report.ts"
+import { listed, nameOf, quoted } from "../Report.ts"
 import type { Report } from "../Report.ts"
 import type { Route } from "@aixplain-ts/api-types"
 
@@ -50,7 +50,7 @@ function checkRoutes(vertex: Vertex, graph: Graph, report: Report): void {
   const followed = new Set<number>()
   for (const [index, route] of routes.entries()) {
     const name = `Route ${index + 1} of ${nameOf(node)}`
-    checkOperation(name, kind, route, bad)
+    checkOperation(name, kind, route, report, bad)
     if (!Array.isArray(route.path))
       bad(`${name} has no path.`, "Give it a list of node numbers; an empty one follows the links.")
     else if (route.path.length === 0) for (const target of vertex.targets) followed.add(target.node.number)
@@ -74,7 +74,13 @@ function checkRoutes(vertex: Vertex, graph: Graph, report: Report): void {
         )
 }
 
-function checkOperation(name: string, kind: string, route: Route, bad: (message: string, hint: string) => void): void {
+function checkOperation(
+  name: string,
+  kind: string,
+  route: Route,
+  report: Report,
+  bad: (message: string, hint: string) => void
+): void {
   const { operation, type, value } = route
   const expected = kind === "ROUTER" ? "checkType" : "checkValue"
   if (type !== expected)
@@ -83,7 +89,7 @@ function checkOperation(name: string, kind: string, route: Route, bad: (message:
       kind === "ROUTER" ? "A router looks at data types." : "A decision looks at values."
     )
   if (typeof operation !== "string" || !Object.hasOwn(operations, operation)) {
-    const meant = closest(operation, Object.keys(operations))
+    const meant = report.closest(operation, Object.keys(operations))
     bad(
       operation === undefined || operation === null
         ? `${name} has no operation.`

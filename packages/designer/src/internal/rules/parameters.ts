@@ -6,7 +6,7 @@ import { functionOf, hasValue, inputsOf, outputsOf, variablesOf } from "../../Po
 import type { NodePort } from "../../Ports.ts"
 import type { DataType } from "../../Types.ts"
 import type { Flow } from "../Flow.ts"
-import { closest, listed, nameOf, quoted } from "../Report.ts"
+import { listed, nameOf, quoted } from "../Report.ts"
 import type { Report } from "../Report.ts"
 
 export function checkParameters(graph: Graph, flow: Flow, report: Report): void {
@@ -30,7 +30,7 @@ export function checkParameters(graph: Graph, flow: Flow, report: Report): void 
 function checkFunction({ node }: Vertex, report: Report): void {
   if (typeof node.function === "string" && node.function !== "") {
     if (functionOf(node) !== undefined) return
-    const meant = closest(node.function, Object.keys(catalogue))
+    const meant = report.closest(node.function, Object.keys(catalogue))
     report.warn(
       "unknown_function",
       { node },
@@ -62,7 +62,7 @@ function checkScript({ node }: Vertex, report: Report): void {
 function checkDataTypes({ kind, node }: Vertex, report: Report): void {
   const check = (word: unknown, parameter?: string): void => {
     if (word === null || word === undefined || isDataType(typeof word === "string" ? word.toLowerCase() : word)) return
-    const meant = closest(word, dataTypes)
+    const meant = report.closest(word, dataTypes)
     report.warn(
       "unknown_data_type",
       parameter === undefined ? { node } : { node, parameter },
@@ -91,25 +91,32 @@ function checkCodes(
     port !== undefined && (port.origin !== "document" || !inCatalogue)
 
   const declared = inCatalogue ? (node.inputValues ?? []).map(({ code }) => code) : []
-  for (const code of new Set([...declared, ...fed.keys()]))
-    if (!trusted(inputs.get(code))) unknown("input", code, inputs.values())
+  const noInput = unknown("input", inputs)
+  for (const code of new Set([...declared, ...fed.keys()])) if (!trusted(inputs.get(code))) noInput(code)
   const outputs = outputsOf(node)
+  const noOutput = unknown("output", outputs)
+  const old = kind === "DECISION" ? oldDecisionOutputs(vertex) : undefined
   for (const code of new Set(vertex.outgoing.map(({ mapping }) => mapping.from)))
-    if (!trusted(outputs.get(code)) && !(kind === "DECISION" && oldDecisionOutput(vertex, code)))
-      unknown("output", code, outputs.values())
+    if (!trusted(outputs.get(code)) && old?.has(code) !== true) noOutput(code)
 
-  function unknown(side: "input" | "output", code: string, ports: Iterable<NodePort>): void {
-    const codes = [...ports].filter(trusted).map((port) => port.code)
-    const meant = closest(code, codes)
-    const there = codes.length === 0 ? `It has no ${side}s.` : `It has ${listed(codes, "and")}.`
-    report.warn(
-      "unknown_parameter",
-      { node, parameter: code },
-      `${nameOf(node)} has no ${side} ${quoted(code)}.`,
-      meant === undefined
-        ? `${there}${inCatalogue ? " A model may have more than its function says; then all is well." : ""}`
-        : `Did you mean ${quoted(meant)}?`
-    )
+  function unknown(side: "input" | "output", ports: ReadonlyMap<string, NodePort>): (code: string) => void {
+    let codes: readonly string[] | undefined
+    let there = ""
+    return (code) => {
+      if (codes === undefined) {
+        codes = [...ports.values()].filter(trusted).map((port) => port.code)
+        there = codes.length === 0 ? `It has no ${side}s.` : `It has ${listed(codes, "and")}.`
+      }
+      const meant = report.closest(code, codes)
+      report.warn(
+        "unknown_parameter",
+        { node, parameter: code },
+        `${nameOf(node)} has no ${side} ${quoted(code)}.`,
+        meant === undefined
+          ? `${there}${inCatalogue ? " A model may have more than its function says; then all is well." : ""}`
+          : `Did you mean ${quoted(meant)}?`
+      )
+    }
   }
 }
 
@@ -117,8 +124,8 @@ function checkCodes(
 const fixedKinds: ReadonlySet<string> = new Set(["INPUT", "OUTPUT", "ROUTER", "DECISION"])
 
 /** Until 2025 a decision's output was called `input`, and before that as the output linked into its passthrough. */
-const oldDecisionOutput = ({ incoming }: Vertex, code: string): boolean =>
-  code === "input" || incoming.some(({ mapping }) => mapping.to === "passthrough" && mapping.from === code)
+const oldDecisionOutputs = ({ incoming }: Vertex): ReadonlySet<string> =>
+  new Set(["input", ...incoming.flatMap(({ mapping: { from, to } }) => (to === "passthrough" ? [from] : []))])
 
 function checkValues(
   { node, kind }: Vertex,
