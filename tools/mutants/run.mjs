@@ -1,6 +1,7 @@
-// `pnpm mutants <package> [file …]`: mutates these files, one change at a time, and runs the package's tests, which
-// must fail. Default: the files where a fault costs money or data. StrykerJS is installed on the first run, in this
-// folder.
+// `pnpm mutants <package> [file …]`: mutates these files, one file and one change at a time, and runs the tests that
+// concern the file, which must fail. Default: the files where a fault costs money or data (`files.json`: file → tests).
+// `equivalent.json` lists the mutants that behave like the original, with the reason. StrykerJS is installed on the first
+// run, in this folder.
 import { spawnSync } from "node:child_process"
 import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs"
 import { availableParallelism } from "node:os"
@@ -10,13 +11,14 @@ import { parseArgs } from "node:util"
 
 const here = dirname(fileURLToPath(import.meta.url))
 const root = join(here, "../..")
-const out = join(here, ".out")
+const read = (name) => JSON.parse(readFileSync(join(here, name), "utf8"))
 
 /**
- * The most important files by package: submissions, retries, errors, the journal, decisions, keys. A test checks that
- * they exist.
+ * The most important files by package, each with its tests: submissions, retries, errors, the journal, decisions, keys. A
+ * test checks that they exist.
  */
-const files = JSON.parse(readFileSync(join(here, "files.json"), "utf8"))
+const files = read("files.json")
+const equivalent = read("equivalent.json")
 
 const fail = (text) => {
   process.stderr.write(`${text}\n`)
@@ -31,10 +33,9 @@ const [name, ...named] = positionals
 if (!Object.hasOwn(files, name ?? ""))
   fail(`Usage: pnpm mutants <${Object.keys(files).join("|")}> [file of the package …] [--break <score>]`)
 const folder = `packages/${name}`
-const mutate = (named.length > 0 ? named : files[name]).map(
-  (file) => `${folder}/${relative(folder, join(folder, file))}`
-)
-if (mutate.length === 0) fail(`Name the files of ${folder} to mutate, for example src/index.ts.`)
+const out = join(here, ".out", name)
+const chosen = (named.length > 0 ? named : Object.keys(files[name])).map((file) => relative(folder, join(folder, file)))
+if (chosen.length === 0) fail(`Name the files of ${folder} to mutate, for example src/index.ts.`)
 
 if (!existsSync(join(here, "node_modules/@stryker-mutator/core"))) {
   process.stderr.write("Installing StrykerJS in tools/mutants …\n")
@@ -46,54 +47,86 @@ if (!existsSync(join(here, "node_modules/@stryker-mutator/core"))) {
 }
 
 mkdirSync(out, { recursive: true })
-// StrykerJS runs vitest in threads, where a test cannot change the working directory.
-const inThreads = globSync(`${folder}/test/**/*.test.ts`, { cwd: root }).filter(
-  (file) => !readFileSync(join(root, file), "utf8").includes("process.chdir(")
-)
-const vitestConfig = join(out, `${name}.vitest.config.mjs`)
-writeFileSync(
-  vitestConfig,
-  `import config from ${JSON.stringify(join(root, folder, "vitest.config.ts"))}
-export default { ...config, test: { ...config.test, include: ${JSON.stringify(inThreads.map((file) => relative(folder, file)))} } }
+const report = join(out, "report.json")
+
+/**
+ * The tests of a file; of a file without an entry, all of the package. StrykerJS runs vitest in threads, where a test
+ * cannot change the working directory.
+ */
+const testsOf = (file) =>
+  files[name][file] ??
+  globSync(`${folder}/test/**/*.test.ts`, { cwd: root })
+    .filter((test) => !readFileSync(join(root, test), "utf8").includes("process.chdir("))
+    .map((test) => relative(folder, test))
+
+const mutate = (file) => {
+  const vitestConfig = join(out, "vitest.config.mjs")
+  writeFileSync(
+    vitestConfig,
+    `import config from ${JSON.stringify(join(root, folder, "vitest.config.ts"))}
+export default { ...config, test: { ...config.test, include: ${JSON.stringify(testsOf(file))} } }
 `
-)
-const report = join(out, `${name}.json`)
-const config = join(out, `${name}.config.json`)
-writeFileSync(
-  config,
-  JSON.stringify({
-    mutate,
-    plugins: [join(here, "node_modules/@stryker-mutator/vitest-runner/dist/src/index.js")],
-    testRunner: "vitest",
-    vitest: { configFile: vitestConfig, dir: folder },
-    // StrykerJS 10.1 reads this file with the API of TypeScript 5, which TypeScript 7 does not have.
-    tsconfigFile: "tools/mutants/no-tsconfig.json",
-    tempDirName: join(out, "sandbox"),
-    ignorePatterns: ["**/dist", "**/.tsbuild", "**/.test", "/tools/mutants", "/docs/pictures"],
-    concurrency: Math.max(1, Math.floor(availableParallelism() / 2)),
-    timeoutMS: 20_000,
-    allowEmpty: false,
-    disableTypeChecks: false,
-    reporters: ["clear-text", "json"],
-    clearTextReporter: { allowColor: false, allowEmojis: false, logTests: false, reportTests: false },
-    jsonReporter: { fileName: report },
-    thresholds: { high: 90, low: 80, break: Number(values.break) }
-  })
-)
-const { status } = spawnSync(
-  process.execPath,
-  [join(here, "node_modules/@stryker-mutator/core/bin/stryker.js"), "run", config],
-  {
+  )
+  const config = join(out, "config.json")
+  writeFileSync(
+    config,
+    JSON.stringify({
+      mutate: [`${folder}/${file}`],
+      plugins: [join(here, "node_modules/@stryker-mutator/vitest-runner/dist/src/index.js")],
+      testRunner: "vitest",
+      vitest: { configFile: vitestConfig, dir: folder },
+      // StrykerJS 10.1 reads this file with the API of TypeScript 5, which TypeScript 7 does not have.
+      tsconfigFile: "tools/mutants/no-tsconfig.json",
+      tempDirName: join(out, "sandbox"),
+      ignorePatterns: ["**/dist", "**/.tsbuild", "**/.test", "/tools/mutants", "/docs/pictures"],
+      concurrency: Math.max(1, Math.floor(availableParallelism() / 2)),
+      timeoutMS: 5_000,
+      allowEmpty: false,
+      disableTypeChecks: false,
+      reporters: ["json"],
+      jsonReporter: { fileName: report }
+    })
+  )
+  const stryker = join(here, "node_modules/@stryker-mutator/core/bin/stryker.js")
+  const { status } = spawnSync(process.execPath, [stryker, "run", config, "--logLevel", "warn"], {
     cwd: root,
     stdio: "inherit"
-  }
-)
-if (status === 0) {
-  const { files: reported } = JSON.parse(readFileSync(report, "utf8"))
-  const all = Object.values(reported).flatMap(({ mutants }) => mutants)
-  const survived = all.filter(({ status: state }) => state === "Survived" || state === "NoCoverage")
-  process.stdout.write(
-    `${all.length} changes in ${Object.keys(reported).length} files, ${survived.length} unnoticed.\n`
+  })
+  if (status !== 0) fail(`StrykerJS did not finish with ${file}.`)
+  const [{ mutants, source }] = Object.values(JSON.parse(readFileSync(report, "utf8")).files)
+  const lines = source.split("\n")
+  const textAt = ({ start, end }) =>
+    lines
+      .slice(start.line - 1, end.line)
+      .map((line, index, all) =>
+        line.slice(index === 0 ? start.column - 1 : 0, index === all.length - 1 ? end.column - 1 : undefined)
+      )
+      .join("\n")
+  const excused = equivalent[`${folder}/${file}`] ?? []
+  const changes = mutants.map(({ status: state, location, replacement }) => ({
+    state,
+    line: location.start.line,
+    was: textAt(location),
+    becomes: replacement
+  }))
+  const counted = changes.filter(
+    ({ was, becomes }) => !excused.some((one) => one.was === was && one.becomes === becomes)
   )
+  const survivors = counted.filter(({ state }) => state === "Survived" || state === "NoCoverage")
+  for (const { state, line, was, becomes } of survivors)
+    process.stdout.write(`${folder}/${file}:${line} ${state}\n  - ${was}\n  + ${becomes}\n`)
+  const killed = counted.length - survivors.length
+  process.stdout.write(
+    `${folder}/${file}: ${killed} of ${counted.length} mutants killed (${percent(killed, counted.length)} %).\n`
+  )
+  return { file, killed, all: counted.length }
 }
-process.exit(status ?? 1)
+
+const percent = (part, whole) => (whole === 0 ? 100 : Math.floor((1000 * part) / whole) / 10)
+
+const scores = chosen.map(mutate)
+process.stdout.write("\n")
+for (const { file, killed, all } of scores)
+  process.stdout.write(`${String(percent(killed, all)).padStart(5)} %  ${killed}/${all}  ${file}\n`)
+const least = Math.min(...scores.map(({ killed, all }) => percent(killed, all)))
+process.exit(least < Number(values.break) ? 1 : 0)

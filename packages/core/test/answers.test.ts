@@ -256,6 +256,24 @@ describe("what a status means", () => {
 
   it("is never an end for a word outside the list", () => {
     for (const word of ["", "DONE", "constructor", "__proto__"]) expect(phaseOf(word)).toBe("unknown")
+    expect(phaseOf(undefined)).toBe("unknown")
+  })
+
+  it.each([
+    ["IN_PROGRESS", "running"],
+    ["in progress", "running"],
+    [" In - Progress ", "running"],
+    ["PENDING", "running"],
+    ["QUEUED", "running"],
+    ["RUNNING", "running"],
+    ["SUCCESS", "succeeded"],
+    ["FAILED", "failed"],
+    ["ERROR", "failed"],
+    ["ABORTED", "cancelled"],
+    ["CANCELED", "cancelled"],
+    ["cancelled", "cancelled"]
+  ])("of %j is %s", (word, phase) => {
+    expect(phaseOf(word)).toBe(phase)
   })
 })
 

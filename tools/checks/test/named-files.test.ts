@@ -70,9 +70,18 @@ test.each(pages)("%s links only to files and headings that exist", (page) => {
   expect(wrong).toEqual([])
 })
 
-test("the files that `pnpm mutants` changes by default exist", () => {
-  const files = JSON.parse(readFileSync(join(root, "tools/mutants/files.json"), "utf8")) as Record<string, string[]>
-  const paths = Object.entries(files).flatMap(([name, named]) => named.map((file) => `packages/${name}/${file}`))
-  expect(paths.length).toBeGreaterThan(10)
-  expect(paths.filter((path) => !existsSync(join(root, path)))).toEqual([])
+test("the files that `pnpm mutants` mutates, and their tests, exist, and each equivalent mutant has a reason", () => {
+  const read = (name: string): unknown => JSON.parse(readFileSync(join(root, "tools/mutants", name), "utf8"))
+  const files = Object.entries(read("files.json") as Record<string, Record<string, string[]>>)
+  const paths = files.flatMap(([name, tests]) =>
+    Object.entries(tests).flatMap(([file, its]) => [file, ...its].map((path) => `packages/${name}/${path}`))
+  )
+  const excused = read("equivalent.json") as Record<string, { was: string; becomes: string; why: string }[]>
+  expect(paths.length).toBeGreaterThan(30)
+  expect([...paths, ...Object.keys(excused)].filter((path) => !existsSync(join(root, path)))).toEqual([])
+  for (const [file, changes] of Object.entries(excused))
+    for (const { was, why } of changes) {
+      expect(readFileSync(join(root, file), "utf8")).toContain(was)
+      expect(why).not.toBe("")
+    }
 })
