@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises"
 import * as Errors from "@aixplain-ts/core/AixplainError"
 import { describe, expect, test } from "vitest"
 import { exitCodeOf } from "../src/ExitCode.ts"
@@ -61,5 +62,47 @@ describe("exit codes", () => {
 
   test("of a run that is known are those of a check, which is safe to repeat", () => {
     expect(codeOf("Runs.run", new Errors.Server({ status: 500, runRef: ref }))).toBe(75)
+  })
+})
+
+describe("docs/patterns/errors.md", () => {
+  const words = {
+    always: "until it succeeds",
+    outage: "for the outage time",
+    unseen: "while new",
+    twice: "twice",
+    never: "no"
+  }
+  const resent = { always: "yes", reads: "reads only", never: "no" }
+  const codes = new Map<string, number[]>()
+  for (const [reason] of reasons) {
+    const known = codes.get(reason._tag) ?? []
+    codes.set(reason._tag, [...new Set([...known, codeOf("Pipelines.get", reason)])])
+  }
+  /** The rows that the page must have, from the two tables that decide. */
+  const rows = Object.entries(Errors.reasonRules).map(([tag, rules]) =>
+    [
+      `\`${tag}\``,
+      rules.isRetryable ? "yes" : "no",
+      rules.safeToResubmit,
+      resent[rules.resent],
+      words[rules.whileWaiting],
+      (codes.get(tag) ?? []).join(", ")
+    ].join(" | ")
+  )
+
+  test("shows the rules and the exit code of every reason as the code has them", async () => {
+    const page = await readFile(new URL("../../../docs/patterns/errors.md", import.meta.url), "utf8")
+    const shown = page
+      .split("\n")
+      .filter((line) => line.startsWith("| `"))
+      .map((line) =>
+        line
+          .split("|")
+          .slice(1, -1)
+          .map((cell) => cell.trim())
+          .join(" | ")
+      )
+    expect(shown.filter((row) => row.split(" | ").length === 6)).toEqual(rows)
   })
 })
