@@ -18,6 +18,14 @@ describe("changesets", () => {
     expect(problemsOf(readFileSync(join(root, path), "utf8"), names)).toEqual([])
   })
 
+  test("say different things, in one paragraph each", () => {
+    const texts = globSync(".changeset/*.md", { cwd: root }).map((path) =>
+      readFileSync(join(root, path), "utf8").split("\n---\n")[1]?.trim()
+    )
+    expect(texts.filter((text, at) => text === undefined || texts.indexOf(text) !== at)).toEqual([])
+    expect(texts.filter((text) => text?.includes("\n\n"))).toEqual([])
+  })
+
   test.each([
     ["core", `---\n"@aixplain-ts/core": minor\n---\n\nMore.\n`, 'names "@aixplain-ts/core" and not "@aixplain-ts/sdk"'],
     [

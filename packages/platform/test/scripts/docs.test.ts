@@ -35,7 +35,7 @@ const failing: Readonly<Record<string, () => Promise<Ran>>> = {
     python(`def main(text):\n${"    pass\n".repeat(4)}    x = []\n    while True: x.append(bytes(10**7))\n`),
   "not allowed": () => python("import socket\ndef main(text):\n    socket.socket()\n"),
   "no list of segments": () => python("def main(text):\n    pass\n"),
-  "no JSON": () => python('def main(text):\n    return [{"data": b"x"}]\n')
+  "not JSON": () => python('def main(text):\n    return [{"data": b"x"}]\n')
 }
 
 describe("the page of scripts", () => {

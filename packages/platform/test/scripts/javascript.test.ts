@@ -109,7 +109,7 @@ describe("a JavaScript script", () => {
     [
       "export const main = () => [{ data: 1n }]",
       "result",
-      'script.js: main returned a list whose item [0]["data"] is a bigint, which is no JSON value.'
+      'script.js: main returned a list whose item [0]["data"] is a bigint, which is not a JSON value.'
     ],
     [
       "export const main = () => [{ data: [1, undefined] }]",
@@ -124,17 +124,17 @@ describe("a JavaScript script", () => {
     [
       "export const main = () => [{ data: new Error('x') }]",
       "result",
-      'script.js: main returned a list whose item [0]["data"] is an Error, which is no JSON value.'
+      'script.js: main returned a list whose item [0]["data"] is an Error, which is not a JSON value.'
     ],
     [
       "export const main = () => [{ data: () => 1 }]",
       "result",
-      'script.js: main returned a list whose item [0]["data"] is a function, which is no JSON value.'
+      'script.js: main returned a list whose item [0]["data"] is a function, which is not a JSON value.'
     ],
     [
       "export const main = () => [{ data: new Map() }]",
       "result",
-      'script.js: main returned a list whose item [0]["data"] is a Map, which is no JSON value.'
+      'script.js: main returned a list whose item [0]["data"] is a Map, which is not a JSON value.'
     ],
     [
       "export const main = () => { const x = {}; x.data = x; return [x] }",

@@ -157,12 +157,12 @@ describe("a Python script that fails", () => {
     [
       main("return [{'data': b'x'}]"),
       "result",
-      'script.py: main returned a list whose item [0]["data"] is a bytes object, which is no JSON value.'
+      'script.py: main returned a list whose item [0]["data"] is a bytes object, which is not a JSON value.'
     ],
     [
       main("return [{'data': [1, {2}]}]"),
       "result",
-      'script.py: main returned a list whose item [0]["data"][1] is a set object, which is no JSON value.'
+      'script.py: main returned a list whose item [0]["data"][1] is a set object, which is not a JSON value.'
     ],
     [
       main("return [{'data': float('nan')}]"),

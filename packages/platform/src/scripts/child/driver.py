@@ -191,7 +191,7 @@ def _fault(value):
                 for index, item in enumerate(value):
                     stack.append((item, f"{where}[{index}]", depth + 1, False))
         else:
-            return where, f"is {_article(value)}, which is no JSON value"
+            return where, f"is {_article(value)}, which is not a JSON value"
     return None
 
 
