@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config"
 
-/** What needs PyPI and minutes: `pnpm test:full`. */
+/** Tests that need PyPI and minutes: `pnpm test:full`. */
 export default defineConfig({
   test: {
     name: "conformance (full)",

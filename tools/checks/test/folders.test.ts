@@ -94,7 +94,7 @@ const modulesOf = ({ home }: Package): readonly Module[] =>
 
 const all = new Map(packages.map((one) => [one.home, modulesOf(one)]))
 
-/** The node that a module belongs to: its folder of the first level, or the module itself where there is none. */
+/** The node that a module belongs to: its folder of the first level, or the module itself at the top level. */
 const roomOf = ({ isPublicAtTheTop }: Package, path: string): string | undefined => {
   const [first = "", ...rest] = path.split("/")
   if (rest.length === 0) return isPublicAtTheTop ? undefined : first
@@ -119,7 +119,7 @@ const graphOf = (one: Package): Graph => {
   return graph
 }
 
-/** The imports of one circle; nothing where there is none. */
+/** The imports of one circle; empty if there are no circles. */
 const circleOf = (graph: Graph): readonly string[] => {
   const done = new Set<string>()
   const visit = (room: string, above: readonly string[]): readonly string[] => {
@@ -173,7 +173,7 @@ test("modules that are loaded on demand are imported by import() only, or by eac
   const modules = all.get("packages/core") ?? []
   expect(modules.filter(({ path }) => isLazy(path)).length).toBeGreaterThan(10)
   const wrong = modules.flatMap(({ imports, path }) =>
-    // Plans are an entry point of their own, which the SDK does not have. A re-export costs nothing until it is used.
+    // Plans are a separate entry point, which the SDK does not have. A re-export costs nothing until it is used.
     isLazy(path) || path.startsWith("plans/")
       ? []
       : imports.filter(({ kind, to }) => isLazy(to) && kind === "static").map(({ to }) => `${path} imports ${to}`)

@@ -1,4 +1,4 @@
-"""Uploads, data assets, models and scripts: what goes beside the pipelines."""
+"""Uploads, data assets, models and scripts: everything besides pipelines."""
 
 import os
 

@@ -1,6 +1,6 @@
-"""Runs cases one after the other and prints what became of each, as one JSON object on standard output.
+"""Runs cases one after the other and prints their outcomes as one JSON object on standard output.
 
-The vitest side starts the platform, hands over its address by environment variables, and judges the outcomes.
+The vitest side starts the platform, passes its address in environment variables, and checks the outcomes.
 """
 
 import json
@@ -17,7 +17,7 @@ OUTCOMES = {}
 
 
 def plain(value):
-    """What JSON can carry of a value: enums by value, answers of the SDK by their fields."""
+    """A value as JSON: enums by value, answers of the SDK by their fields."""
     if value is None or isinstance(value, (str, int, float, bool)) and type(value).__module__ == "builtins":
         return value
     if isinstance(value, dict):
@@ -33,7 +33,7 @@ def plain(value):
 
 
 def case(function):
-    """Runs the function at once; an exception is an outcome as good as a value."""
+    """Runs the function at once; an exception is recorded as the outcome, like a value."""
     try:
         OUTCOMES[function.__name__] = {"value": plain(function())}
     except BaseException as problem:

@@ -1,4 +1,4 @@
-"""What an SDK up to 0.2.38 asks for at its import, and one run with it."""
+"""What an SDK up to 0.2.38 requests when it is imported, and one run with it."""
 
 from harness import SETTINGS, case, finish
 

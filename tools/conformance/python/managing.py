@@ -1,4 +1,4 @@
-"""Pipelines as stored things: create, get, list, save, update, deploy, delete, and what each refuses."""
+"""Stored pipelines: create, get, list, save, update, deploy, delete, and what each refuses."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""run, run_async and poll: every form of input, every option, and what happens when it goes wrong."""
+"""run, run_async and poll: every form of input, every option, and failures."""
 
 import time
 
@@ -15,7 +15,7 @@ two = PipelineFactory.get(ids["two"])
 
 
 def texts(response):
-    """Values by label, read as most programs do: without looking at is_url."""
+    """Values by label, read as most programs do: without checking is_url."""
     import requests
 
     found = {}

@@ -1,25 +1,25 @@
 /**
- * Holds one exchange of HTTP to the OpenAPI document: the request's body, and the answer's status, headers and body.
- * Used by the recording fetch and by the tests of every route; knows no server and no client.
+ * Checks one HTTP exchange against the OpenAPI document: the request's body, and the answer's status, headers and
+ * body. Used by the recording fetch and by the tests of every route; independent of server and client.
  */
 import { document } from "@aixplain-ts/api-types/document"
 // oxlint-disable-next-line no-restricted-imports -- the documented entry for this draft; ajv has no other name for it
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js"
 import addFormats from "ajv-formats"
 
-/** What went over the wire once. */
+/** One request and its answer. */
 export interface Exchange {
   readonly method: string
   /** Absolute. */
   readonly url: string
   readonly requestType: string | undefined
-  /** As text, where it was text. */
+  /** The body, if it is text. */
   readonly requestBody: string | undefined
   readonly status: number
   readonly headers: Headers
-  /** Undefined when it is not text, or was not read to its end. */
+  /** Undefined if it is not text, or was not read to its end. */
   readonly body: string | undefined
-  /** Whether all of the answer's body is known. */
+  /** Whether the answer's body was read completely. */
   readonly isWhole: boolean
 }
 
@@ -30,7 +30,7 @@ const methods = ["get", "put", "post", "delete"] as const
 export interface Operation {
   readonly id: string
   readonly method: (typeof methods)[number]
-  /** As the document writes it. */
+  /** As written in the document. */
   readonly path: string
   /** Needs no key. */
   readonly isPublic: boolean
@@ -102,19 +102,19 @@ const mismatch = (pointer: string, value: unknown): string | undefined => {
 
 const mediaType = (type: string | null | undefined): string => type?.split(";")[0]?.trim().toLowerCase() ?? ""
 
-/** Declared on an answer, and on it only when something was asked for, known, or wanted. */
+/** Declared headers that are present only under a condition. */
 const conditional = new Set(["preference-applied", "retry-after", "retry-after-ms"])
 
 export interface Server {
-  /** False for a server that declares no extensions: what the contract marks as one may then be missing. */
+  /** False for a server that declares no extensions: members of extensions may then be missing. */
   readonly extended?: boolean
 }
 
-/** Everything in which an exchange differs from the contract, as sentences; none when it fits. */
+/** All differences between an exchange and the contract, as sentences; empty if it conforms. */
 export const differences = (exchange: Exchange, { extended = true }: Server = {}): string[] => {
   const { pathname } = new URL(exchange.url)
   const operation = operationFor(exchange.method, pathname)
-  if (operation === undefined) return [`${exchange.method} ${pathname} is no operation of the contract.`]
+  if (operation === undefined) return [`${exchange.method} ${pathname} is not an operation of the contract.`]
   const name = pairOf(operation, exchange.status)
   if (name === undefined) return [`${operation.id} answered ${exchange.status}, which the contract does not declare.`]
   const at = ["paths", operation.path, operation.method].map(escape).join("/")
@@ -133,7 +133,8 @@ export const differences = (exchange: Exchange, { extended = true }: Server = {}
 const requestDifferences = ({ requestBody, requestType }: Exchange, operation: Operation, at: string): string[] => {
   if (requestBody === undefined || requestBody === "" || operation.takes.includes("*/*")) return []
   const type = mediaType(requestType)
-  if (!operation.takes.includes(type)) return [`a request of type ${type}, where ${operation.takes.join()} is taken`]
+  if (!operation.takes.includes(type))
+    return [`a request of type ${type}, but the operation takes ${operation.takes.join()}`]
   if (type !== "application/json") return []
   const wrong = mismatch(`${at}/requestBody/content/${escape(type)}/schema`, JSON.parse(requestBody))
   return wrong === undefined ? [] : [`the request: ${wrong}`]
@@ -152,17 +153,17 @@ const headerDifferences = ({ headers, status }: Exchange, expected: readonly str
   const wrong = expected.filter((name) => headers.get(name) === null).map((name) => `no header ${name}`)
   if (headers.get("access-control-allow-origin") !== "*") wrong.push("no header Access-Control-Allow-Origin: *")
   if ((status === 429 || status === 503) && (headers.get("retry-after") ?? headers.get("retry-after-ms")) === null)
-    wrong.push("does not say when to come back")
+    wrong.push("no Retry-After")
   return wrong
 }
 
 const bodyDifferences = (exchange: Exchange, types: readonly string[], pointer: string): string[] => {
   const { body, headers, isWhole, method } = exchange
   if (method.toUpperCase() === "HEAD" || !isWhole) return []
-  if (types.length === 0) return body === "" || body === undefined ? [] : ["a body where the contract has none"]
+  if (types.length === 0) return body === "" || body === undefined ? [] : ["a body, but the contract declares none"]
   if (types.includes("*/*")) return []
   const type = mediaType(headers.get("content-type"))
-  if (!types.includes(type)) return [`a body of type ${type}, where ${types.join(" or ")} is declared`]
+  if (!types.includes(type)) return [`a body of type ${type}, but the contract declares ${types.join(" or ")}`]
   if (type === "text/event-stream") return eventsOf(body ?? "").flatMap(eventDifferences)
   if (type !== "application/json") return []
   const wrong = mismatch(`${pointer}/content/${escape(type)}/schema`, JSON.parse(body ?? ""))

@@ -1,6 +1,6 @@
 /**
- * A fetch that goes to the network and keeps every exchange: what was sent, what came back, and how much of it the
- * client read. Handed to clients under test; what the exchanges have to look like is `Contract.ts`'s business.
+ * A fetch that records every exchange: the request, the answer, and how much of it the client read. Injected into
+ * clients under test; `Contract.ts` checks the exchanges.
  */
 import { differences, type Exchange, operationFor, pairOf, type Server } from "./Contract.ts"
 
@@ -13,7 +13,7 @@ const isText = (type: string | null): boolean => type !== null && /json|^text\//
 export class Recorder {
   readonly exchanges: Exchange[] = []
 
-  /** As the client's option `fetch` wants it. */
+  /** For the client's option `fetch`. */
   readonly fetch = async (url: string, init: RequestInit = {}): Promise<Response> => {
     const response = await fetch(url, init)
     const { headers, status, statusText } = response
@@ -32,7 +32,7 @@ export class Recorder {
     return new Response(response.body.pipeThrough(keep(exchange)), { headers, status, statusText })
   }
 
-  /** What was asked, as `METHOD /path`, in order. */
+  /** The requests as `METHOD /path`, in order. */
   get asked(): readonly string[] {
     return this.exchanges.map(({ method, url }) => `${method} ${new URL(url).pathname}`)
   }
@@ -54,13 +54,13 @@ export class Recorder {
       .map(({ requestBody }) => JSON.parse(requestBody ?? "null"))
   }
 
-  /** Where the exchanges differ from the contract, as sentences. */
+  /** Differences between the exchanges and the contract, as sentences. */
   differences(server?: Server): string[] {
     return this.exchanges.flatMap((exchange) => differences(exchange, server))
   }
 }
 
-/** Passes bytes on as the client takes them, and keeps them where they are text. */
+/** Passes bytes to the client as it reads them, and records text. */
 const keep = (exchange: Recorded): TransformStream<Uint8Array, Uint8Array> => {
   const wanted = isText(exchange.headers.get("content-type"))
   const decoder = new TextDecoder()

@@ -1,6 +1,6 @@
 /**
- * Asks operations of the contract over raw HTTP and holds each answer to it; remembers which pairs of operation and
- * status were given. For the tests of every route.
+ * Calls operations of the contract over raw HTTP, checks each answer against it, and records the pairs of operation
+ * and status. For the tests of every route.
  */
 import type { Platform } from "@aixplain-ts/platform"
 import { expect } from "vitest"
@@ -12,7 +12,7 @@ export const given = new Set<string>()
 
 export const operation = (id: string): Operation => operations.find((one) => one.id === id) as Operation
 
-/** Values for path parameters: well formed, and of nothing that exists. */
+/** Values for path parameters: well formed, but of nothing that exists. */
 const nobody: Readonly<Record<string, string>> = {
   id: "0123456789abcdef01234567",
   run: "cf9728ff-9a38-4cf8-87c8-41edf2ad0000",
@@ -25,11 +25,11 @@ export interface Ask extends Partial<RawRequest> {
   readonly params?: Readonly<Record<string, string>>
   readonly query?: string
   readonly json?: unknown
-  /** `null` sends none. */
+  /** `null` sends no key. */
   readonly key?: string | null
 }
 
-/** Asks an operation; the answer must be one that the contract has. */
+/** Calls an operation; the answer must conform to the contract. */
 export const ask = async (platform: Platform, { id, method, path }: Operation, ask: Ask = {}): Promise<Exchange> => {
   const { headers, json, key = platform.apiKey, params, query = "", ...rest } = ask
   const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => params?.[name] ?? nobody[name] ?? "")

@@ -1,6 +1,6 @@
 /**
- * Tools of other languages and registries, installed once into `.venv/` and kept there. Where one cannot be had (no
- * network, no Go on this machine), says why in one sentence, so that its tests are skipped with it.
+ * Tools of other languages and registries, installed once into `.venv/`. If one cannot be installed (without a network, without
+ * Go), a sentence says why, and its tests are skipped with it.
  */
 import { execFile } from "node:child_process"
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs"
@@ -15,12 +15,12 @@ export type Cached =
   | { readonly folder: string; readonly missing?: never }
   | { readonly folder?: never; readonly missing: string }
 
-/** Fills a folder; gives the sentence that says why it cannot be done here. */
+/** Fills a folder; returns a sentence if that is impossible on this machine. */
 export type Install = (folder: string) => Promise<string | undefined>
 
 /**
- * The folder that `install` filled, now or earlier: aside, and then put in its place, so that two test files that ask
- * at once do not disturb each other.
+ * The folder that `install` filled, now or earlier. It is filled under another name and then renamed, so that two
+ * test files can request it at once.
  */
 export const cached = async (name: string, install: Install): Promise<Cached> => {
   const folder = join(root, name)
@@ -39,7 +39,7 @@ export const cached = async (name: string, install: Install): Promise<Cached> =>
   return { folder }
 }
 
-/** What installers say when nobody answers; anything else is a mistake of ours and fails. */
+/** Messages of installers without a network; any other failure fails the test. */
 const unreachable =
   /connection|timed? ?out|max retries|name resolution|network is unreachable|proxy|ssl|ENOTFOUND|EAI_AGAIN|ECONN|no such host/i
 
@@ -50,7 +50,7 @@ const fetched = async (what: string, registry: string, work: () => Promise<unkno
   } catch (error) {
     const said = String((error as { stderr?: string }).stderr ?? error)
     if (!unreachable.test(said)) throw new Error(`${what} could not be installed: ${said}`, { cause: error })
-    return `${registry} cannot be reached, so ${what} is not there. Run this again with a network.`
+    return `${registry} cannot be reached, so ${what} cannot be installed. Run this again with a network.`
   }
 }
 
@@ -59,7 +59,7 @@ export const pip = async (folder: string, packages: readonly string[]): Promise<
   try {
     await run("python3", ["-m", "venv", folder])
   } catch {
-    return "There is no python3 with venv here. Install python3 and python3-venv."
+    return "python3 with venv was not found. Install python3 and python3-venv."
   }
   const quiet = ["--quiet", "--disable-pip-version-check", "--timeout", "20", "--retries", "2"]
   return fetched(packages.join(", "), "PyPI", () =>
@@ -78,7 +78,7 @@ export const npm = async (folder: string, packages: readonly string[]): Promise<
 
 /** A folder with the program of this Go package. */
 export const goInstall = async (folder: string, program: string): Promise<string | undefined> => {
-  if (!(await has("go", ["version"]))) return "There is no Go here."
+  if (!(await has("go", ["version"]))) return "Go was not found."
   return fetched(program, "The Go module proxy", () =>
     run("go", ["install", program], { env: { ...process.env, GOBIN: folder }, maxBuffer: 1 << 26 })
   )

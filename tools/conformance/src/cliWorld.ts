@@ -1,4 +1,4 @@
-/** What every test of the command line needs: a platform with assets that behave on demand, and a folder for files. */
+/** Shared by all tests of the command line: a platform with controllable assets, and a folder for files. */
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
@@ -10,15 +10,15 @@ export const root = fileURLToPath(new URL("../../../", import.meta.url))
 
 export interface World {
   readonly platform: Platform
-  /** Empty at first; goes with the world. */
+  /** Empty at first; deleted at the end. */
   readonly folder: string
   /** Runs `axp` against the platform, in the folder. */
   axp(argv: readonly string[], options?: AxpOptions): Promise<Said>
-  /** Writes a file into the folder; gives its path. */
+  /** Writes a file into the folder; returns its path. */
   file(name: string, content: unknown): string
-  /** Stores a pipeline of one node with this asset (a built-in for none); gives its id. */
+  /** Stores a pipeline of one node with this asset (default: a built-in); returns its id. */
   stored(assetId?: "" | "slow" | "broken" | "half"): Promise<string>
-  /** Lets the asset `slow` come to its end; until then it is in the middle of its work. */
+  /** Lets the asset `slow` finish; until then it is running. */
   open(): void
   /** The asset `slow` waits again. */
   shut(): void

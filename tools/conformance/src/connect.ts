@@ -1,6 +1,6 @@
 /**
- * A platform and a client that talk over real HTTP, for one test. When the test ends, everything that went over the wire
- * must have been in the contract, and nothing of the platform stays.
+ * A platform and a client that communicate over HTTP, for one test. When the test ends, every exchange must conform
+ * to the contract, and the platform is removed.
  */
 import type { Platform, PlatformOptions } from "@aixplain-ts/platform"
 import { Aixplain, type ClientOptions } from "@aixplain-ts/sdk"
@@ -16,7 +16,7 @@ export interface Connected {
   readonly client: (options?: ClientOptions) => Aixplain
 }
 
-/** Exchanges that scripted faults made are not held to the contract: they are meant to be wrong. */
+/** Exchanges with scripted faults are not checked against the contract: they are wrong on purpose. */
 export interface ConnectOptions extends PlatformOptions {
   readonly client?: ClientOptions
   readonly lawless?: boolean

@@ -1,5 +1,5 @@
 /**
- * Random pipelines that can run, in the handwritings that documents in the wild have: with and without positions, nulls,
+ * Random pipelines that can run, in the styles of documents found in practice: with and without positions, nulls,
  * labels, types and asset ids, upper case, unknown members at every level, routes.
  */
 import * as fc from "fast-check"
@@ -94,7 +94,7 @@ const toDocument = ({ calls, decides, extra, first, handwriting, wrapped }: Shap
 
 const names = fc.string({ minLength: 1, maxLength: 12, unit: "grapheme" }).filter((name) => name.trim() !== "")
 
-/** So many pipelines, each with a name of its own. */
+/** This many pipelines, with distinct names. */
 export const folders = (count: number): fc.Arbitrary<readonly Document[]> =>
   fc
     .array(fc.tuple(shapes, names), { minLength: count, maxLength: count })

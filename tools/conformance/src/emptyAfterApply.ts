@@ -1,4 +1,4 @@
-/** The law of pipelines as code: once a folder is applied there is nothing left to do, whatever pipelines are in it. */
+/** The rule of pipelines as code: after a folder is applied, its plan is empty, whatever pipelines are in it. */
 import { mkdtempSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import * as fc from "fast-check"
@@ -17,7 +17,7 @@ export const emptyAfterApply = (world: World, count: number, runs = 1): Promise<
       const after = await world.axp(["pipelines", "plan", path, "--check", "--prune"])
       expect(after.json().steps.filter(({ action }: { action: string }) => action !== "unchanged")).toEqual([])
       expect(after.code).toBe(0)
-      // The next folder has pipelines of the same names.
+      // The next folder has pipelines with the same names.
       for (const { id } of after.json().steps) await world.axp(["pipelines", "delete", id, "--yes"])
     }),
     { numRuns: runs }

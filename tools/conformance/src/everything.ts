@@ -1,4 +1,4 @@
-/** One node of every kind, as the designers of others write them: for loading, saving and running as a whole. */
+/** One node of every kind, as other designers write them: for loading, saving and running. */
 
 const param = (code: string, dataType?: string, value?: unknown) => ({
   code,
@@ -46,8 +46,8 @@ const text = param("text", "text")
 const data = param("data", "text")
 
 /**
- * Text → lines → mood of each line → a decision that lets the good ones through; a router, a script, a joiner, a metric
- * and a utility beside it. `script` is the id of a stored script.
+ * Text → lines → mood of each line → a decision that lets the good ones through; also a router, a script, a joiner, a
+ * metric and a utility. `script` is the id of a stored script.
  */
 export const everything = (script: string) => ({
   name: "Everything",
@@ -115,7 +115,7 @@ export const everything = (script: string) => ({
   ]
 })
 
-/** The least that the vendor's own tests post: inputs and outputs without label and type, words in capital letters. */
+/** The minimum that the vendor's tests post: inputs and outputs without label and type, types in capital letters. */
 export const bare = {
   name: "Bare",
   nodes: [

@@ -1,4 +1,4 @@
-/** Small assets and documents that the tests run: quick, without a model, each with an effect that can be seen. */
+/** Small assets and documents for the tests: fast, without a model, each with a visible effect. */
 import { AssetError, defineAsset } from "@aixplain-ts/platform"
 
 /** Text in upper case. */
@@ -19,7 +19,7 @@ export const picky = defineAsset({
   }
 })
 
-/** An asset that goes on when it is told to; a cancelled run does not wait for it. */
+/** An asset that waits until it is released; a cancelled run does not wait for it. */
 export const gated = () => {
   const gate = Promise.withResolvers<void>()
   const started = Promise.withResolvers<void>()
@@ -111,10 +111,10 @@ export const changed = <D extends { readonly nodes: readonly { readonly number: 
   changes: Readonly<Record<number, object>>
 ) => ({ ...document, nodes: document.nodes.map((node) => Object.assign({}, node, changes[node.number])) })
 
-/** A document that can be saved but not run: nothing comes in. */
+/** A document that can be saved but not run, because it has no input. */
 export const inputless = { name: "Inputless", nodes: [output(0, "Out")], links: [] }
 
-/** INPUT Text → a script → OUTPUT Out; the script is a file beside the document. */
+/** INPUT Text → a script → OUTPUT Out; the script is a file next to the document. */
 export const scripted = (scriptFile: string) => ({
   name: "Scripted",
   nodes: [
@@ -132,5 +132,5 @@ export const scripted = (scriptFile: string) => ({
   links: [link(0, 1, "input", "text"), link(1, 2, "data", "output")]
 })
 
-/** INPUT Text → a function for which there is nothing that could run it → OUTPUT Out. */
+/** INPUT Text → a function that no asset serves → OUTPUT Out. */
 export const unsupported = () => changed(through("", "Needs a model"), { 1: { function: "text-to-video-generation" } })

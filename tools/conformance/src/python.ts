@@ -1,6 +1,6 @@
 /**
- * The vendor's Python SDK in a virtual environment of its own: installed once into `.venv/`, then used to run the
- * scripts in `python/` against a platform. Where it cannot be installed, says why in one sentence.
+ * The vendor's Python SDK in a separate virtual environment: installed once into `.venv/`, then used to run the
+ * scripts in `python/` against a platform. If it cannot be installed, a sentence says why.
  */
 import { execFile } from "node:child_process"
 import { fileURLToPath } from "node:url"
@@ -10,7 +10,7 @@ import { cached, pip } from "./cached.ts"
 const run = promisify(execFile)
 const here = fileURLToPath(new URL("../", import.meta.url))
 
-/** What became of one case: its value, or the exception it raised. */
+/** The outcome of one case: its value, or the exception it raised. */
 export interface PythonOutcome {
   readonly value?: any
   readonly raises?: string
@@ -21,7 +21,7 @@ export type Installed =
   | { readonly python: string; readonly missing?: never }
   | { readonly python?: never; readonly missing: string }
 
-/** A Python that has `aixplain` in this version. Never rejects for a missing network. */
+/** A Python with `aixplain` in this version. Does not reject without a network. */
 export const installSdk = async (version: string): Promise<Installed> => {
   const { folder, missing } = await cached(`aixplain-${version}`, (aside) => pip(aside, [`aixplain==${version}`]))
   return missing === undefined ? { python: `${folder}/bin/python` } : { missing }
@@ -35,11 +35,11 @@ export interface PythonRun {
   readonly cwd: string
   readonly origin: string
   readonly apiKey: string
-  /** Handed to the script as JSON. */
+  /** Passed to the script as JSON. */
   readonly settings: object
 }
 
-/** Runs one script of cases to its end and gives each outcome by the case's name. */
+/** Runs one script of cases to its end and returns the outcomes by the name of the case. */
 export const runCases = async (options: PythonRun): Promise<Readonly<Record<string, PythonOutcome>>> => {
   const { apiKey, cwd, origin, python, script, settings } = options
   const { stdout } = await run(python, [`${here}python/${script}`], {
@@ -52,7 +52,7 @@ export const runCases = async (options: PythonRun): Promise<Readonly<Record<stri
       PYTHONDONTWRITEBYTECODE: "1",
       TEAM_API_KEY: apiKey,
       BACKEND_URL: origin,
-      // From 0.2.48 on the SDK asks for leave to talk, and to upload, to a local server without TLS.
+      // From 0.2.48 on the SDK must be allowed to connect and upload to a local server without TLS.
       AIXPLAIN_ALLOW_INSECURE_URLS: "1",
       AIXPLAIN_UPLOAD_HOST_ALLOWLIST: new URL(origin).hostname,
       CONFORMANCE: JSON.stringify({ ...settings, origin })

@@ -1,6 +1,6 @@
 /**
- * One request as no client would send it: under any Host, with any bytes, slowly, or cut off. What comes back is an
- * exchange to be held to the contract.
+ * One request that no client would send: with any Host, any bytes, slow, or truncated. Returns the exchange, to be
+ * checked against the contract.
  */
 import { request } from "node:http"
 import type { Exchange } from "./Contract.ts"

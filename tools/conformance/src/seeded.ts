@@ -1,4 +1,4 @@
-/** A platform that has one pipeline under an id that documentation can name. */
+/** A platform with one pipeline whose id the documentation can name. */
 import { readFileSync, rmSync } from "node:fs"
 import { mkdtemp } from "node:fs/promises"
 import { tmpdir } from "node:os"
@@ -7,7 +7,7 @@ import { DatabaseSync } from "node:sqlite"
 import { type Platform, startPlatform } from "@aixplain-ts/platform"
 import { Aixplain } from "@aixplain-ts/sdk"
 
-/** `close` takes its folder away, too. */
+/** `close` also deletes its folder. */
 export const seeded = async (
   id: string,
   file: string | URL

@@ -1,4 +1,4 @@
-/** The TypeScript snippets of the documentation, each as a module of its own that knows where it came from. */
+/** The TypeScript snippets of the documentation, each as a module with its page and line. */
 import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { fileURLToPath } from "node:url"
 
@@ -11,13 +11,13 @@ export interface Snippet {
   readonly page: string
   readonly line: number
   readonly code: string
-  /** Where it was written as a module. */
+  /** Path of the module. */
   readonly file: string
 }
 
 const pages = (): string[] => globSync(["README.md", "docs/**/*.md", "packages/*/README.md"], { cwd: root }).toSorted()
 
-/** Everything fenced as `ts`; whatever else follows on that line does not count. */
+/** Everything fenced as `ts`, whatever follows on that line. */
 export const snippets: readonly Snippet[] = pages().flatMap((page) => {
   const text = readFileSync(`${root}${page}`, "utf8")
   return Array.from(text.matchAll(/^```(?:ts|typescript)\b.*\n([\s\S]*?)^```\s*$/gm), (match) => {
@@ -27,7 +27,7 @@ export const snippets: readonly Snippet[] = pages().flatMap((page) => {
   })
 })
 
-/** Names that snippets may use without saying where they come from. */
+/** Names that snippets may use without declaring them. */
 const assumed = `
 import type { AssetDefinition, startPlatform as start } from "@aixplain-ts/platform"
 import type { Aixplain, Pipeline } from "@aixplain-ts/sdk"
@@ -41,7 +41,7 @@ declare global {
 
 const config = {
   extends: "../../tsconfig.json",
-  // The platform tells the compiler about libraries without types of their own.
+  // The platform declares libraries that have no types.
   include: ["*.ts", "../../../../packages/platform/src/**/*.d.ts"],
   references: [],
   compilerOptions: {
@@ -58,7 +58,7 @@ const config = {
   }
 }
 
-/** Writes all of them as modules of one program; gives its folder. */
+/** Writes all snippets as modules of one program; returns its folder. */
 export const writeSnippets = (): string => {
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
@@ -68,7 +68,7 @@ export const writeSnippets = (): string => {
   return folder
 }
 
-/** The compiler's complaints with the page and line that they are about. */
+/** Compiler errors with the page and line of the snippet. */
 export const inPages = (output: string): string[] =>
   output
     .split("\n")

@@ -1,6 +1,6 @@
 /**
- * The one place that says which server the suites run against: contract, SDK and the vendor's client. Another
- * implementation (other engine, other database) is put under the same suites here.
+ * The server that all suites run against: contract, SDK and the vendor's client. To test another implementation
+ * (engine, database) with the same suites, start it here.
  */
 import { type Platform, type PlatformOptions, startPlatform } from "@aixplain-ts/platform"
 

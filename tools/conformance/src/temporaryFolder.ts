@@ -3,7 +3,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { onTestFinished } from "vitest"
 
-/** A folder that is gone when the test ends. */
+/** A folder that is deleted when the test ends. */
 export const temporaryFolder = (): string => {
   const folder = mkdtempSync(join(tmpdir(), "conformance-"))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))

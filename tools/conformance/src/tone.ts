@@ -1,4 +1,4 @@
-/** A tenth of a second of silence as a WAV file: 8,000 samples a second, 16 bit, one channel. */
+/** 0.1 s of silence as a WAV file: 8,000 samples per second, 16 bit, one channel. */
 export const tone = (): Uint8Array => {
   const samples = 800
   const bytes = new DataView(new ArrayBuffer(44 + samples * 2))

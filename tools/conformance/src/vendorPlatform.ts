@@ -1,4 +1,4 @@
-/** A platform with everything in it that the vendor's Python scripts ask for, and the settings that name it. */
+/** A platform with everything that the vendor's Python scripts use, and the scripts' settings. */
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
@@ -9,7 +9,7 @@ import { gated, inputless, pair, picky, shout, through, unsupported } from "./pi
 import { startServer } from "./startServer.ts"
 import { tone } from "./tone.ts"
 
-/** Hears nothing, but knows what it was given. */
+/** A speech recognizer that returns the media type of its input. */
 const listener = defineAsset({
   id: "listener",
   function: "speech-recognition",
@@ -34,9 +34,9 @@ def main(text):
 
 export interface VendorPlatform extends AsyncDisposable {
   readonly platform: Platform
-  /** Where the scripts run. */
+  /** Working folder of the scripts. */
   readonly cwd: string
-  /** What they are told. */
+  /** Settings of the scripts. */
   readonly settings: object
 }
 

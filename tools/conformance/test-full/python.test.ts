@@ -1,7 +1,7 @@
 /**
- * The vendor's own Python SDK, unmodified, drives the platform: every call that its pipeline classes have, with the
- * outcome that it is known to have. Three versions: the newest, the one whose wire the contract describes, and the last
- * that fetches its lists at the import.
+ * The vendor's unmodified Python SDK against the platform: every call of its pipeline classes, with its known
+ * outcome. Three versions: the newest, the one whose requests the contract describes, and the last that fetches its
+ * lists when it is imported.
  */
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { type PythonOutcome, installSdk, runCases } from "../src/python.ts"
@@ -15,7 +15,7 @@ import { running } from "./expected/running.ts"
 
 const scripts: Readonly<Record<string, Expected>> = { running, managing, designing, files, importing }
 
-/** Older versions differ where they lack something. */
+/** Outcomes of older versions, which lack features. */
 const older: Readonly<Record<string, PythonOutcome>> = {
   list_with_a_wrong_key: { raises: "TypeError", says: expect.stringContaining("api_key") }
 }
@@ -54,7 +54,7 @@ for (const [version, names] of Object.entries(versions)) {
         expect(outcomes[case_]).toMatchObject((version === "0.2.38" ? older[case_] : undefined) ?? outcome)
       })
 
-      it("has no case that nobody judges", () => {
+      it("has an expected outcome for every case", () => {
         expect(Object.keys(outcomes).toSorted()).toEqual(
           Object.values(expected)
             .map(([one]) => one)
@@ -62,7 +62,7 @@ for (const [version, names] of Object.entries(versions)) {
         )
       })
 
-      it("asks nothing that the server does not have, and makes it fail nowhere", () => {
+      it("sends no request that the server does not have, and causes no server error", () => {
         const { requests } = vendor.platform
         const strange = requests.list().filter(({ operation, status }) => operation === undefined || status === 500)
         // A pipeline that was never saved is run without an id.

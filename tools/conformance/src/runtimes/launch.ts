@@ -10,11 +10,11 @@ import type { Line, ProgramOptions, RuntimeName } from "./program/main.ts"
 
 export interface Launched {
   readonly lines: readonly Line[]
-  /** Why it is not whole; undefined when the program ran to its end and stopped by itself. */
+  /** Why the output is incomplete; undefined if the program ended normally. */
   readonly broken?: string
 }
 
-/** No runtime takes longer, even beside others on two cores. */
+/** No runtime takes longer, even together with others on two cores. */
 const limit = 120_000
 
 const options = (runtime: RuntimeName, control: string, folder?: string): ProgramOptions => ({
@@ -45,7 +45,7 @@ const collected = async (path: string, args: readonly string[], cwd: string): Pr
   return code === 0 ? { lines } : { lines, broken: `it ended with ${String(code)}: ${error.slice(-2_000)}` }
 }
 
-/** Nothing of the machine's own settings, least of all keys. */
+/** No environment variables of this machine, in particular no keys. */
 const environment = (home: string): NodeJS.ProcessEnv => ({
   HOME: home,
   PATH: process.env["PATH"],
@@ -54,7 +54,7 @@ const environment = (home: string): NodeJS.ProcessEnv => ({
   NO_COLOR: "1"
 })
 
-/** What Deno must be allowed: the network of this machine, one folder, and the folder for temporary files. */
+/** Permissions for Deno: the loopback network, one folder, and the folder for temporary files. */
 const denoFlags = (folder: string): readonly string[] => [
   "run",
   "--no-prompt",
@@ -63,7 +63,7 @@ const denoFlags = (folder: string): readonly string[] => [
   "--allow-net=127.0.0.1",
   `--allow-read=${folder}`,
   `--allow-write=${folder}`,
-  // The folder for temporary files, where a stream of unknown length is kept until its length is known.
+  // The folder for temporary files, where a stream of unknown length is buffered.
   "--allow-env=TMPDIR,TMP,TEMP"
 ]
 
@@ -83,7 +83,7 @@ const types: Readonly<Record<string, string>> = { ".js": "text/javascript", ".ht
 
 const page = "<!doctype html><title>program</title>"
 
-/** A page on an origin of its own, so that every request of the client is a cross-origin one. */
+/** A page on another origin, so that every request of the client is cross-origin. */
 export const inChromium = async (path: string, consumer: Consumer, control: string): Promise<Launched> => {
   const server = createServer((request, response) => {
     const name = normalize(request.url ?? "/").replace(/^\/$/, "index.html")
@@ -117,7 +117,7 @@ export const inChromium = async (path: string, consumer: Consumer, control: stri
   }
 }
 
-/** A Node without anything of Node's: what is bundled for browsers must not need `node:`, `process` or `Buffer`. */
+/** Node without its globals: code bundled for browsers must not need `node:`, `process` or `Buffer`. */
 export const inSealed = (path: string, consumer: Consumer, control: string): Promise<Launched> =>
   collected(path, [consumer.sealed, consumer.script, JSON.stringify(options("sealed", control))], consumer.folder)
 
@@ -161,7 +161,7 @@ export const inWorkerd = async (path: string, consumer: Consumer, control: strin
   }
 }
 
-/** Asks until the server listens. */
+/** Polls until the server listens. */
 const firstAnswer = async (url: string, body: string, closed: Promise<void>): Promise<Response> => {
   let isClosed = false
   void closed.then(() => (isClosed = true))

@@ -1,4 +1,4 @@
-/** The wire as the contract's examples show it, written down a second time so that client and checks share nothing. */
+/** Answers as in the contract's examples, written separately so that client and checks share no code. */
 
 /** The routes a scripted server knows. */
 export type RouteKind =
@@ -42,7 +42,7 @@ export const pipelineOf = (id: string): Record<string, unknown> => ({
   links: []
 })
 
-/** Check answer of a run that ended well, one segment for each output. */
+/** Check answer of a successful run, one segment for each output. */
 export const succeeded = (outputs: Readonly<Record<string, unknown>>): Record<string, unknown> => ({
   status: "SUCCESS",
   completed: true,
@@ -68,7 +68,7 @@ export const succeeded = (outputs: Readonly<Record<string, unknown>>): Record<st
 
 export const running: Record<string, unknown> = { status: "IN_PROGRESS", completed: false }
 
-/** The content that `/file/<n>` serves: n bytes in which no stretch repeats soon. */
+/** The content that `/file/<n>` serves: n bytes without short repetitions. */
 export const contentOf = (bytes: number): Uint8Array<ArrayBuffer> => {
   const content = new Uint8Array(bytes)
   for (let index = 0; index < bytes; index++) content[index] = (index * 31 + (index >> 8)) & 255

@@ -1,5 +1,5 @@
 /**
- * A process of its own: a hundred thousand runs of one pipeline against a server in memory, and what they cost in memory.
+ * A separate process: 100,000 runs of one pipeline against a server in memory, and their memory use.
  * Needs `--expose-gc`. Argument: how many. Prints one JSON line.
  */
 import { Aixplain } from "@aixplain-ts/sdk"

@@ -1,4 +1,4 @@
-/** What the safety tests share: a client against a scripted server, and how a call ends. */
+/** Shared by the safety tests: a client of a scripted server, and the outcome of a call. */
 import { Aixplain, type AixplainError, type ClientOptions, isAixplainError } from "@aixplain-ts/sdk"
 import type { ScriptedServer } from "../runtimes/ScriptedServer.ts"
 
@@ -19,7 +19,7 @@ export const failureOf = async (call: Promise<unknown>): Promise<AixplainError> 
   throw new Error("it resolved")
 }
 
-/** Turns of the event loop: what happens within a few of them happens at once, on any machine. */
+/** Turns of the event loop: a few turns count as immediately, on any machine. */
 export const turns = async (count: number): Promise<void> => {
   for (let turn = 0; turn < count; turn++) await new Promise<void>((resolve) => void setImmediate(resolve))
 }

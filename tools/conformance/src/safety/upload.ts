@@ -1,5 +1,5 @@
 /**
- * A process of its own: uploads one file and tells how its memory grew. Arguments: address of the server, path of the
+ * A separate process: uploads one file and prints its memory growth. Arguments: address of the server, path of the
  * file. Prints one JSON line.
  */
 import { Aixplain } from "@aixplain-ts/sdk"
@@ -7,7 +7,7 @@ import { Aixplain } from "@aixplain-ts/sdk"
 const [baseUrl = "", path = ""] = process.argv.slice(2)
 const aixplain = new Aixplain({ apiKey: "0123456789abcdef", baseUrl })
 
-// What the first upload loads is there from then on.
+// The first upload loads modules that must not count.
 await aixplain.files.upload(new Blob(["warming up"]))
 const base = process.memoryUsage.rss()
 let most = base

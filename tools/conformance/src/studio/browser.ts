@@ -1,6 +1,6 @@
 /**
- * Real Chromium for tests, and a page that is watched: whatever it complains about, asks of other servers or does against
- * its own content policy fails the test.
+ * Chromium for tests, and a monitored page: console errors, requests to other servers and violations of its content
+ * policy fail the test.
  */
 import { existsSync } from "node:fs"
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core"
@@ -11,15 +11,18 @@ const path = process.env["CHROMIUM"] ?? "/usr/bin/chromium"
 /** Tests that need Chromium are skipped without it. */
 export const hasChromium = existsSync(path)
 
-/** Ends the name of a group of tests, and says how to get what is missing. */
+/** Suffix for the names of test groups: how to install Chromium if it is missing. */
 export const unlessMissing = hasChromium
   ? ""
-  : ` (skipped: there is no ${path}; "apt-get install -y --no-install-recommends chromium fonts-liberation" brings it, CHROMIUM names another)`
+  : ` (skipped: ${path} not found; install it with "apt-get install -y --no-install-recommends chromium fonts-liberation", or set CHROMIUM)`
 
 export const launchChromium = (): Promise<Browser> =>
   chromium.launch({ executablePath: path, args: ["--no-sandbox", "--disable-dev-shm-usage"] })
 
-/** POSTs that may be sent twice: they read, or do the same again. Every other one carries a key that its form keeps. */
+/**
+ * POSTs that may be sent twice: they only read or are idempotent. Every other one needs the Idempotency-Key of its
+ * form.
+ */
 const repeatable = [
   /^\/sdk\/pipelines\/paginate$/,
   /^\/ext\/session$/,
@@ -29,13 +32,13 @@ const repeatable = [
 
 export interface WatchedPage {
   readonly page: Page
-  /** Answers of these statuses are meant to happen; every other refusal counts as trouble. */
+  /** Expected error statuses; every other one counts as trouble. */
   readonly allow: (...statuses: readonly number[]) => void
-  /** The server is away on purpose. */
+  /** The server is stopped on purpose. */
   readonly allowOutage: () => void
 }
 
-/** A page of its own profile. When the test ends there must have been no trouble. */
+/** A page with a separate profile. When the test ends, no trouble may have been recorded. */
 export const watchedPage = async (
   browser: Browser,
   origin: string,
@@ -59,7 +62,7 @@ export const watchedPage = async (
   page.on("pageerror", (error) => trouble.push(`error: ${error.message}`))
   page.on("console", (message) => {
     if (message.type() !== "error" && message.type() !== "warning") return
-    // The browser writes a line for every refused request; statuses are judged below.
+    // The browser logs every refused request; statuses are checked below.
     if (message.text().startsWith("Failed to load resource")) return
     trouble.push(`console: ${message.text()}`)
   })
@@ -80,7 +83,7 @@ export const watchedPage = async (
   })
   page.on("requestfailed", (request) => {
     const why = request.failure()?.errorText ?? ""
-    // A page that is left gives up what it had asked for.
+    // A page that is left aborts its requests.
     if (!why.includes("ERR_ABORTED") && !mayBeAway) trouble.push(`failed: ${request.url()} ${why}`)
   })
   onTestFinished(async () => {

@@ -1,6 +1,6 @@
 /**
- * The studio's build for tests: the one that turbo made where it is newer than every source, else one of its own in a
- * temporary folder, so that a test never sees an old page.
+ * The studio's build for tests: turbo's build if it is newer than every source, else a new one in a temporary folder,
+ * so that a test never sees an old page.
  */
 import { execFile } from "node:child_process"
 import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs"
@@ -10,7 +10,7 @@ import { fileURLToPath } from "node:url"
 import { promisify } from "node:util"
 
 const app = fileURLToPath(new URL("./", import.meta.resolve("@aixplain-ts/studio/package.json")))
-/** What goes into the build: the app itself and the packages that it bundles. */
+/** Sources of the build: the app and the packages that it bundles. */
 const sources = [
   "src",
   "public",
@@ -29,7 +29,7 @@ const newest = (path: string): number => {
 
 export interface StudioBuild {
   readonly directory: string
-  /** Takes away what was made for this test alone. */
+  /** Deletes the temporary build. */
   readonly remove: () => void
 }
 
@@ -39,7 +39,7 @@ export const studioBuild = async (): Promise<StudioBuild> => {
     return { directory: join(app, "dist"), remove: () => {} }
   const directory = mkdtempSync(join(tmpdir(), "studio-"))
   const vite = fileURLToPath(new URL("bin/vite.js", import.meta.resolve("vite/package.json")))
-  // A process of its own: in this one NODE_ENV says "test", and React would come with everything for developers.
+  // A separate process: in this one NODE_ENV is "test", and React's development build would be bundled.
   const env = { ...process.env, NODE_ENV: "production" }
   await promisify(execFile)(process.execPath, [vite, "build", "--logLevel", "error", "--outDir", directory], {
     cwd: app,

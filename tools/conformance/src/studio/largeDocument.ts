@@ -1,4 +1,4 @@
-/** A document of any size, always the same for the same size: assets in a wide graph that goes forward only. */
+/** A document of any size, deterministic for each size: assets in a wide acyclic graph. */
 export const largeDocument = (size: number) => {
   let seed = 7
   const random = (below: number): number => {

@@ -1,4 +1,4 @@
-/** What the studio's tests share: one platform that serves it, one browser, one client; made and taken down with a file. */
+/** Shared by the studio's tests: one platform that serves it, one browser, one client; set up per test file. */
 import { type AssetDefinition, type Platform, type PlatformOptions, startPlatform } from "@aixplain-ts/platform"
 import { Aixplain } from "@aixplain-ts/sdk"
 import type { Browser, BrowserContextOptions, Page } from "playwright-core"
@@ -12,7 +12,7 @@ export interface StudioWorld {
   readonly browser: Browser
   /** A page with a session; the code works in the address of any page. */
   readonly open: (path?: string, options?: BrowserContextOptions) => Promise<WatchedPage>
-  /** A platform of the test's own, with the studio. */
+  /** A separate platform for one test, with the studio. */
   readonly another: (options?: PlatformOptions) => Promise<Platform>
 }
 
@@ -31,7 +31,7 @@ export const studioWorld = (assets: readonly AssetDefinition[] = []): StudioWorl
     build?.remove()
   })
   const made = <Part>(part: Part | undefined): Part => {
-    if (part === undefined) throw new Error("The studio's world is made before the first test.")
+    if (part === undefined) throw new Error("The studio's world is set up before the first test.")
     return part
   }
   return {
@@ -54,7 +54,7 @@ export const studioWorld = (assets: readonly AssetDefinition[] = []): StudioWorl
   }
 }
 
-/** The state of a run in its head. */
+/** The state of a run in the page header. */
 export const stateOf = (page: Page) => page.locator(".big-state")
 /** One input of the form. */
 export const field = (page: Page, label: string) => page.getByRole("textbox", { name: label, exact: true })

@@ -12,7 +12,7 @@ export const designing: Expected = {
     { value: { run: [["OUTPUT(ID=2)", ["POSITIVE"]]], reloaded: true } }
   ],
   "add_nodes and add_link": ["nodes_of_ones_own", { value: [["OUTPUT(ID=2)", ["HELLO"]]] }],
-  "several outputs come in the order of their nodes": [
+  "several outputs are in the order of their nodes": [
     "several_outputs",
     {
       value: [
@@ -29,7 +29,7 @@ export const designing: Expected = {
     "a_decision_whose_value_passes_through_another_node",
     { value: [["Good", ["I LOVE IT"]]] }
   ],
-  "a router by the real type of what comes": [
+  "a router uses the actual type of its input": [
     "a_router",
     {
       value: {
@@ -52,7 +52,7 @@ export const designing: Expected = {
       }
     }
   ],
-  "a script that is stored already": [
+  "a script that is already stored": [
     "a_script_that_is_stored_already",
     { value: [["OUTPUT(ID=2)", ["SCRIPT: hello"]]] }
   ],
@@ -82,7 +82,7 @@ export const designing: Expected = {
     "a_prompt_with_variables",
     { value: { run: [["OUTPUT(ID=2)", ["Say hello to Ada."]]], reloaded: true } }
   ],
-  "an input with a file of its own": [
+  "an input with its own file": [
     "an_input_with_a_value_of_its_own",
     {
       value: [
@@ -91,7 +91,7 @@ export const designing: Expected = {
       ]
     }
   ],
-  "types in capital letters, and the stored value as the input's name, as the vendor's guide has it": [
+  "types in capital letters, and the stored value as the input's name, as in the vendor's guide": [
     "types_in_capital_letters",
     { value: { run: [["OUTPUT(ID=2)", ["HELLO"]]], reloaded: true } }
   ],
@@ -99,8 +99,8 @@ export const designing: Expected = {
     "deployed",
     { value: { status: "onboarded", nodes: 3, run: [["OUTPUT(ID=2)", ["HELLO"]]] } }
   ],
-  "saved twice it is two pipelines": ["saved_twice", { value: true }],
-  "a metric that was loaded can be saved again, with the score that the server names first": [
+  "saving twice creates two pipelines": ["saved_twice", { value: true }],
+  "a loaded metric can be saved again, with the score that the server lists first": [
     "loaded_changed_and_saved",
     { value: { reloaded: true } }
   ],
@@ -116,9 +116,9 @@ export const designing: Expected = {
       ]
     }
   ],
-  "what the designer itself refuses never reaches the server": [
+  "documents that the designer refuses are never sent to the server": [
     "refused_by_the_designer",
     { value: [expect.stringContaining("at least one asset"), expect.stringContaining("not linked out")] }
   ],
-  "an asset that is not there": ["an_asset_that_is_not_there", raises("Status Code: 404")]
+  "an unknown asset": ["an_asset_that_is_not_there", raises("Status Code: 404")]
 }

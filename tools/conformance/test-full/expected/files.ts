@@ -4,22 +4,22 @@ import type { Expected } from "./Expected.ts"
 const raises = (words: string, type = "Exception") => ({ raises: type, says: expect.stringContaining(words) })
 
 export const files: Expected = {
-  "a temporary file has a link that anybody can read": [
+  "a temporary file has a public link": [
     "a_temporary_file",
     { value: { link: expect.stringMatching(/^http:/), content: "from a file" } }
   ],
-  "a permanent file is named s3, with tags and license": [
+  "a permanent file has an s3 address, tags and a license": [
     "a_permanent_file",
     { value: expect.stringMatching(/^s3:\/\/aixplain\/permanent\//) }
   ],
   "a permanent file needs a license": ["a_permanent_file_without_a_license", raises("license", "AssertionError")],
-  "an upload is named s3": [
+  "an upload has an s3 address": [
     "a_file_for_a_run",
     { value: expect.stringMatching(/^s3:\/\/aixplain\/temp\/.*note\.txt$/) }
   ],
   "audio is uploaded too": ["an_audio_file", { value: expect.stringMatching(/^s3:.*tone\.wav$/) }],
-  "a file that is not there is refused": ["a_file_that_is_not_there", raises("not found", "FileNotFoundError")],
-  "to_link uploads what is a file and leaves the rest": [
+  "a missing file is refused": ["a_file_that_is_not_there", raises("not found", "FileNotFoundError")],
+  "to_link uploads files and leaves other values unchanged": [
     "links_of_anything",
     {
       value: {
@@ -51,12 +51,12 @@ export const files: Expected = {
     "a_dataset",
     { value: { name: "Dataset", source: ["Line"], target: ["Answer"] } }
   ],
-  "a corpus that is not there is 404": ["a_corpus_that_is_not_there", raises("Status 404")],
-  "a model of one's own is found": [
+  "an unknown corpus is 404": ["a_corpus_that_is_not_there", raises("Status 404")],
+  "a custom model is found": [
     "a_model",
     { value: { id: "shout", name: "shout", function: "paraphrasing", supplier: expect.stringMatching(/aixplain/i) } }
   ],
-  "a built-in model is found, slash in its id and all": [
+  "a built-in model with a slash in its id is found": [
     "a_built_in_model",
     { value: { id: "local/sentiment-analysis", function: "sentiment-analysis", cached: true } }
   ],
@@ -69,5 +69,5 @@ export const files: Expected = {
   "corpora are listed": ["corpora_in_a_list", { value: { names: ["Corpus"], total: 1 } }],
   "datasets are listed": ["datasets_in_a_list", { value: { names: ["Dataset"], source: ["Line"] } }],
   "a list of datasets can be empty": ["datasets_that_nobody_has", { value: { results: [], total: 0 } }],
-  "a model that is not there is 404": ["a_model_that_is_not_there", raises("Status Code: 404")]
+  "an unknown model is 404": ["a_model_that_is_not_there", raises("Status Code: 404")]
 }

@@ -1,6 +1,6 @@
 /**
- * The sdk as it is published, in every runtime that is promised: one portable program, driven against servers that drop,
- * hang, refuse and garble. Runtimes come as npm packages into a cache folder; what cannot be installed is skipped aloud.
+ * The published sdk in every supported runtime: one portable program against servers that drop, hang, refuse and
+ * garble. Runtimes are npm packages in a cache folder; those that cannot be installed are skipped with a warning.
  */
 import { existsSync } from "node:fs"
 import { afterAll, beforeAll, describe, expect, test, type TestContext } from "vitest"
@@ -23,7 +23,7 @@ afterAll(async () => {
   consumer[Symbol.dispose]()
 })
 
-/** The program's run in one runtime, or a sentence that says why there is none. */
+/** The program's run in one runtime, or a sentence that says why it did not run. */
 type Start = () => Promise<Launched | string>
 
 const packaged =
@@ -49,9 +49,9 @@ const runtimes: readonly (readonly [title: string, start: Start])[] = [
     async () =>
       existsSync(chromium)
         ? inChromium(chromium, consumer, control.url)
-        : `There is no Chromium at ${chromium}: install it, or name it in CHROMIUM.`
+        : `Chromium not found: ${chromium}. Install it, or set CHROMIUM.`
   ],
-  ["a runtime without anything of Node's", () => inSealed(process.execPath, consumer, control.url)],
+  ["a runtime without Node's globals", () => inSealed(process.execPath, consumer, control.url)],
   [runtimePackages.workerd.title, packaged(runtimePackages.workerd, (path) => inWorkerd(path, consumer, control.url))]
 ]
 
@@ -65,7 +65,7 @@ describe.each(runtimes)("%s", (title, start) => {
 
   const run = (context: TestContext): Launched => (typeof launched === "string" ? context.skip(launched) : launched)
 
-  test("the program runs to its end and stops by itself", (context) => {
+  test("the program runs to its end and exits", (context) => {
     const { broken, lines } = run(context)
     expect(broken).toBe(undefined)
     expect(lines.map((line) => line.check).toSorted()).toEqual(checks.map((check) => check.name).toSorted())

@@ -1,4 +1,4 @@
-/** Abort everywhere, ten thousand times: the reason is kept, and no timer, listener or socket stays behind. */
+/** Abort in every place, ten thousand times: the reason is kept, and no timer, listener or socket remains. */
 import { getEventListeners } from "node:events"
 import { Aixplain, file } from "@aixplain-ts/sdk"
 import { describe, expect, test } from "vitest"
@@ -10,14 +10,14 @@ const origin = "http://memory.test"
 const answer = (body: unknown, status = 200): Response => Response.json(body, { status })
 const accepted = { url: `${origin}/assets/pipeline/execution/check/run-1`, status: "IN_PROGRESS" }
 
-/** Never settles by itself; told when it was asked. */
+/** Never settles by itself; reports that the request arrived. */
 const unanswered = (init: RequestInit, asked: () => void): Promise<Response> =>
   new Promise((_, reject) => {
     init.signal?.addEventListener("abort", () => reject(init.signal?.reason), { once: true })
     asked()
   })
 
-/** A body that hands over a piece and then nothing more. */
+/** A body that sends one chunk and then stalls. */
 const endless = (asked: () => void): ReadableStream<Uint8Array> =>
   new ReadableStream({
     start: (controller) => controller.enqueue(contentOf(1_000)),
@@ -29,7 +29,7 @@ const endless = (asked: () => void): ReadableStream<Uint8Array> =>
 
 interface Place {
   readonly name: string
-  /** What the server does; `asked` says that the client has come to the place where it is to be aborted. */
+  /** What the server does; `asked` reports that the client has reached the place where it is aborted. */
   readonly fetch: (path: string, init: RequestInit, asked: () => void) => Promise<Response>
   readonly call: (aixplain: Aixplain, signal: AbortSignal, asked: () => void) => Promise<unknown>
 }
@@ -96,7 +96,10 @@ const places: readonly Place[] = [
 
 const timers = (): number => process.getActiveResourcesInfo().filter((kind) => kind === "Timeout").length
 
-/** Aborts a call where it is; gives what it rejected with. Fails when the call outlives a few turns of the event loop. */
+/**
+ * Aborts a call in its place; returns the reason of its rejection. Fails if the call takes more than a few turns of
+ * the event loop.
+ */
 const aborted = async (place: Place, why: unknown): Promise<unknown> => {
   const controller = new AbortController()
   const { signal } = controller
@@ -126,21 +129,24 @@ const aborted = async (place: Place, why: unknown): Promise<unknown> => {
 
 describe("abort during", () => {
   // 7 places: 10,003 aborts in all.
-  test.each(places)("$name rejects at once with the reason, 1,429 times, and leaves nothing behind", async (place) => {
-    await aborted(place, "warming up")
-    await turns(5)
-    const before = timers()
-    for (let done = 0; done < 1_429;) {
-      const batch = Array.from({ length: Math.min(50, 1_429 - done) }, (_, index) => ({ number: done + index }))
-      expect(await Promise.all(batch.map((why) => aborted(place, why)))).toEqual(batch)
-      done += batch.length
+  test.each(places)(
+    "$name rejects at once with the reason, 1,429 times, and leaves no timer, listener or socket",
+    async (place) => {
+      await aborted(place, "warming up")
+      await turns(5)
+      const before = timers()
+      for (let done = 0; done < 1_429;) {
+        const batch = Array.from({ length: Math.min(50, 1_429 - done) }, (_, index) => ({ number: done + index }))
+        expect(await Promise.all(batch.map((why) => aborted(place, why)))).toEqual(batch)
+        done += batch.length
+      }
+      await turns(5)
+      expect(timers()).toBeLessThanOrEqual(before)
     }
-    await turns(5)
-    expect(timers()).toBeLessThanOrEqual(before)
-  })
+  )
 })
 
-test("a signal that lives long collects no listeners from calls that ended", async () => {
+test("a long-lived signal keeps no listeners of calls that ended", async () => {
   const { signal } = new AbortController()
   const aixplain = new Aixplain({
     apiKey: key,
@@ -159,7 +165,7 @@ test("a signal that lives long collects no listeners from calls that ended", asy
   expect(getEventListeners(signal, "abort")).toHaveLength(0)
 })
 
-test("a signal that was aborted before the call makes no request", async () => {
+test("a signal that is already aborted prevents the request", async () => {
   await using server = await scripted()
   const aixplain = clientOf(server)
   const ref = aixplain.pipelines.ref(pipeline)

@@ -1,6 +1,6 @@
 /**
- * Where the API key goes: into one header of requests to the configured origin, and nowhere else, whatever servers answer
- * and whatever goes wrong. The servers here repeat the key wherever a server can.
+ * The API key is sent in one header to the configured origin, and appears nowhere else, whatever servers answer and
+ * whatever fails. These servers repeat the key wherever a server can.
  */
 import { inspect } from "node:util"
 import { type Aixplain, isAixplainError, type RunEvent } from "@aixplain-ts/sdk"
@@ -11,7 +11,7 @@ import { clientOf, key, pipeline } from "../../src/safety/outside.ts"
 
 const consoleMethods = ["log", "info", "warn", "error", "debug"] as const
 
-/** All forms in which a key could be told. */
+/** All forms in which a key could appear. */
 const forms = [key, encodeURIComponent(key), Buffer.from(key).toString("base64"), Buffer.from(key).toString("hex")]
 
 let told: string[]
@@ -35,13 +35,13 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
-/** What was told with the key in it. */
+/** Output that contains the key. */
 const leaks = (): readonly string[] => {
-  if (told.length === 0) throw new Error("nothing was told at all")
+  if (told.length === 0) throw new Error("nothing was printed or thrown")
   return told.filter((text) => forms.some((form) => text.includes(form)))
 }
 
-/** Members of a request in which the key occurs. */
+/** Members of a request that contain the key. */
 const holders = (seen: Seen): readonly string[] => {
   const parts = { path: seen.path, body: seen.body, ...seen.headers }
   return Object.entries(parts)
@@ -49,18 +49,18 @@ const holders = (seen: Seen): readonly string[] => {
     .map(([name]) => name)
 }
 
-/** All members of requests in which the key occurs. */
+/** All members of requests that contain the key. */
 const places = (server: ScriptedServer): readonly string[] => [...new Set(server.seen.flatMap(holders))]
 
 const keyHeaders = new Set(["x-api-key", "authorization"])
 
-/** Members with the key that are not the headers for it. */
+/** Members that contain the key, other than its headers. */
 const strayed = (server: ScriptedServer): readonly string[] => places(server).filter((name) => !keyHeaders.has(name))
 
 const echoes = { "x-request-id": `req-${key}`, "x-powered-by": key }
 const echo = { message: `bad key ${key}`, error: { used: key, [key]: encodeURIComponent(key) } }
 
-/** What each route answers when it repeats the key, by name. */
+/** Answers of each route that repeat the key, by name. */
 const scripts: readonly (readonly [name: string, script: Script, call: (aixplain: Aixplain) => Promise<unknown>])[] = [
   ...[400, 401, 402, 403, 404, 409, 413, 422, 429, 465, 475, 485, 495, 500, 501, 503].map(
     (status) =>
@@ -81,7 +81,7 @@ const scripts: readonly (readonly [name: string, script: Script, call: (aixplain
     (aixplain) => aixplain.pipelines.ref(pipeline).run({ Text: "x" })
   ],
   [
-    "a poll URL with it in the query",
+    "a poll URL that contains it in the query",
     {
       steps: {
         run: [{ json: { ...accepted(""), url: `{origin}/assets/pipeline/execution/check/${runId(1)}?key=${key}` } }]
@@ -128,22 +128,22 @@ const scripts: readonly (readonly [name: string, script: Script, call: (aixplain
     (aixplain) => aixplain.pipelines.get(pipeline, { requestTimeout: "5 s" })
   ],
   [
-    "cut JSON that repeats it",
+    "truncated JSON that repeats it",
     { steps: { run: [{ text: `{"key":"${key}` }] } },
     (aixplain) => aixplain.pipelines.ref(pipeline).run({ Text: "x" })
   ],
   [
-    "JSON that hides it behind escapes",
+    "JSON that contains it escaped",
     { steps: { pipeline: [{ text: `{"id":"p","name":"${escaped(key)}","note":"${escaped(key)}"}` }] } },
     (aixplain) => aixplain.pipelines.get(pipeline)
   ],
   [
-    "a subscription that holds it",
+    "a subscription that contains it",
     { steps: { pipeline: [{ json: { id: "p", name: "Moods", subscription: { id: "s", apiKey: key } } }] } },
     (aixplain) => aixplain.pipelines.get(pipeline)
   ],
   [
-    "a redirect that carries it",
+    "a redirect that contains it",
     { steps: { pipeline: [{ status: 307, headers: { location: `http://127.0.0.1:9/?key=${key}` } }] } },
     (aixplain) => aixplain.pipelines.get(pipeline)
   ],
@@ -168,18 +168,18 @@ function escaped(text: string): string {
   return Array.from(text, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`).join("")
 }
 
-describe("the key is told nowhere after", () => {
+describe("the key is in no output after", () => {
   test.each(scripts)("%s", async (_, script, call) => {
     await using server = await scripted(script)
     const aixplain = clientOf(server, { logger: (record) => tell(record) })
     tell(aixplain)
-    // Its own output, if the server gives the key as one, is the caller's to read.
+    // If the server returns the key as an output, the caller may read it.
     await call(aixplain).then(tell, tell)
     expect(leaks()).toEqual([])
     expect(strayed(server)).toEqual([])
   })
 
-  test("an address that nobody answers", async () => {
+  test("an address without a server", async () => {
     await using server = await scripted()
     await server.refuse()
     const aixplain = clientOf(server, { logger: (record) => tell(record) })
@@ -187,7 +187,7 @@ describe("the key is told nowhere after", () => {
     expect(leaks()).toEqual([])
   })
 
-  test("a fetch that throws it", async () => {
+  test("a fetch that throws an error with it", async () => {
     await using server = await scripted()
     const thrown = Object.assign(new Error(`cannot send ${key}`, { cause: new Error(key) }), { headers: { key } })
     const aixplain = clientOf(server, { fetch: () => Promise.reject(thrown), logger: (record) => tell(record) })
@@ -198,7 +198,7 @@ describe("the key is told nowhere after", () => {
 })
 
 describe("other origins get no key", () => {
-  test("where uploads go, outputs lie, or redirects point to", async () => {
+  test("in uploads, downloads and redirects", async () => {
     await using other = await scripted()
     const target = { key: "1/a.txt", uploadUrl: `${other.url}/put/1`, downloadUrl: `${other.url}/file/1` }
     await using server = await scripted({
@@ -215,7 +215,7 @@ describe("other origins get no key", () => {
     expect(strayed(server)).toEqual([])
   })
 
-  test("where poll URLs point to: they are rebuilt on the configured origin", async () => {
+  test("in checks: poll URLs are rebuilt on the configured origin", async () => {
     await using other = await scripted()
     await using server = await scripted({ pollOrigin: other.url })
     await clientOf(server).pipelines.ref(pipeline).run({ Text: "x" })
@@ -223,7 +223,7 @@ describe("other origins get no key", () => {
     expect(server.of("check")).toHaveLength(1)
   })
 
-  test("where poll URLs point to: another path there is a typed error", async () => {
+  test("in checks: a poll URL with another path is a typed error", async () => {
     await using other = await scripted()
     await using server = await scripted({ steps: { run: [{ json: { url: `${other.url}/elsewhere/${runId(1)}` } }] } })
     const call = clientOf(server).pipelines.ref(pipeline).run({ Text: "x" })
@@ -231,7 +231,7 @@ describe("other origins get no key", () => {
     expect(other.seen).toHaveLength(0)
   })
 
-  test("unless they are trusted by name", async () => {
+  test("except for trusted origins", async () => {
     await using other = await scripted()
     await using server = await scripted({ pollOrigin: other.url })
     const aixplain = clientOf(server, { trustedOrigins: [other.url] })
@@ -240,7 +240,7 @@ describe("other origins get no key", () => {
     expect(places(other)).toEqual(["x-api-key"])
   })
 
-  test("where a run reference of somebody else points to", async () => {
+  test("in checks of a run reference from another origin", async () => {
     await using other = await scripted()
     await using server = await scripted()
     const id = runId(7)
@@ -251,7 +251,7 @@ describe("other origins get no key", () => {
   })
 })
 
-test("references, pipelines and results are written down without the key", async () => {
+test("references, pipelines and results are serialized without the key", async () => {
   await using server = await scripted({ outputs: { Mood: "POSITIVE" } })
   const aixplain = clientOf(server)
   const stored = await aixplain.pipelines.get(pipeline)

@@ -1,4 +1,4 @@
-/** Outputs cost nothing until they are read, and a file that is saved is there whole or not at all. */
+/** Outputs cause no requests until they are read, and files are saved atomically. */
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
@@ -10,7 +10,7 @@ import { clientOf, failureOf, pipeline } from "../../src/safety/outside.ts"
 
 const outputs = { Sound: "{origin}/file/100000", Notes: "{origin}/file/20", Mood: "POSITIVE" }
 
-test("nothing is fetched until an output is read, however a result is looked at", async () => {
+test("nothing is fetched until an output is read, even if the result is inspected", async () => {
   await using server = await scripted({ outputs })
   const result = await clientOf(server).pipelines.ref(pipeline).run({ Text: "x" })
   inspect(result, { depth: 10, getters: true })
@@ -39,7 +39,7 @@ describe("saveTo", () => {
     expect(readFileSync(path).equals(contentOf(100_000))).toBe(true)
   })
 
-  test.each(["rst", "hang"] as const)("leaves what was there when the download breaks off (%s)", async (half) => {
+  test.each(["rst", "hang"] as const)("keeps the existing file if the download fails (%s)", async (half) => {
     const file = Array.from({ length: 9 }, () => ({ half }))
     await using server = await scripted({ outputs, steps: { file } })
     const aixplain = clientOf(server, { requestTimeout: "1 s" })

@@ -1,6 +1,6 @@
 /**
- * What happens when things go wrong, row by row of the comparison with other SDKs in docs/safety.md. The server is a
- * script of its own; nothing of the platform's fault tools is used.
+ * Failures, one test for each row of the comparison with other SDKs in docs/safety.md. The server is scripted
+ * independently of the platform's fault injection.
  */
 import { execFile } from "node:child_process"
 import { promisify } from "node:util"
@@ -17,7 +17,7 @@ const anHour = 3_600_000
 const once = ({ attempt }: { readonly attempt: number }): number => (attempt === 0 ? 0 : anHour)
 
 describe("a POST dropped after its body", () => {
-  test.each(["fin", "rst"] as const)("is sent once, a thousand times out of a thousand (%s)", async (drop) => {
+  test.each(["fin", "rst"] as const)("is sent once, in 1,000 of 1,000 tries (%s)", async (drop) => {
     const times = 1_000
     await using server = await scripted({ steps: { run: Array.from({ length: times }, (): Step => ({ drop })) } })
     const aixplain = clientOf(server)
@@ -32,7 +32,7 @@ describe("a POST dropped after its body", () => {
     expect(new Set(server.of("run").map((post) => post.body)).size).toBe(times)
   })
 
-  test("is asked for again with its key where the server honours that, and one run starts", async () => {
+  test("is sent again with its key if the server honours keys, and one run starts", async () => {
     await using server = await scripted({ extensions: "idempotency-key", steps: { run: [{ drop: "fin" }] } })
     const aixplain = clientOf(server)
     await aixplain.pipelines.get(pipeline)
@@ -41,7 +41,7 @@ describe("a POST dropped after its body", () => {
     expect(new Set(server.of("run").map((post) => post.headers["idempotency-key"])).size).toBe(1)
   })
 
-  test("is looked for among the runs of that time and pipeline, where the server lists them", async () => {
+  test("is searched among the runs of that time and pipeline, if the server lists runs", async () => {
     const item = { id: runId(1), pipeline, status: "SUCCESS", created: new Date().toISOString() }
     await using server = await scripted({
       extensions: "runs",
@@ -58,7 +58,7 @@ describe("a POST dropped after its body", () => {
     expect(since).toBeGreaterThan(before - 120_000)
   })
 
-  test("is looked for in vain where the server lists no runs: NotSupported", async () => {
+  test("cannot be searched if the server does not list runs: NotSupported", async () => {
     await using server = await scripted({ steps: { run: [{ drop: "fin" }] } })
     const aixplain = clientOf(server)
     const error = await failureOf(aixplain.pipelines.ref(pipeline).run({ Text: "x" }))
@@ -82,16 +82,16 @@ describe("429 with Retry-After", () => {
     ["seconds", { status: 429, headers: { "retry-after": "1" } }, 1_000],
     ["a date", { status: 429, retryAfterDate: 2 }, 1_000],
     ["milliseconds", { status: 429, headers: { "retry-after-ms": "700" } }, 700]
-  ])("in %s is waited for, never less", async (_, step, atLeast) => {
+  ])("in %s is waited for, and not less", async (_, step, atLeast) => {
     await using server = await scripted({ steps: { run: [step] } })
     await clientOf(server).pipelines.ref(pipeline).runAsync({ Text: "x" })
     const [first, second] = server.of("run")
-    // Both times are the server's; a timer may be early by a millisecond or two.
+    // Both times are the server's; a timer may fire a millisecond or two early.
     expect((second?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThan(atLeast - 50)
     expect(server.started).toBe(1)
   })
 
-  test("that is longer than the client waits is RateLimited with the exact time to come back", async () => {
+  test("that is longer than the client waits is RateLimited with the exact time to retry", async () => {
     await using server = await scripted({ steps: { run: [{ status: 429, headers: { "retry-after": "3600" } }] } })
     const before = Date.now()
     const { reason } = await failureOf(clientOf(server).pipelines.ref(pipeline).run({ Text: "x" }))
@@ -103,7 +103,7 @@ describe("429 with Retry-After", () => {
   })
 })
 
-test("abort during the pause between checks rejects at once with the signal's reason, and nothing is asked any more", async () => {
+test("abort between checks rejects at once with the signal's reason, and no further request is sent", async () => {
   await using server = await scripted({ steps: { check: [goesOn] } })
   const controller = new AbortController()
   const why = new Error("the tab was closed")
@@ -118,7 +118,7 @@ test("abort during the pause between checks rejects at once with the signal's re
   expect(server.seen.map((one) => one.kind)).toEqual(["run", "check"])
 })
 
-test("one check that is never answered costs one poll timeout and changes nothing else", async () => {
+test("one check that is never answered costs one poll timeout and has no other effect", async () => {
   await using server = await scripted({ steps: { check: [goesOn, { hang: true }, goesOn] } })
   const events: RunEvent[] = []
   const result = await clientOf(server)
@@ -133,7 +133,7 @@ test("one check that is never answered costs one poll timeout and changes nothin
   expect((checks[2]?.at ?? 0) - (checks[1]?.at ?? 0)).toBeGreaterThan(450)
 })
 
-test("an unknown status is asked about as patiently as any, told once, and taken for no end", async () => {
+test("an unknown status is polled like any other, reported once, and not treated as an end", async () => {
   const unknown: Step = { json: { status: "REWINDING" } }
   await using server = await scripted({ steps: { check: [unknown, unknown, unknown, unknown] } })
   const events: RunEvent[] = []
@@ -148,7 +148,7 @@ test("an unknown status is asked about as patiently as any, told once, and taken
   expect(Math.min(...gaps)).toBeGreaterThan(400)
 })
 
-test("a failed job is RunFailed with the server's reason, the run and what it gave", async () => {
+test("a failed run is RunFailed with the server's reason, the run and its partial outputs", async () => {
   const failed = {
     status: "FAILED",
     completed: true,
@@ -192,8 +192,8 @@ describe("a deadline that passes", () => {
     expect(server.of("run")).toHaveLength(1)
   })
 
-  test("leaves the run alone, or asks the server to cancel it where that is wanted and possible", async () => {
-    // More than are asked for, the last looks included.
+  test("leaves the run running, or cancels it if requested and supported", async () => {
+    // More than needed, including the last checks.
     const steps = { check: Array.from({ length: 20 }, () => goesOn) }
     await using server = await scripted({ extensions: "cancel", steps })
     const ref = clientOf(server).pipelines.ref(pipeline)
@@ -207,7 +207,7 @@ describe("a deadline that passes", () => {
 })
 
 describe("an outage", () => {
-  test("is not made worse: a hundred reads at once share one small budget of retries", async () => {
+  test("is not made worse: a hundred concurrent reads share one small budget of retries", async () => {
     const reads = 100
     await using server = await scripted({ steps: { pipeline: Array.from({ length: 1_000 }, () => ({ status: 503 })) } })
     const aixplain = clientOf(server)
@@ -218,7 +218,7 @@ describe("an outage", () => {
     expect(server.of("pipeline").length).toBeLessThanOrEqual(reads + 20)
   })
 
-  test("in the middle of a run is borne, and the run comes to its end", async () => {
+  test("in the middle of a run is tolerated, and the run finishes", async () => {
     const bad: Step[] = [{ status: 502 }, { drop: "rst" }, { text: "<html>" }, { status: 500 }]
     await using server = await scripted({ steps: { check: [goesOn, ...bad, goesOn] } })
     const result = await clientOf(server)
@@ -230,7 +230,7 @@ describe("an outage", () => {
 })
 
 describe("redirects", () => {
-  test("within the origin are followed, with the body of a submission where the status keeps it", async () => {
+  test("within the origin are followed, with the body of a submission if the status preserves it", async () => {
     const moved = "{origin}/assets/pipeline/execution/run/elsewhere"
     await using server = await scripted({ steps: { run: [{ status: 307, headers: { location: moved } }] } })
     await clientOf(server).pipelines.ref(pipeline).runAsync({ Text: "x" })
@@ -247,7 +247,7 @@ describe("redirects", () => {
     expect(server.seen.map((one) => one.kind)).toEqual(["run"])
   })
 
-  test("in circles end with a sentence", async () => {
+  test("in a loop end with an error", async () => {
     const step: Step = { status: 307, headers: { location: "{origin}/sdk/pipelines/x" } }
     await using server = await scripted({ steps: { pipeline: Array.from({ length: 100 }, () => step) } })
     const error = await failureOf(clientOf(server).pipelines.get(pipeline))
@@ -256,7 +256,7 @@ describe("redirects", () => {
   })
 })
 
-test("a poll URL without an origin is meant on the server that gave it", async () => {
+test("a relative poll URL is resolved against the server that sent it", async () => {
   const url = `/assets/pipeline/execution/check/${runId(1)}`
   await using server = await scripted({ steps: { run: [{ json: { url, status: "IN_PROGRESS" } }] } })
   expect((await clientOf(server).pipelines.ref(pipeline).run({ Text: "x" })).status).toBe("SUCCESS")

@@ -1,4 +1,4 @@
-/** Headers that the caller adds go to the configured origin, and nothing else ever goes anywhere. */
+/** The caller's headers are sent to the configured origin only, and the client sends nothing else. */
 import { readdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
@@ -9,7 +9,7 @@ import { clientOf, pipeline } from "../../src/safety/outside.ts"
 
 const traceparent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
 
-test("headers go with each request of a call to the configured origin, and to no other place", async () => {
+test("headers are sent with each request to the configured origin, and to no other origin", async () => {
   await using store = await scripted()
   await using server = await scripted({
     outputs: { Sound: `${store.url}/file/10` },
@@ -30,14 +30,14 @@ test("headers go with each request of a call to the configured origin, and to no
   expect(store.seen.map((one) => one.headers["traceparent"])).toEqual([undefined])
 })
 
-test("nothing is sent unless asked, and nothing but what was called for", async () => {
+test("no headers are sent by default, and no request except those of the call", async () => {
   await using server = await scripted()
   await clientOf(server).pipelines.ref(pipeline).run({ Text: "x" })
   expect(server.seen.map((one) => one.kind)).toEqual(["run", "check"])
   expect(server.seen.map((one) => one.headers["traceparent"])).toEqual([undefined, undefined])
 })
 
-test("the published sdk knows no address but the vendor's, and no tracing library", () => {
+test("the published sdk contains only the vendor's address, and no tracing library", () => {
   const dist = fileURLToPath(new URL("../../../../packages/sdk/dist/", import.meta.url))
   const code = readdirSync(dist)
     .filter((name) => name.endsWith(".js"))

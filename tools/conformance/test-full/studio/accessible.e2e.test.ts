@@ -6,27 +6,27 @@ import { hasChromium, unlessMissing, watchedPage } from "../../src/studio/browse
 import { largeDocument } from "../../src/studio/largeDocument.ts"
 import { stateOf, studioWorld } from "../../src/studio/world.ts"
 
-/** INPUT Text → gated → One and INPUT Text → picky → Two, so that a run holds every state at once. */
+/** INPUT Text → gated → One and INPUT Text → picky → Two, so that a run has nodes in every state at once. */
 const twoFates = () => {
   const { links, nodes, name } = pair("gated")
   const fates = nodes.map((node) => (node.number === 3 ? Object.assign(node, { assetId: "picky" }) : node))
   return { name, links, nodes: fates }
 }
 
-/** Everything that was on its way has come. */
+/** Everything is loaded. */
 const shown = async (page: Page): Promise<void> => {
   await page.locator("h1, .empty .title").first().waitFor()
   await page.waitForFunction(
     () =>
       document.querySelector(".skeleton") === null &&
-      !document.body.innerText.includes("Reading them…") &&
-      // Rows of the outline come one frame after it.
+      !document.body.innerText.includes("Loading outputs…") &&
+      // Rows of the outline are mounted one frame later.
       (document.querySelector(".workbench") === null ||
         document.querySelector("[role='treegrid'] [role='row']") !== null)
   )
 }
 
-/** Colours that changed with the scheme have arrived. */
+/** The transitions to the colours of the new scheme have ended. */
 const settled = (page: Page): Promise<void> =>
   page.evaluate(async () => {
     const frame = (): Promise<unknown> => new Promise(requestAnimationFrame)
@@ -38,7 +38,7 @@ const settled = (page: Page): Promise<void> =>
     await Promise.allSettled(ending.map(({ finished }) => finished))
   })
 
-describe.skipIf(!hasChromium)(`the studio for everyone${unlessMissing}`, { timeout: 240_000 }, () => {
+describe.skipIf(!hasChromium)(`accessibility of the studio${unlessMissing}`, { timeout: 240_000 }, () => {
   const slow = gated()
   const world = studioWorld([shout, picky, slow.asset])
 
@@ -60,15 +60,15 @@ describe.skipIf(!hasChromium)(`the studio for everyone${unlessMissing}`, { timeo
       list: "/",
       "filtered list": "/?q=nothing%20is%20called%20so",
       pipeline: `/p/${good.id}`,
-      "pipeline with a chosen node": `/p/${good.id}?node=1`,
+      "pipeline with a selected node": `/p/${good.id}?node=1`,
       "pipeline with errors": `/p/${bad.id}`,
       "large pipeline": `/p/${large.id}`,
       "unknown pipeline": "/p/000000000000000000000000",
       runs: "/runs",
       "filtered runs": "/runs?status=ABORTED",
-      "run that is done": `/runs/${done.id}`,
-      "run that failed": `/runs/${failed.id}?node=1`,
-      "run at work": `/runs/${running.id}`,
+      "finished run": `/runs/${done.id}`,
+      "failed run": `/runs/${failed.id}?node=1`,
+      "active run": `/runs/${running.id}`,
       steps: `/runs/${done.id}?tab=steps`,
       log: `/runs/${failed.id}?tab=log`,
       "unknown page": "/nowhere"
@@ -77,7 +77,7 @@ describe.skipIf(!hasChromium)(`the studio for everyone${unlessMissing}`, { timeo
   let known: Promise<Readonly<Record<string, string>>> | undefined
   const paths = () => (known ??= pages())
 
-  test("has no finding of axe on any page, light and dark", async () => {
+  test("has no axe violations on any page, light and dark", async () => {
     const { allow, page } = await world.open()
     allow(404)
     const findings: string[] = []
@@ -106,7 +106,7 @@ describe.skipIf(!hasChromium)(`the studio for everyone${unlessMissing}`, { timeo
     expect(findings).toEqual([])
   })
 
-  test("loses nothing at a width of 320 pixels, nor at twice the size", async () => {
+  test("is complete at a width of 320 pixels and at double size", async () => {
     const all = await paths()
     const tooWide: string[] = []
     for (const viewport of [
@@ -125,8 +125,8 @@ describe.skipIf(!hasChromium)(`the studio for everyone${unlessMissing}`, { timeo
     expect(tooWide).toEqual([])
   })
 
-  test("tells the states of nodes apart without colour", async () => {
-    const { "run at work": path } = await paths()
+  test("distinguishes the states of nodes without colour", async () => {
+    const { "active run": path } = await paths()
     const { page } = await world.open(path)
     await stateOf(page).getByText("running").waitFor()
     await page.getByRole("img", { name: /not reached/ }).waitFor()
@@ -153,8 +153,8 @@ describe.skipIf(!hasChromium)(`the studio for everyone${unlessMissing}`, { timeo
     expect(new Set(all.map(({ border }) => border)).size).toBe(all.length)
   })
 
-  test("stands still for people who asked for it", async () => {
-    const { "run at work": path } = await paths()
+  test("has no animation with prefers-reduced-motion", async () => {
+    const { "active run": path } = await paths()
     const { page } = await world.open(path)
     await page.getByRole("img", { name: /running/ }).waitFor()
     const moving = await page.evaluate(
@@ -177,7 +177,7 @@ describe.skipIf(!hasChromium)(`the studio for everyone${unlessMissing}`, { timeo
     expect(await page.locator(".pane").getAttribute("tabindex")).toBe("0")
   })
 
-  test("says what to do when there is no session, without asking for anything else", async () => {
+  test("shows what to do without a session, without any other request", async () => {
     const { allow, page } = await watchedPage(world.browser, world.platform.url)
     allow(401)
     await page.goto(world.platform.url)

@@ -29,7 +29,7 @@ describe.skipIf(!hasChromium)(`failures in the studio${unlessMissing}`, { timeou
     return { id, run: run.id }
   }
 
-  test("a run that succeeded with failures is told so in its title, its nodes, its outputs and every list", async () => {
+  test("a run that succeeded with failures is shown as such in its title, its nodes, its outputs and every list", async () => {
     const { id, run } = await runOf("Zeros", lines(60))
     const { page } = await world.open(`/runs/${run}`)
     await stateOf(page).getByText("succeeded with failures").waitFor()
@@ -55,7 +55,7 @@ describe.skipIf(!hasChromium)(`failures in the studio${unlessMissing}`, { timeou
     await page.getByRole("region", { name: "Last runs" }).getByText("succeeded with failures").waitFor()
   })
 
-  test("the filters of the steps find what is beyond the first page", async () => {
+  test("the filters of the steps find steps beyond the first page", async () => {
     const { run } = await runOf("Late", `${lines(1_499).replaceAll(/0$/gm, "1")}\nline 1500\nline 1501`)
     const { page } = await world.open(`/runs/${run}?tab=steps`)
     const table = page.getByRole("table", { name: "Steps" })

@@ -6,7 +6,7 @@ import { studioWorld } from "../../src/studio/world.ts"
 describe.skipIf(!hasChromium)(`large pipelines in the studio${unlessMissing}`, { timeout: 120_000 }, () => {
   const world = studioWorld()
 
-  test("are painted on one canvas from afar, and only what is on screen is mounted near by", async () => {
+  test("are painted on one canvas in the far view, and only nodes on screen are mounted near by", async () => {
     const { id } = await world.aixplain.pipelines.create(largeDocument(2_000))
     const { page } = await world.open()
     const workers: string[] = []
@@ -15,7 +15,7 @@ describe.skipIf(!hasChromium)(`large pipelines in the studio${unlessMissing}`, {
     page.on("console", (message) => said.push(message.text()))
     await page.goto(`${world.platform.url}/p/${id}`)
     const nodes = page.locator(".node-view")
-    // A closed list of hundreds of warnings costs nothing, an open one its beginning.
+    // A closed list of hundreds of warnings is not rendered, an open one only in part.
     const warnings = page.locator(".problems li")
     await page.getByText(/^! 7\d\d warnings$/).waitFor()
     expect(await warnings.count()).toBe(0)
@@ -25,7 +25,7 @@ describe.skipIf(!hasChromium)(`large pipelines in the studio${unlessMissing}`, {
     await page.getByText(/^! 7\d\d warnings$/).click()
     await warnings.first().waitFor({ state: "detached" })
     const far = page.locator("canvas.far-view")
-    // It begins at the left part, at a size that can be read.
+    // It starts at the left part, at a readable size.
     await nodes.first().waitFor()
     expect(await far.count()).toBe(0)
     expect(await nodes.count()).toBeLessThan(60)
@@ -34,10 +34,10 @@ describe.skipIf(!hasChromium)(`large pipelines in the studio${unlessMissing}`, {
       .first()
       .evaluate((label) => label.getBoundingClientRect().height)
     expect(type).toBeGreaterThan(10)
-    // Layout and validation were done beside the page's own thread.
+    // Layout and validation ran in a worker.
     expect(workers.map((url) => new URL(url).pathname)).toEqual([expect.stringContaining("/assets/graphWorker")])
     expect(said).toEqual([])
-    // The outline holds 2,000 rows, of which a screenful exists.
+    // The outline has 2,000 rows, of which only those on screen are mounted.
     expect(await page.getByRole("treegrid", { name: "Nodes" }).getByRole("row").count()).toBeLessThan(60)
 
     await page.getByLabel("Filter nodes").fill("Step 1234")
@@ -53,7 +53,7 @@ describe.skipIf(!hasChromium)(`large pipelines in the studio${unlessMissing}`, {
     await page.keyboard.press("0")
     await far.waitFor()
     expect(await nodes.count()).toBe(0)
-    // Both ends of the picture are painted: nothing reaches the edges of the canvas.
+    // Both ends of the graph are visible: nothing reaches the edges of the canvas.
     const edges = await far.evaluate((element) => {
       const canvas = element as HTMLCanvasElement
       const pixels = canvas.getContext("2d")?.getImageData(0, 0, canvas.width, canvas.height).data ?? []
@@ -73,7 +73,7 @@ describe.skipIf(!hasChromium)(`large pipelines in the studio${unlessMissing}`, {
     await nodes.first().waitFor()
   })
 
-  test("name the node under the pointer and the chosen one where boxes are too small for labels", async () => {
+  test("name the node under the pointer and the selected one if boxes are too small for labels", async () => {
     const { id } = await world.aixplain.pipelines.create(largeDocument(500))
     const { page } = await world.open(`/p/${id}`)
     await page.locator(".node-view").first().waitFor()
@@ -87,7 +87,7 @@ describe.skipIf(!hasChromium)(`large pipelines in the studio${unlessMissing}`, {
     await page.mouse.move(box.x + 4, box.y + 4)
     await page.waitForTimeout(300)
     const plain = await picture()
-    // Somewhere along the middle there is a node; its name changes the picture.
+    // Along the middle there is a node somewhere; its name changes the picture.
     await expect
       .poll(async () => {
         for (let x = 40; x < box.width; x += 3) {

@@ -16,7 +16,7 @@ const echo = defineAsset({
 describe.skipIf(!hasChromium)(`large outputs in the studio${unlessMissing}`, { timeout: 120_000 }, () => {
   const world = studioWorld([echo])
 
-  test("are read by pages with progress, can be stopped, and cost only what is on the screen", async () => {
+  test("are read by pages with progress, can be stopped, and mount only rows on screen", async () => {
     const stored = JSON.parse(await readFile(reviews, "utf8")) as { nodes: { number: number }[] }
     const changes: Readonly<Record<number, object>> = {
       3: { function: "paraphrasing", assetId: "echo", outputValues: [{ code: "data", dataType: "text" }] },
@@ -43,7 +43,7 @@ describe.skipIf(!hasChromium)(`large outputs in the studio${unlessMissing}`, { t
     page.on("request", (request) => {
       if (isCounting && new URL(request.url()).pathname.startsWith("/files/")) files += 1
     })
-    // The other outputs are read at once.
+    // The other outputs are loaded at once.
     await output(page, "Clean text").getByRole("button", { name: "Copy" }).waitFor()
     isCounting = true
     await mood.getByRole("button", { name: "Read all 2,000 segments" }).click()

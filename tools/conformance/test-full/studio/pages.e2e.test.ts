@@ -56,7 +56,7 @@ describe.skipIf(!hasChromium)(`the studio's pages${unlessMissing}`, { timeout: 9
     const { page } = await world.open(`/p/${id}`)
     await field(page, "First").fill("one")
     await runButton(page).click()
-    // Nothing was sent: the form names the field and stands in it.
+    // Nothing was sent: the form names the field and focuses it.
     await page.getByText("Give “Second” a value.").waitFor()
     expect(await field(page, "Second").evaluate((field) => field === document.activeElement)).toBe(true)
     await field(page, "Second").fill("two")
@@ -66,7 +66,7 @@ describe.skipIf(!hasChromium)(`the studio's pages${unlessMissing}`, { timeout: 9
     expect(await output(page, "Two").locator("pre").innerText()).toBe("TWO")
   })
 
-  test("uploads a file with the run and plays what came out, from this server alone", async () => {
+  test("uploads a file with the run and plays the output, from this server only", async () => {
     const heard: string[] = []
     await using own = await world.another({
       assets: [
@@ -95,7 +95,7 @@ describe.skipIf(!hasChromium)(`the studio's pages${unlessMissing}`, { timeout: 9
     expect(await player.getAttribute("src")).toContain(own.url)
   })
 
-  test("cancels a run that is at work", async () => {
+  test("cancels an active run", async () => {
     const { id } = await world.aixplain.pipelines.create(through("stuck"))
     const run = await world.aixplain.pipelines.ref(id).runAsync({ Text: "wait" })
     await stuck.started
@@ -106,7 +106,7 @@ describe.skipIf(!hasChromium)(`the studio's pages${unlessMissing}`, { timeout: 9
     expect((await world.aixplain.runs.get(run.id)).status).toBe("ABORTED")
   })
 
-  test("says why a run was not started, with the request to find in the server's log", async () => {
+  test("shows why a run was not started, with the request id for the server's log", async () => {
     const { id } = await world.aixplain.pipelines.create(through("shout", "Gone soon"))
     const { allow, page } = await world.open(`/p/${id}`)
     await field(page, "Text").fill("hello")
@@ -122,7 +122,7 @@ describe.skipIf(!hasChromium)(`the studio's pages${unlessMissing}`, { timeout: 9
     await page.getByText("Run not found.").waitFor()
   })
 
-  test("shows what is wrong with a pipeline at its nodes, and does not run it", async () => {
+  test("shows problems of a pipeline at its nodes, and does not run it", async () => {
     const broken = through("shout", "Broken")
     await world.aixplain.pipelines.create({
       ...broken,
@@ -145,7 +145,7 @@ describe.skipIf(!hasChromium)(`the studio's pages${unlessMissing}`, { timeout: 9
     await page.getByRole("img", { name: /^Model 1.*1 error/ }).waitFor()
   })
 
-  test("tells loading, empty and filtered apart, and adds a pipeline from a file", async () => {
+  test("distinguishes loading, empty and filtered lists, and adds a pipeline from a file", async () => {
     await using own = await world.another()
     const { page } = await watchedPage(world.browser, own.url)
     await page.goto(own.signInUrl())
@@ -169,7 +169,7 @@ describe.skipIf(!hasChromium)(`the studio's pages${unlessMissing}`, { timeout: 9
     expect(new URL(page.url()).search).toBe("?status=onboarded")
   })
 
-  test("says when the server is gone, and goes on by itself when it is back", async () => {
+  test("reports that the server is unreachable, and continues when it is back", async () => {
     const data = temporaryFolder()
     const first = await world.another({ data, assets: [shout] })
     const { port } = first
@@ -183,10 +183,10 @@ describe.skipIf(!hasChromium)(`the studio's pages${unlessMissing}`, { timeout: 9
     await field(page, "Text").fill("hello")
     await runButton(page).click()
     await page.getByText("The server does not answer.").first().waitFor()
-    // Whether a request reached the server cannot be told: the form offers the same request again.
+    // It is unknown whether the request reached the server: the form offers the same request again.
     const again = page.getByRole("button", { name: "Try again (cannot start twice)" })
     expect(await again.isDisabled()).toBe(true)
-    // With a data folder the sign-in outlives the restart: the page continues by itself, with what was typed.
+    // With a data folder the sign-in survives the restart: the page continues with the entered values.
     await using second = await world.another({ data, port, assets: [shout] })
     await page.getByText("The server does not answer.").first().waitFor({ state: "detached" })
     expect(await field(page, "Text").inputValue()).toBe("hello")
@@ -197,7 +197,7 @@ describe.skipIf(!hasChromium)(`the studio's pages${unlessMissing}`, { timeout: 9
     expect(second.port).toBe(port)
   })
 
-  test("lays the sign-in over the page when a server without a data folder comes back", async () => {
+  test("shows the sign-in over the page after a restart of a server without a data folder", async () => {
     const first = await world.another()
     const { port } = first
     const document = through("", "Kept")
@@ -217,7 +217,7 @@ describe.skipIf(!hasChromium)(`the studio's pages${unlessMissing}`, { timeout: 9
     await page.getByRole("heading", { name: "Sign in" }).waitFor({ state: "detached" })
   })
 
-  test("tells when a pipeline ran last, however long ago, and never of one that did", async () => {
+  test("shows the last run of a pipeline, however old, and “never” only without runs", async () => {
     await using own = await world.another({ assets: [shout] })
     const client = new Aixplain({ apiKey: own.apiKey, baseUrl: own.url })
     const old = await client.pipelines.create(through("shout", "Ran first"))

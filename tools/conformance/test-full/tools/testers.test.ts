@@ -1,4 +1,4 @@
-/** Prism serves the document as a mock, and Schemathesis tries the platform with what the document allows and forbids. */
+/** Prism serves the document as a mock, and Schemathesis sends valid and invalid requests to the platform. */
 import { execFile, spawn } from "node:child_process"
 import { createServer } from "node:net"
 import { once } from "node:events"
@@ -28,7 +28,7 @@ const freePort = async (): Promise<number> => {
   return port
 }
 
-/** Requests as the document shows them. */
+/** Requests from the document's examples. */
 const requests = Object.entries(document.paths).flatMap(([path, item]) =>
   (["get", "put", "post", "delete"] as const satisfies readonly Method[]).flatMap((method) => {
     const operation = item[method]
@@ -65,7 +65,7 @@ const requests = Object.entries(document.paths).flatMap(([path, item]) =>
 )
 
 describe.skipIf(prism.missing !== undefined)("Prism", () => {
-  it("answers every operation with a success of the document", async () => {
+  it("answers every operation with a documented success", async () => {
     const port = await freePort()
     const cli = join(prism.folder ?? "", "node_modules/@stoplight/prism-cli/dist/index.js")
     const server = spawn(process.execPath, [cli, "mock", openApi, "--port", String(port)], { stdio: "ignore" })
@@ -89,14 +89,14 @@ describe.skipIf(prism.missing !== undefined)("Prism", () => {
 })
 
 describe.skipIf(schemathesis.missing !== undefined)("Schemathesis", () => {
-  it("finds no answer that the document does not have, and no failure of the server", async () => {
+  it("finds no undocumented answer and no server error", async () => {
     const platform = await startServer()
     onTestFinished(() => platform.close())
     const checks =
       "not_a_server_error,status_code_conformance,content_type_conformance,response_headers_conformance,response_schema_conformance"
     const { code, stdout } = await promisify(execFile)(
       join(schemathesis.folder ?? "", "bin/python"),
-      // A stream ends when its run does, so that nobody waits for one.
+      // A stream ends with its run, so it is left out.
       `-m schemathesis.cli run ${platform.url}/openapi.json --no-color --seed 1 --max-examples 5
         --checks ${checks} --phases examples,coverage,fuzzing --exclude-operation-id streamRunEvents`
         .split(/\s+/)

@@ -1,4 +1,4 @@
-/** How words on the command line are read, against a server: what is text, what is an option, and which pipeline is meant. */
+/** How command line arguments are parsed, against a server: text, options, and pipelines by id, name or file. */
 import { spawnSync } from "node:child_process"
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
@@ -17,7 +17,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-/** What goes in comes out. */
+/** Returns its input. */
 const echoing = (name: string, ...labels: readonly string[]) => ({
   name,
   nodes: [
@@ -34,7 +34,7 @@ const outOf = async (...argv: readonly string[]): Promise<unknown> => {
 
 describe("a word that begins with a dash", () => {
   test.each(["- the hotel was bad", "-what a shame", "-oh no", "-h elp", "-1", "-1.5e3", "-٣", "-\ttab", "-5s"])(
-    "is text, to the last character, when it cannot be an option: %j",
+    "is text, unchanged, if it cannot be an option: %j",
     async (text) => {
       expect(await outOf(echo, text)).toBe(text)
       expect(await outOf(echo, "-i", `Text=${text}`)).toBe(text)
@@ -46,7 +46,7 @@ describe("a word that begins with a dash", () => {
     expect(await outOf(echo, "-q", "--", text)).toBe(text === "-" ? "" : text)
   })
 
-  test("is text or refused with 2 by this rule alone, whatever people write", async () => {
+  test("is either text or refused with 2, by this rule alone", async () => {
     const isText = (word: string): boolean =>
       !word.startsWith("-") || (/^-\p{Nd}|\s/u.test(word) && !word.startsWith("--"))
     const words = fc.oneof(
@@ -85,7 +85,7 @@ test.each(commands.map(({ name }) => name))("axp %s --version is the version of 
   expect(await axp([...name.split(" "), "--version"])).toMatchObject({ code: 0, stdout: "0.0.0-test\n", stderr: "" })
 })
 
-test("axp run --engine is the engine's version", async () => {
+test("axp run --engine sets the engine version", async () => {
   let body = ""
   const said = await world.axp(["run", echo, "hi", "--engine", "3.0"], {
     fetch: (url, init) => {
@@ -111,13 +111,13 @@ describe("a stored pipeline", () => {
     ["pipelines", "deploy", name]
   ]
 
-  test("goes by its exact name in every command that takes one", async () => {
+  test("can be named exactly in every command that takes one", async () => {
     for (const argv of commandsOf("Größe 1.5 (draft)").slice(0, 4))
       expect((await world.axp(argv)).code, argv.join(" ")).toBe(0)
     for (const argv of commandsOf("Echo")) expect((await world.axp(argv)).code, argv.join(" ")).toBe(0)
   })
 
-  test("is not found by another spelling: 4, with the nearest name", async () => {
+  test("is not found by another spelling: exit code 4, with the nearest name", async () => {
     for (const name of ["echo", "Ecoh", "Echo!"])
       for (const argv of commandsOf(name)) {
         const said = await world.axp(argv)
@@ -129,7 +129,7 @@ describe("a stored pipeline", () => {
     expect((await world.axp(["run", "SUCCESS", "hi"])).code).toBe(4)
   })
 
-  test("is not guessed when several have the name: 2, with their ids", async () => {
+  test("is not guessed if several have the name: exit code 2, with their ids", async () => {
     const ids = (await world.axp(["pipelines", "list", "--query", "Twice"])).json().items.map(({ id }: any) => id)
     expect(ids).toHaveLength(2)
     for (const argv of commandsOf("Twice")) {
@@ -146,7 +146,7 @@ describe("a stored pipeline", () => {
 })
 
 describe("axp run of a file", () => {
-  test("runs in this process with --local, whatever key and server are set", async () => {
+  test("runs in this process with --local, even if a key and a server are set", async () => {
     const requests = world.platform.requests.count({})
     const said = await world.axp(["run", "echo.json", "hi", "--local"])
     expect([said.code, said.json().outputs.Out]).toEqual([0, "hi"])
@@ -155,7 +155,7 @@ describe("axp run of a file", () => {
     expect((await world.axp(["run", "echo.json", "hi", "--local", "--async"])).code).toBe(2)
   })
 
-  test("takes any path, also without an extension", async () => {
+  test("takes any path, even without an extension", async () => {
     writeFileSync(join(world.folder, "no-extension"), JSON.stringify(echoing("No extension")))
     expect(await outOf("./no-extension", "hi")).toBe("hi")
   })
@@ -174,7 +174,7 @@ export default definePipeline("Warned", { T: "text" }, ({ T }, n) => ({ Mood: n.
   })
 })
 
-describe("a pipeline file that does not load", () => {
+describe("a pipeline file that cannot be loaded", () => {
   const designer = `import { definePipeline } from "@aixplain-ts/designer"\n`
   test.each<[string, Readonly<Record<string, string>>, string, string]>([
     [
@@ -195,9 +195,9 @@ describe("a pipeline file that does not load", () => {
       "Expression expected\n  at deeper.ts:3:19",
       ""
     ],
-    ["TypeScript that is more than types", { "bad.ts": "\nenum X { A }" }, "\n  at bad.ts:2:1", ""],
+    ["TypeScript syntax that is not erasable", { "bad.ts": "\nenum X { A }" }, "\n  at bad.ts:2:1", ""],
     [
-      "an import of what is not exported",
+      "an import of a name that is not exported",
       {
         "bad.ts": `import { nothing } from "./deeper.ts"\nexport default nothing`,
         "deeper.ts": "export const other = 1"
@@ -205,8 +205,8 @@ describe("a pipeline file that does not load", () => {
       "'nothing'\n  at bad.ts:1",
       ""
     ],
-    ["an import that is not there", { "bad.ts": `\n\nimport "./missing.ts"` }, "\n  at bad.ts:3", ""],
-    ["a package that is not there", { "bad.ts": `\nimport "no-such-package"` }, "\n  at bad.ts:2", ""],
+    ["an import of a missing file", { "bad.ts": `\n\nimport "./missing.ts"` }, "\n  at bad.ts:3", ""],
+    ["an import of a missing package", { "bad.ts": `\nimport "no-such-package"` }, "\n  at bad.ts:2", ""],
     [
       "an error of a module that it imports",
       { "bad.ts": `import "./deeper.ts"`, "deeper.ts": "const o: any = undefined\nexport default o.x.y" },
@@ -214,12 +214,12 @@ describe("a pipeline file that does not load", () => {
       ""
     ],
     ["a value that is thrown", { "bad.ts": `throw "just text"` }, "bad.ts cannot be loaded: just text", ""]
-  ])("says where: %s", async (_, files, message, hint) => {
+  ])("is reported with file and line: %s", async (_, files, message, hint) => {
     const folder = join(world.folder, `load-${(loads += 1)}`)
     mkdirSync(join(folder, "node_modules/@aixplain-ts"), { recursive: true })
     symlinkSync(join(root, "packages/designer"), join(folder, "node_modules/@aixplain-ts/designer"))
     for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content)
-    // Another process, because the one that runs tests has a loader of its own.
+    // A separate process, because the test runner has its own loader.
     const { status, stdout } = spawnSync(process.execPath, [main, "pipelines", "validate", "bad.ts"], { cwd: folder })
     const { error } = JSON.parse(stdout.toString())
     expect([status, error.message]).toEqual([2, expect.stringContaining(message)])
@@ -228,7 +228,7 @@ describe("a pipeline file that does not load", () => {
   let loads = 0
 
   test.each(["run", "pipelines create", "pipelines validate", "pipelines plan"])(
-    "names the script file that is not there: axp %s",
+    "names the missing script file: axp %s",
     async (name) => {
       const folder = join(world.folder, `scripts-${name.replace(" ", "-")}`)
       mkdirSync(folder)
@@ -251,7 +251,7 @@ describe("a pipeline file that does not load", () => {
 })
 
 describe("--save", () => {
-  test("shows the result all the same when the folder cannot be written", async () => {
+  test("prints the result even if the folder cannot be written", async () => {
     world.file("taken", "a file")
     for (const folder of ["/proc/x", "taken", "taken/below"]) {
       const said = await world.axp(["run", echo, "hi", "--save", folder])
@@ -272,7 +272,7 @@ describe("--save", () => {
     for (const line of files) expect(readFileSync(line.slice("wrote ".length), "utf8")).toBe("hi")
   })
 
-  test("keeps the other outputs when one cannot be written", async () => {
+  test("writes the other outputs if one cannot be written", async () => {
     const path = world.file("two-outputs.json", echoing("Two outputs", "Other"))
     mkdirSync(join(world.folder, "half/Out.txt"), { recursive: true })
     const said = await world.axp(["run", path, "hi", "--save", "half"])
@@ -282,7 +282,7 @@ describe("--save", () => {
   })
 })
 
-test("axp pipelines types ends where no folder can be made, and names two handles of one name apart", async () => {
+test("axp pipelines types fails if the folder cannot be created, and gives handles with the same name different names", async () => {
   const said = await world.axp(["pipelines", "types", "--out", "/proc/x"])
   expect([said.code, said.json().error.message]).toEqual([1, expect.stringContaining("/proc/x")])
   const own = await makeWorld()
@@ -298,7 +298,7 @@ test("axp pipelines types ends where no folder can be made, and names two handle
   }
 })
 
-test("a run is found by any JSON that axp wrote about it, from a file, a pipe or standard input", async () => {
+test("a run is found by any JSON that axp printed about it, from a file, a pipe or standard input", async () => {
   const reference = await world.axp(["run", echo, "hi", "--async"])
   const { id } = reference.json()
   world.file("ref.json", reference.stdout)

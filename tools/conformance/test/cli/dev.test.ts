@@ -10,7 +10,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-/** Runs `axp dev` until it is ready, asks it something, and ends it. */
+/** Runs `axp dev` until it is ready, uses it, and stops it. */
 const dev = async (
   argv: readonly string[],
   signal: "SIGINT" | "SIGTERM",
@@ -30,7 +30,7 @@ const dev = async (
   return said
 }
 
-test("axp dev prints one JSON line, serves, and ends with 0 at a signal", async () => {
+test("axp dev prints one JSON line, serves, and exits with 0 on a signal", async () => {
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     const said = await dev([], signal, async ({ apiKey, url }) => {
       const listed = await axp(["pipelines", "list"], { env: { AIXPLAIN_API_KEY: apiKey, BACKEND_URL: url } })
@@ -44,7 +44,7 @@ test("axp dev prints one JSON line, serves, and ends with 0 at a signal", async 
   }
 })
 
-test("axp dev --data has the same key at every start, and keeps it to itself", async () => {
+test("axp dev --data has the same key at every start, in a file that only its owner can read", async () => {
   const keys = []
   for (let start = 0; start < 2; start += 1) {
     const said = await dev(["--data", "kept"], "SIGTERM", () => Promise.resolve())
@@ -54,7 +54,7 @@ test("axp dev --data has the same key at every start, and keeps it to itself", a
   expect(statSync(join(world.folder, "kept/local.key")).mode & 0o777).toBe(0o600)
 })
 
-test("axp dev says that its port is in use", async () => {
+test("axp dev reports that its port is in use", async () => {
   const said = await axp(["dev", "--port", String(world.platform.port)])
   expect([said.code, said.json().error]).toMatchObject([
     1,

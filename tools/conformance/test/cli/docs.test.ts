@@ -1,4 +1,7 @@
-/** The commands of docs/cli.md and of every command's help, run in order, in a folder as the page supposes it. */
+/**
+ * The commands of docs/cli.md and of every command's help, run in order, in a folder with the files that the page
+ * assumes.
+ */
 import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { commands } from "@aixplain-ts/cli/src/commands/index.ts"
@@ -8,7 +11,7 @@ import { makeWorld, oneNode, root, type World } from "../../src/cliWorld.ts"
 
 const someId = "6544ffbdf4644a9f6c2363a6"
 const page = readFileSync(join(root, "docs/cli.md"), "utf8")
-/** The lines of its shell blocks, without what they say and without what other programs make of them. */
+/** The lines of its shell blocks, without comments and without pipes to other programs. */
 const lines = Array.from(page.matchAll(/^```sh\n([\s\S]*?)^```$/gm), ([, block = ""]) => block.split("\n"))
   .flat()
   .filter((line) => line.startsWith("axp "))
@@ -28,7 +31,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-/** Words as a shell makes them: quotes, one redirection in or out. */
+/** Splits a line like a shell: quotes, one redirection in or out. */
 const runLine = async (line: string): Promise<Said> => {
   const words = Array.from(
     line.replaceAll(someId, id).matchAll(/"([^"]*)"|([^\s"]+(?:"[^"]*")?)/g),
@@ -47,7 +50,7 @@ const runLine = async (line: string): Promise<Said> => {
   return said
 }
 
-test("the commands of the page work as they are printed, one after the other", async () => {
+test("the commands of the page work as printed, in order", async () => {
   expect(lines.length).toBeGreaterThan(25)
   for (const line of lines) {
     const said = await runLine(line)
@@ -57,7 +60,7 @@ test("the commands of the page work as they are printed, one after the other", a
   expect(readFileSync(join(world.folder, "review.svg"), "utf8")).toMatch(/^<svg /)
 }, 60_000)
 
-test("the page names every command and every exit code", () => {
+test("the page lists every command and every exit code", () => {
   for (const { name } of commands) expect(page).toMatch(new RegExp(`axp ${name}\\b|\`${name}\``))
   const codes = Array.from(page.matchAll(/^\| (\d+) +\|/gm), ([, code]) => Number(code))
   expect(codes).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 75, 130])

@@ -1,4 +1,4 @@
-/** What scripts decide on: exit codes, what JSON says about an end that is no success, and commands that were printed. */
+/** What scripts rely on: exit codes, the JSON of failures, and the commands that axp prints. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { axp, type Said } from "../../src/axp.ts"
 import { makeWorld, oneNode, type World } from "../../src/cliWorld.ts"
@@ -10,7 +10,7 @@ beforeAll(async () => {
 beforeEach(() => world.shut())
 afterAll(() => world.close())
 
-/** Runs the first command that was printed, as it was printed. */
+/** Runs the first suggested command as printed. */
 const follow = (said: Said): Promise<Said> => world.axp((said.json().error.next[0] as string).split(" ").slice(1))
 
 const afterSubmission = ({ stderr }: { stderr: string }): readonly "SIGINT"[] =>
@@ -25,7 +25,7 @@ describe("exit code", () => {
     expect([watched.code, watched.json().status]).toEqual([5, "FAILED"])
   })
 
-  test("3 for a key that the server does not know, for none, and for two that differ", async () => {
+  test("3 for an unknown key, for a missing key, and for two keys that differ", async () => {
     const wrong = await world.axp(["pipelines", "list"], { env: { AIXPLAIN_API_KEY: "wrong" } })
     expect([wrong.code, wrong.json().error.code]).toEqual([3, "Unauthorized"])
     const none = await world.axp(["pipelines", "list"], { env: { AIXPLAIN_API_KEY: "" } })
@@ -36,14 +36,14 @@ describe("exit code", () => {
     expect((await world.axp(["run", file, "x"], { env: { TEAM_API_KEY: "another" } })).code).toBe(3)
   })
 
-  test("4 for what the server does not know", async () => {
+  test("4 for an unknown pipeline or run", async () => {
     expect((await world.axp(["run", "6544ffbdf4644a9f6c2363a6", "x"])).code).toBe(4)
     const run = await world.axp(["runs", "get", "7f3a5a0e-3c8f-4d7e-9a55-0d7a1f6c0000"])
     expect([run.code, run.json().error.next]).toEqual([4, ["axp runs list"]])
     expect((await follow(run)).code).toBe(0)
   })
 
-  test("7 when the time is up while the run goes on, with the command that takes it up again", async () => {
+  test("7 on a timeout while the run continues, with the command that resumes it", async () => {
     const said = await world.axp(["run", await world.stored("slow"), "hello", "--timeout", "2s"])
     expect([said.code, said.json().error.code]).toEqual([7, "DeadlineExceeded"])
     expect(said.json().run).toMatchObject({ v: 1, id: expect.any(String) })
@@ -52,13 +52,13 @@ describe("exit code", () => {
     expect([resumed.code, resumed.json().outputs]).toEqual([0, { Result: "HELLO" }])
   })
 
-  test("6 when the time is up in this process: the run was cancelled, and nothing is left to resume", async () => {
+  test("6 on a timeout in this process: the run was cancelled and cannot be resumed", async () => {
     const said = await axp(["run", endless(), "x", "--timeout", "2s"], { cwd: world.folder })
     expect([said.code, said.json().error]).toMatchObject([6, { code: "DeadlineExceeded", next: [] }])
     expect(said.json().run).toBeUndefined()
   })
 
-  test("75 when the time is up before the server took the run", async () => {
+  test("75 on a timeout before the server accepted the run", async () => {
     const said = await world.axp(["run", await world.stored(), "hello", "--timeout", "1s"], {
       fetch: async (url, init) =>
         init?.method === "POST"
@@ -69,7 +69,7 @@ describe("exit code", () => {
     expect(said.json().run).toBeUndefined()
   })
 
-  test.each(["SIGINT", "SIGTERM"] as const)("8 after %s, and the command that was printed works", async (signal) => {
+  test.each(["SIGINT", "SIGTERM"] as const)("8 after %s, and the printed command works", async (signal) => {
     const said = await world.axp(["run", await world.stored("slow"), "hello"], {
       signalsAfter: ({ stderr }) => (/run \w/.test(stderr) ? [signal] : [])
     })
@@ -80,7 +80,7 @@ describe("exit code", () => {
     expect([resumed.code, resumed.json().outputs]).toEqual([0, { Result: "HELLO" }])
   })
 
-  test("8 at once when the reader of the events goes away", async () => {
+  test("8 at once when the reader of the events closes the pipe", async () => {
     const said = await world.axp(["run", await world.stored("slow"), "hello", "-o", "ndjson"], {
       signalsAfter: ({ stdout }) => (stdout.includes("run.submitted") ? ["SIGPIPE"] : [])
     })
@@ -97,7 +97,7 @@ describe("exit code", () => {
     expect([resumed.code, resumed.json().error.code]).toEqual([6, "RunCancelled"])
   })
 
-  test("130 when Ctrl-C comes while the submission hangs, and the doubt is said", async () => {
+  test("130 for Ctrl-C while the submission hangs, with a warning that the run may have been started", async () => {
     const id = await world.stored("slow")
     let interrupt = (): void => {}
     const said = await world.axp(["run", id, "hello"], {
@@ -105,7 +105,7 @@ describe("exit code", () => {
       fetch: (url, init) => {
         if (init?.method !== "POST") return fetch(url, init)
         interrupt()
-        // The second one does not wait for an answer.
+        // The second Ctrl-C does not wait for an answer.
         setImmediate(interrupt)
         return new Promise((_, reject) => init.signal?.addEventListener("abort", () => reject(new Error("aborted"))))
       }
@@ -115,7 +115,7 @@ describe("exit code", () => {
     expect((await follow(said)).code).toBe(0)
   })
 
-  test("8 when Ctrl-C comes while the submission is answered: its run is known then", async () => {
+  test("8 for Ctrl-C while the submission is being answered: its run is known then", async () => {
     const id = await world.stored("slow")
     let interrupt = (): void => {}
     const said = await world.axp(["run", id, "hello"], {
@@ -128,19 +128,19 @@ describe("exit code", () => {
     expect([said.code, said.json().run.id]).toEqual([8, expect.any(String)])
   })
 
-  test("130 in this process at the first Ctrl-C: the run would be lost", async () => {
+  test("130 in this process on the first Ctrl-C: the run would be lost", async () => {
     const said = await axp(["run", endless(), "x"], { cwd: world.folder, signalsAfter: afterSubmission })
     expect([said.code, said.json().error]).toMatchObject([130, { code: "Interrupted", next: [] }])
   })
 
-  test("6 for a run that somebody else cancelled", async () => {
+  test("6 for a run that another client cancelled", async () => {
     const { id } = (await world.axp(["run", await world.stored("slow"), "hello", "--async"])).json()
     expect((await world.axp(["runs", "cancel", id])).json()).toEqual({ id, cancelled: "requested" })
     const watched = await world.axp(["runs", "watch", id])
     expect([watched.code, watched.json().error.code]).toEqual([6, "RunCancelled"])
   })
 
-  test("2 for a pipeline whose input is not what it needs", async () => {
+  test("2 for a pipeline that needs more inputs", async () => {
     const { links, nodes, ...rest } = oneNode() as { nodes: object[]; links: object[] }
     const two = { ...rest, links, nodes: [...nodes, { ...nodes[0], number: 7, label: "Second" }] }
     links.push({ from: 7, to: 1, paramMapping: [{ from: "input", to: "language" }] })
@@ -150,8 +150,8 @@ describe("exit code", () => {
   })
 })
 
-describe("a Ctrl-C while a draft is made", () => {
-  test("waits for the answer and deletes it again", async () => {
+describe("a Ctrl-C while a draft is being created", () => {
+  test("waits for the answer and deletes the draft", async () => {
     const path = world.file("early.json", { ...oneNode("slow"), name: "An early draft" })
     let interrupt = (): void => {}
     const asked: string[] = []
@@ -163,13 +163,13 @@ describe("a Ctrl-C while a draft is made", () => {
         return fetch(url, init)
       }
     })
-    // What the server declares is asked first.
+    // The first request asks for the server's extensions.
     expect([said.code, asked]).toEqual([130, ["GET", "POST", "DELETE"]])
     expect((await world.axp(["pipelines", "list", "--query", "An early draft"])).json().items).toEqual([])
   })
 })
 
-test("no key is ever written anywhere", async () => {
+test("no key is ever printed", async () => {
   const outputs = await Promise.all([
     world.axp(["pipelines", "list"]),
     world.axp(["pipelines", "list"], { env: { BACKEND_URL: "http://127.0.0.1:1" } }),

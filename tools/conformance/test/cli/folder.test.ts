@@ -12,7 +12,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-/** A folder of its own with these files. */
+/** A new folder with these files. */
 const folderOf = (files: Readonly<Record<string, unknown>>) => {
   const path = mkdtempSync(join(world.folder, "code-"))
   const write = (name: string, content: unknown): void =>
@@ -33,7 +33,7 @@ const withAsset = (name: string, assetId: string): object => {
 }
 
 describe("axp pipelines plan and apply", () => {
-  test("create what is not there, and then there is nothing left to do", async () => {
+  test("create missing pipelines, after which the plan is empty", async () => {
     const { lock, path } = folderOf({
       "a.json": oneNode("", "Code A"),
       "b.ts": `const document = ${JSON.stringify(oneNode("", "Code B"))}
@@ -54,7 +54,7 @@ export const b = { problems: [], toJSON: () => document }`,
     expect([after.code, after.json().isEmpty, actions(after)]).toEqual([0, true, ["unchanged", "unchanged"]])
   })
 
-  test("update what differs, line by line, and rename what the lock knows", async () => {
+  test("update pipelines that differ, list the changes, and rename those in the lock", async () => {
     const { lock, path, write } = folderOf({ "mood.json": withAsset("Code mood", "one") })
     await apply(path)
     const { id } = lock().pipelines["mood.json"]
@@ -77,7 +77,7 @@ export const b = { problems: [], toJSON: () => document }`,
     expect((await plan(path, "--check")).code).toBe(0)
   })
 
-  test("mean the one stored pipeline of that name where the lock has no entry, and refuse to choose", async () => {
+  test("use the only stored pipeline of that name if the lock has no entry, and refuse to choose between several", async () => {
     const { lock, path } = folderOf({ "known.json": withAsset("Code known", "new") })
     const { id } = (
       await world.axp(["pipelines", "create", world.file("k.json", withAsset("Code known", "old"))])
@@ -94,7 +94,7 @@ export const b = { problems: [], toJSON: () => document }`,
     ])
   })
 
-  test("take the example pipelines, whose scripts lie in a folder beside them", async () => {
+  test("take the example pipelines, whose scripts are in a subfolder", async () => {
     const path = join(world.folder, "examples")
     cpSync(join(root, "examples/pipelines"), path, { recursive: true })
     const applied = await apply(path)
@@ -106,7 +106,7 @@ export const b = { problems: [], toJSON: () => document }`,
     ])
   })
 
-  test("refuse to undo what somebody else changed, unless that is wanted", async () => {
+  test("refuse to overwrite changes made on the server, except with --overwrite", async () => {
     const { lock, path, write } = folderOf({ "shared.json": withAsset("Code shared", "mine") })
     await apply(path)
     const { id } = lock().pipelines["shared.json"]
@@ -117,7 +117,7 @@ export const b = { problems: [], toJSON: () => document }`,
     expect([refused.code, refused.json().error.code]).toEqual([1, "Conflict"])
     expect(refused.json().error.hint).toContain("--overwrite")
     expect((await world.axp(["pipelines", "get", id])).json().nodes[1].assetId).toBe("theirs")
-    // Taking their change into the file settles it; so does saying that it is to be undone.
+    // Taking the change into the file resolves the conflict; so does --overwrite.
     write("shared.json", withAsset("Code shared", "theirs"))
     expect(actions(await apply(path))).toEqual(["unchanged"])
     await world.axp(["pipelines", "update", id, world.file("s.json", withAsset("Code shared", "again"))])
@@ -125,7 +125,7 @@ export const b = { problems: [], toJSON: () => document }`,
     expect((await plan(path, "--check")).code).toBe(0)
   })
 
-  test("keep a lock for each server that has one of its own", async () => {
+  test("keep a separate lock for each server", async () => {
     const { lock, path } = folderOf({ "two.json": oneNode("", "Code twice") })
     const other = await makeWorld()
     try {
@@ -141,7 +141,7 @@ export const b = { problems: [], toJSON: () => document }`,
     }
   })
 
-  test("refuse what changes between the plan and the update", async () => {
+  test("refuse to update a pipeline that changed after the plan", async () => {
     const { lock, path, write } = folderOf({ "race.json": withAsset("Code race", "one") })
     await apply(path)
     const { id } = lock().pipelines["race.json"]
@@ -176,7 +176,7 @@ export const b = { problems: [], toJSON: () => document }`,
     expect(Object.keys(lock().pipelines)).toEqual(["stays.json"])
   })
 
-  test("know a pipeline again whose file was renamed, and make one again that is gone", async () => {
+  test("recognize a pipeline whose file was renamed, and recreate one that was deleted", async () => {
     const { lock, path } = folderOf({ "before.json": oneNode("", "Code moved") })
     await apply(path)
     const before = lock().pipelines["before.json"]
@@ -202,7 +202,7 @@ export const b = { problems: [], toJSON: () => document }`,
     expect((await world.axp(["pipelines", "get", id])).json().status).toBe("draft")
   })
 
-  test("upload a script once, and again only when it changed", async () => {
+  test("upload a script once, and again only if it changed", async () => {
     const script = {
       number: 1,
       label: "Work",
@@ -249,15 +249,19 @@ export const b = { problems: [], toJSON: () => document }`,
   })
 
   test.each([
-    ["two files of one name", { "a.json": oneNode("", "Same"), "b.json": oneNode("", "Same") }, 'both called "Same"'],
+    [
+      "two files with the same name",
+      { "a.json": oneNode("", "Same"), "b.json": oneNode("", "Same") },
+      'both called "Same"'
+    ],
     ["a lock that cannot be read", { "axp.lock.json": "{" }, "The lock cannot be read"],
-    ["JSON that is none", { "a.json": "{" }, "a.json is not JSON"]
-  ])("refuse %s with a sentence", async (_, files, sentence) => {
+    ["invalid JSON", { "a.json": "{" }, "a.json is not JSON"]
+  ])("refuse %s with a message", async (_, files, sentence) => {
     const said = await plan(folderOf(files).path)
     expect([said.code, said.json().error.message]).toMatchObject([2, expect.stringContaining(sentence)])
   })
 
-  test("a folder that is not there is said to be not there", async () => {
+  test("a missing folder is reported", async () => {
     const said = await plan("nowhere")
     expect([said.code, said.json().error.message]).toEqual([2, "Folder not found: nowhere"])
   })

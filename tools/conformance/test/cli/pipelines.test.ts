@@ -37,7 +37,7 @@ describe("axp pipelines", () => {
     expect((await world.axp(["pipelines", "update", id, reviews])).json().status).toBe("onboarded")
   })
 
-  test("pages through a long list with the token that the page before gave", async () => {
+  test("pages through a long list with the token of the previous page", async () => {
     for (const name of ["one", "two", "three"])
       await world.axp(["pipelines", "create", world.file("paged.json", oneNode("", `Paged ${name}`))])
     const seen: string[] = []
@@ -51,7 +51,7 @@ describe("axp pipelines", () => {
     expect(seen.toSorted()).toEqual(["Paged one", "Paged three", "Paged two"])
   })
 
-  test("what get prints is what create takes, unknown members included", async () => {
+  test("create accepts what get prints, including unknown members", async () => {
     const document = { ...oneNode("", "Whole"), description: "kept", nodes: oneNode()["nodes"] }
     const { id } = (await world.axp(["pipelines", "create", world.file("whole.json", document)])).json()
     const got = await world.axp(["pipelines", "get", id])
@@ -61,13 +61,13 @@ describe("axp pipelines", () => {
     expect([again.description, again.nodes, again.links]).toEqual(["kept", got.json().nodes, got.json().links])
   })
 
-  test("a document without a name is called as its file", async () => {
+  test("a document without a name gets the name of its file", async () => {
     const { name: _name, ...document } = oneNode()
     const created = await world.axp(["pipelines", "create", world.file("no-name.json", document)])
     expect(created.json().name).toBe("no-name")
   })
 
-  test("asks before it deletes, and does nothing where nobody answers", async () => {
+  test("asks before it deletes, and does nothing without an answer", async () => {
     const id = await world.stored()
     const unasked = await world.axp(["pipelines", "delete", id])
     expect([unasked.code, unasked.json().error.hint]).toEqual([2, "Confirm it with --yes."])
@@ -76,7 +76,7 @@ describe("axp pipelines", () => {
     expect((await world.axp(["pipelines", "delete", id], { answer: "y" })).code).toBe(0)
   })
 
-  test("refuses a file that cannot run before anything is sent, with the command that lists why", async () => {
+  test("refuses a file that cannot run before any request, with the command that lists the problems", async () => {
     const cycle = { ...oneNode(), links: [{ from: 1, to: 1, paramMapping: [{ from: "data", to: "text" }] }] }
     const said = await world.axp(["pipelines", "create", world.file("cycle.json", cycle)])
     expect([said.code, said.json().error.code]).toEqual([2, "InvalidPipeline"])
@@ -87,7 +87,7 @@ describe("axp pipelines", () => {
 })
 
 describe("axp pipelines validate", () => {
-  test("exits 0 for a pipeline that can run, in a file or stored, and lists warnings all the same", async () => {
+  test("exits with 0 for a pipeline that can run, in a file or stored, and lists its warnings", async () => {
     const noSource = { ...oneNode(), links: [(oneNode()["links"] as object[])[1]] }
     const said = await world.axp(["pipelines", "validate", world.file("warned.json", noSource)])
     expect(said.code).toBe(0)
@@ -97,7 +97,7 @@ describe("axp pipelines validate", () => {
     expect(stored.stderr).toContain("With a built-in has no problems.")
   })
 
-  test("as text gives every problem a line with what to do below it", async () => {
+  test("prints every problem on a line with its hint below, as text", async () => {
     const bad = { name: "Bad", nodes: [{ number: 0, type: "LOOP" }], links: [{ from: 0, to: 7, paramMapping: [] }] }
     const said = await world.axp(["pipelines", "validate", world.file("bad.json", bad), "-o", "text"])
     expect(said.code).toBe(2)
@@ -107,7 +107,7 @@ describe("axp pipelines validate", () => {
 })
 
 describe("axp pipelines show", () => {
-  test("lists inputs, outputs and nodes with what feeds them, of a TypeScript file too", async () => {
+  test("lists inputs, outputs and nodes with their sources, also for a TypeScript file", async () => {
     const said = await world.axp(["pipelines", "show", join(root, "examples/pipelines/mood.ts")])
     const { inputs, outputs } = said.json()
     expect(Object.values(inputs)).toEqual([{ type: "text" }])
@@ -116,7 +116,7 @@ describe("axp pipelines show", () => {
     expect(stored.stdout).toMatch(/1 +ASSET +Work +text-normalization +0\n/)
   })
 
-  test("draws: in a pipe the picture itself, as JSON where that is asked for", async () => {
+  test("prints a diagram, in a pipe as it is, or as JSON with -o json", async () => {
     const id = await world.stored()
     const svg = await world.axp(["pipelines", "show", id, "--diagram", "svg"])
     expect(svg.stdout).toMatch(/^<svg [\s\S]*<\/svg>\s*$/)
@@ -127,7 +127,7 @@ describe("axp pipelines show", () => {
   })
 })
 
-test("axp pipelines types writes one file per stored pipeline, and the same ones again without a change", async () => {
+test("axp pipelines types writes one file per stored pipeline, and the same files the second time", async () => {
   const own = await makeWorld()
   try {
     for (const name of ["Review triage", "Review triage", "Größe!", "../evil"])

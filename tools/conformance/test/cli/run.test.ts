@@ -16,7 +16,7 @@ afterAll(() => world.close())
 const create = async (name: string, document: unknown): Promise<string> =>
   (await world.axp(["pipelines", "create", world.file(name, document)])).json().id
 
-/** What goes in comes out. */
+/** Returns its input. */
 const echo = {
   name: "Echo",
   nodes: [
@@ -40,7 +40,7 @@ describe("the input of axp run", () => {
     expect(said.json().outputs.Mood).toHaveLength(36)
   })
 
-  test("is standard input for a dash", async () => {
+  test("is read from standard input for a dash", async () => {
     const id = await world.stored()
     const labelled = await world.axp(["run", id, "-i", "Text=-"], { stdin: "from a pipe" })
     expect(labelled.json().outputs).toEqual({ Result: "from a pipe" })
@@ -49,13 +49,13 @@ describe("the input of axp run", () => {
     expect([twice.code, twice.json().error.message]).toMatchObject([2, expect.stringContaining("one input only")])
   })
 
-  test("is never guessed to be a file", async () => {
+  test("is never treated as a file name", async () => {
     world.file("talk.txt", "the content")
     const said = await world.axp(["run", await world.stored(), "talk.txt"])
     expect(said.json().outputs).toEqual({ Result: "talk.txt" })
   })
 
-  test("is uploaded where the pipeline takes media, even if the file could be text", async () => {
+  test("is uploaded if the pipeline takes media, even if the file could be text", async () => {
     const document = {
       name: "Media",
       nodes: [
@@ -78,7 +78,7 @@ describe("the input of axp run", () => {
     ["UTF-16", "\xFF\xFEh\x00i\x00", "UTF-16"],
     ["UTF-16 without a byte-order mark", "h\x00i\x00", "UTF-8"],
     ["a picture", "\x89PNG\r\n\x1A\n", "UTF-8"]
-  ])("is refused for a text input where it is not UTF-8: %s", async (_, bytes, hint) => {
+  ])("is refused for a text input if it is not UTF-8: %s", async (_, bytes, hint) => {
     world.file("other.txt", Buffer.from(bytes, "latin1"))
     const id = await world.stored()
     const stdin = Buffer.from(bytes, "latin1")
@@ -94,13 +94,13 @@ describe("the input of axp run", () => {
     expect(uploads()).toBe(before)
   })
 
-  test("is read to the last character, without its byte-order mark", async () => {
+  test("is read completely, without its byte-order mark", async () => {
     world.file("marked.txt", "\uFEFFcafé 😀\n")
     const said = await world.axp(["run", world.file("echo.json", echo), "-i", "Text=@marked.txt"])
     expect([said.code, said.json().outputs.Out]).toEqual([0, "café 😀\n"])
   })
 
-  test("is uploaded where it is text that does not fit into one request", async () => {
+  test("is uploaded if it is text that does not fit into one request", async () => {
     const text = "a line of text\n".repeat(800_000)
     world.file("long.txt", text)
     const before = uploads()
@@ -125,7 +125,7 @@ describe("the input of axp run", () => {
     expect((await world.axp(["run", world.file("echo.json", echo), "-i", "Text=@/dev/null"])).code).toBe(0)
   })
 
-  test("belongs to an input that the pipeline has", async () => {
+  test("must name an input of the pipeline", async () => {
     world.file("note.txt", "hi")
     const said = await world.axp(["run", await world.stored(), "-i", "Txt=@note.txt"])
     expect([said.code, said.json().error]).toMatchObject([
@@ -134,7 +134,7 @@ describe("the input of axp run", () => {
     ])
   })
 
-  test("is looked for before the server is asked", async () => {
+  test("is checked before any request", async () => {
     const asked: unknown[] = []
     const said = await world.axp(["run", "6544ffbdf4644a9f6c2363a6", "-i", "Text=@nofile"], {
       fetch: (...request) => {
@@ -148,31 +148,31 @@ describe("the input of axp run", () => {
   test.each([
     ["an input without a label", ["-i", "=x"], "has no label"],
     ["a folder", ["-i", "Text=@."], ". is a folder, not a file."],
-    ["a file that is not there", ["-i", "Text=@nowhere.txt"], "File not found: nowhere.txt"],
+    ["a missing file", ["-i", "Text=@nowhere.txt"], "File not found: nowhere.txt"],
     ["two texts", ["one", "two"], 'Unexpected argument: "two".'],
-    ["a text beside labels", ["one", "-i", "Text=two"], "A text and inputs by label cannot be combined."]
-  ])("is refused with a sentence for %s", async (_, argv, sentence) => {
+    ["a text together with labels", ["one", "-i", "Text=two"], "A text and inputs by label cannot be combined."]
+  ])("is refused with a message for %s", async (_, argv, sentence) => {
     const said = await world.axp(["run", "6544ffbdf4644a9f6c2363a6", ...argv])
     expect([said.code, said.json().error.message]).toMatchObject([2, expect.stringContaining(sentence)])
   })
 })
 
 describe("the answer of axp run", () => {
-  test("is one output bare where a person reads, several by label", async () => {
+  test("is one bare output as text, or several by label", async () => {
     const said = await world.axp(["run", await world.stored(), "Ｈello", "-o", "text"])
     expect([said.code, said.stdout]).toEqual([0, "Hello\n"])
     const several = await world.axp(["run", reviews, "Lovely room.", "-o", "text"])
     expect(several.stdout).toMatch(/^Language: en\nMood: POSITIVE\nClean text: Lovely room\.\n$/)
   })
 
-  test("holds a failed segment as { error } in its place", async () => {
+  test("contains a failed segment as { error } in its position", async () => {
     const said = await world.axp(["run", await create("lines.json", lineByLine("half")), "all\nbut\nthis"])
     expect(said.code).toBe(0)
     expect(said.json().outputs.Result).toEqual(["ALL", { error: expect.stringContaining("no word with b") }, "THIS"])
     expect(said.stderr).toContain("1 failed")
   })
 
-  test("with --async is a reference that runs watch, get and resume take up", async () => {
+  test("with --async is a reference that runs watch, get and resume accept", async () => {
     const said = await world.axp(["run", await world.stored(), "hello", "--async"])
     expect(said.code).toBe(0)
     expect(said.json()).toMatchObject({ v: 1, id: expect.any(String), url: expect.any(String) })
@@ -185,7 +185,7 @@ describe("the answer of axp run", () => {
     expect((await world.axp(["runs", "get", said.json().url])).code).toBe(0)
   })
 
-  test("as NDJSON is one event a line, then the result", async () => {
+  test("as NDJSON is one event per line, then the result", async () => {
     const said = await world.axp(["run", await world.stored(), "hello", "-o", "ndjson"])
     const lines = said.lines()
     expect(lines[0]).toMatchObject({ type: "run.submitted", run: expect.any(String), at: expect.any(String) })
@@ -193,7 +193,7 @@ describe("the answer of axp run", () => {
     expect(lines.at(-1)).toMatchObject({ status: "SUCCESS", outputs: { Result: "hello" } })
   })
 
-  test("with --save is written to files too, none over another", async () => {
+  test("with --save is also written to files with distinct names", async () => {
     const document = oneNode()
     const nodes = document["nodes"] as { label: string; number: number }[]
     const links = document["links"] as object[]
@@ -205,7 +205,7 @@ describe("the answer of axp run", () => {
       expect(readFileSync(join(world.folder, "out", name), "utf8")).toBe("hello")
   })
 
-  test("of a run that failed holds the error and what there is of the run", async () => {
+  test("of a failed run contains the error and the partial result", async () => {
     const said = await world.axp(["run", await world.stored("broken"), "hello"])
     expect(said.json()).toMatchObject({
       status: "FAILED",
@@ -220,7 +220,7 @@ describe("the answer of axp run", () => {
 })
 
 describe("a pipeline file", () => {
-  test("without a key runs in this process and says so", async () => {
+  test("without a key runs in this process, with a note on stderr", async () => {
     const path = world.file("here.json", oneNode())
     const said = await axp(["run", path, "hello"], { cwd: world.folder })
     expect([said.code, said.json().outputs]).toEqual([0, { Result: "hello" }])
@@ -232,7 +232,7 @@ describe("a pipeline file", () => {
     ])
   })
 
-  test("with a key leaves no draft behind, unless --keep asks for it", async () => {
+  test("with a key deletes its draft, except with --keep", async () => {
     const path = world.file("draft.json", { ...oneNode(), name: "A passing draft" })
     expect((await world.axp(["run", path, "hello"])).code).toBe(0)
     expect(await drafts("A passing draft")).toEqual([])
@@ -241,7 +241,7 @@ describe("a pipeline file", () => {
     expect(await drafts("A passing draft")).toEqual([id])
   })
 
-  test("that goes on without us keeps its draft: with --async, and when the time is up", async () => {
+  test("keeps its draft if the run continues on the server: with --async, and after a timeout", async () => {
     const path = world.file("later.json", { ...oneNode("slow"), name: "A lasting draft" })
     world.shut()
     const submitted = await world.axp(["run", path, "hello", "--async"])
@@ -252,13 +252,13 @@ describe("a pipeline file", () => {
     world.open()
   })
 
-  test("whose run failed leaves no draft behind", async () => {
+  test("deletes its draft after a failed run", async () => {
     const path = world.file("fails.json", { ...oneNode("broken"), name: "A failing draft" })
     expect((await world.axp(["run", path, "hello"])).code).toBe(5)
     expect(await drafts("A failing draft")).toEqual([])
   })
 
-  test("in TypeScript is its default export, else the only one", async () => {
+  test("in TypeScript is the default export, else the only pipeline that is exported", async () => {
     const said = await world.axp(["run", join(root, "examples/pipelines/mood.ts"), "Never again, it was awful"])
     expect([said.code, Object.keys(said.json().outputs)]).toEqual([0, expect.any(Array)])
     const named = "const p = (name) => ({ problems: [], toJSON: () => ({ ...document, name }) })"
@@ -273,7 +273,7 @@ describe("a pipeline file", () => {
     expect([thrown.code, thrown.json().error.message]).toEqual([2, "thrown.mjs cannot be loaded: not today"])
   })
 
-  test("finds its scripts beside itself, wherever it is run from", async () => {
+  test("finds its scripts relative to its folder, whatever the working folder", async () => {
     mkdirSync(join(world.folder, "elsewhere"), { recursive: true })
     const example = join(root, "examples/pipelines/script.ts")
     const said = await world.axp(["run", example, "one\ntwo", "--async"], { cwd: join(world.folder, "elsewhere") })

@@ -9,7 +9,7 @@ beforeEach(() => world.shut())
 afterAll(() => world.close())
 
 describe("axp runs", () => {
-  test("lists by pipeline, state and time, newest first", async () => {
+  test("lists by pipeline, status and time, newest first", async () => {
     const id = await world.stored("broken")
     for (const text of ["one", "two"]) await world.axp(["run", id, text])
     const listed = await world.axp(["runs", "list", "--pipeline", id, "--status", "failed", "--since", "1h"])
@@ -23,7 +23,7 @@ describe("axp runs", () => {
     expect(none.json().items).toEqual([])
   })
 
-  test("shows state and time of each node, and the run's progress, while it goes on", async () => {
+  test("shows status and time of each node, and the run's progress, while it is running", async () => {
     const { id } = (await world.axp(["run", await world.stored("slow"), "hello", "--async"])).json()
     const state = await world.axp(["runs", "get", id])
     expect([state.code, state.json()]).toMatchObject([
@@ -36,21 +36,21 @@ describe("axp runs", () => {
     expect(state.json().error).toBeUndefined()
   })
 
-  test("says why a run failed, at the run and at its node", async () => {
+  test("shows why a run failed, for the run and for its node", async () => {
     const failed = await world.axp(["run", await world.stored("broken"), "hello"])
     const shown = await world.axp(["runs", "get", failed.json().id])
     expect(shown.json()).toMatchObject({ status: "FAILED", error: expect.stringContaining("out of order") })
     expect(shown.json().nodes[1]).toMatchObject({ status: "FAILED", error: expect.stringContaining("out of order") })
   })
 
-  test("shows a run's log where it is asked for", async () => {
+  test("shows a run's log with --log", async () => {
     const failed = await world.axp(["run", await world.stored("broken"), "hello"])
     const shown = await world.axp(["runs", "get", failed.json().id, "--log"])
     expect(shown.json().log).toEqual(expect.any(Array))
     expect((await world.axp(["runs", "get", failed.json().id])).json().log).toBeUndefined()
   })
 
-  test("watch tells events of nodes as NDJSON and only the last object as JSON", async () => {
+  test("watch prints events of nodes as NDJSON, and only the last object as JSON", async () => {
     const path = world.file("lines.json", lineByLine("slow"))
     const { id } = (await world.axp(["pipelines", "create", path])).json()
     const ref = (await world.axp(["run", id, "one\ntwo\nthree", "--async"])).json()
@@ -69,7 +69,7 @@ describe("axp runs", () => {
   })
 })
 
-test("axp files upload prints the URL that goes into a run", async () => {
+test("axp files upload prints the URL to use in a run", async () => {
   const said = await world.axp(["files", "upload", world.file("note.txt", "a note")])
   expect([said.code, said.json().url]).toEqual([0, expect.stringMatching(/^s3:\/\//)])
   const text = await world.axp(["files", "upload", "note.txt", "--permanent", "--tag", "a", "-o", "text"])

@@ -1,4 +1,4 @@
-/** The checker itself: what is outside the contract is told, so that silence means something. */
+/** Tests of the checker itself: it reports every violation of the contract. */
 import { describe, expect, it } from "vitest"
 import { differences, type Exchange, operationFor } from "../../src/Contract.ts"
 
@@ -22,22 +22,22 @@ const exchange = (more: Partial<Exchange> = {}): Exchange => ({
 })
 
 describe("the checker of exchanges", () => {
-  it("says nothing about an exchange that is in the contract", () => {
+  it("reports nothing for an exchange that conforms to the contract", () => {
     expect(differences(exchange())).toEqual([])
   })
 
   it.each<[string, Partial<Exchange>, RegExp]>([
-    ["a path that is not in the contract", { url: "http://127.0.0.1/nowhere" }, /no operation/],
+    ["a path that is not in the contract", { url: "http://127.0.0.1/nowhere" }, /not an operation/],
     ["a status that the operation does not declare", { status: 302 }, /checkRun answered 302/],
     ["a missing header", { headers: without("x-request-id") }, /no header X-Request-Id/],
     ["a body that lacks a field", { body: '{"status":"SUCCESS"}' }, /completed/],
     ["a body of another type", { headers: new Headers({ ...headers, "content-type": "text/html" }) }, /text\/html/],
-    ["a 429 that does not say when to come back", { status: 429, body: '{"message":"x"}' }, /come back/]
-  ])("tells %s", (_, more, expected) => {
+    ["a 429 without Retry-After", { status: 429, body: '{"message":"x"}' }, /no Retry-After/]
+  ])("reports %s", (_, more, expected) => {
     expect(differences(exchange(more))).toEqual([expect.stringMatching(expected)])
   })
 
-  it("tells a request that the contract does not allow, when the server took it all the same", () => {
+  it("reports a request that the contract does not allow, if the server accepted it", () => {
     const [told] = differences(
       exchange({
         method: "POST",
@@ -50,7 +50,7 @@ describe("the checker of exchanges", () => {
     expect(told).toMatch(/paginatePipelines 200: the request: body\/pageSize/)
   })
 
-  it("tells an event that the contract does not have", () => {
+  it("reports an event that the contract does not have", () => {
     const told = differences(
       exchange({
         url: "http://127.0.0.1/ext/runs/cf9728ff-9a38-4cf8-87c8-41edf2ad0000/events",
@@ -61,7 +61,7 @@ describe("the checker of exchanges", () => {
     expect(told.join()).toMatch(/streamRunEvents 200: the event .*/)
   })
 
-  it("knows an operation under its older paths, and literal paths before parameters", () => {
+  it("finds an operation under its older paths, and literal paths before parameters", () => {
     expect(operationFor("GET", "/sdk/inventory/pipelines/0123456789abcdef01234567")?.id).toBe("getPipeline")
     expect(operationFor("POST", "/sdk/pipelines/paginate")?.id).toBe("paginatePipelines")
     expect(operationFor("GET", "/sdk/models/by-name/x")?.id).toBe("getModelByName")

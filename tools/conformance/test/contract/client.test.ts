@@ -1,6 +1,6 @@
 /**
- * Everything that the client can ask, asked once of the real platform: each exchange is held to the contract both ways
- * (what the client sends, what the server answers), and what the client never asks is listed.
+ * Every request of the client, sent once to the platform: request and answer are checked against the contract, and
+ * operations that the client never uses are listed.
  */
 import { writeFileSync } from "node:fs"
 import { join } from "node:path"
@@ -15,20 +15,20 @@ import { temporaryFolder } from "../../src/temporaryFolder.ts"
 const notAsked: Readonly<Record<string, string>> = {
   listPipelines: "The older list; the client searches with POST.",
   getModelByName: "Only core has it.",
-  listModels: "Python's `ModelFactory.list` asks it; the client reads models one by one.",
-  paginateModels: "Python's `ModelFactory.list` asks it.",
-  paginateCorpora: "Python's `CorpusFactory.list` asks it.",
-  paginateDatasets: "Python's `DatasetFactory.list` asks it.",
+  listModels: "Python's `ModelFactory.list` uses it; the client reads single models.",
+  paginateModels: "Python's `ModelFactory.list` uses it.",
+  paginateCorpora: "Python's `CorpusFactory.list` uses it.",
+  paginateDatasets: "Python's `DatasetFactory.list` uses it.",
   listFunctions: "The designer's catalogue is part of the package.",
-  listSuppliers: "Asked at the import of older SDKs.",
-  listLanguages: "Asked at the import of older SDKs.",
-  listLicenses: "Asked at the import of older SDKs.",
-  health: "Browsers ask it before the first run, to learn the extensions.",
+  listSuppliers: "Older SDKs use it when they are imported.",
+  listLanguages: "Older SDKs use it when they are imported.",
+  listLicenses: "Older SDKs use it when they are imported.",
+  health: "Browsers use it before the first run, to learn the extensions.",
   listRunOutput: "Part of an extension that is not declared yet.",
-  openSession: "The studio's page asks it."
+  openSession: "The studio uses it."
 }
 
-it("the client asks every operation of the contract that is meant for it, and gets what the contract says", async () => {
+it("the client uses every operation of the contract that is meant for it, and every exchange conforms", async () => {
   const folder = temporaryFolder()
   const table = join(folder, "lines.csv")
   writeFileSync(table, "Line,Answer\none,eins\n")

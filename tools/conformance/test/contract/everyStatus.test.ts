@@ -1,6 +1,6 @@
 /**
- * Every pair of operation and status that the platform can give is given once, over real HTTP, and held to the contract.
- * At the end the list of what was given and the list of what only other servers give must be the whole contract.
+ * Every pair of operation and status that the platform can answer is tested once over HTTP and checked against the
+ * contract. At the end, the tested pairs and the pairs of other servers must make up the whole contract.
  */
 import { rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
@@ -41,8 +41,8 @@ const start = async (options: PlatformOptions = {}): Promise<Platform> => {
   return platform
 }
 
-describe("refused by every operation that it concerns", () => {
-  it("a request without a good key is 401", async () => {
+describe("refused by every affected operation", () => {
+  it("a request without a valid key is 401", async () => {
     const platform = await start()
     for (const one of keyed)
       for (const key of [null, "wrong"]) expect((await ask(platform, one, { key })).status, one.id).toBe(401)
@@ -69,7 +69,7 @@ describe("refused by every operation that it concerns", () => {
     }
   })
 
-  it("a path or query that cannot be read is 400", async () => {
+  it("a path or query that cannot be parsed is 400", async () => {
     const platform = await start()
     for (const id of ["listPipelines", "listRuns"])
       expect((await ask(platform, operation(id), { query: "?pageNumber=x&limit=x" })).status).toBe(400)
@@ -89,7 +89,7 @@ describe("refused by every operation that it concerns", () => {
     }
   })
 
-  it("a body that is no JSON, none of the shape, or empty is 400", async () => {
+  it("a body that is not JSON, has the wrong shape, or is empty is 400", async () => {
     const platform = await start()
     for (const one of withJson)
       for (const text of ["{", "[]", ""])
@@ -144,7 +144,7 @@ describe("pipelines", () => {
     expect((await ask(platform, operation("deletePipeline"), { params: { id } })).status).toBe(200)
   })
 
-  it("that were changed meanwhile are 412", async () => {
+  it("that have changed in the meantime are 412", async () => {
     const platform = await start()
     const id = await create(platform, through("shout"))
     const headers = { "if-match": '"another"' }
@@ -167,7 +167,7 @@ describe("pipelines", () => {
 })
 
 describe("runs", () => {
-  it("are started, followed and looked back at", async () => {
+  it("are started, followed and read afterwards", async () => {
     const platform = await start({ assets: [shout] })
     const started = await run(platform, await create(platform, through("shout")))
     expect(started.status).toBe(201)
@@ -185,7 +185,7 @@ describe("runs", () => {
       expect((await ask(platform, operation(one), { params: { run: id }, query: "?limit=x" })).status, one).toBe(400)
   })
 
-  it("can be cancelled while they last: 202, then ABORTED", async () => {
+  it("can be cancelled while they are running: 202, then ABORTED", async () => {
     const { asset, started } = gated()
     const platform = await start({ assets: [asset] })
     const id = idOf(await run(platform, await create(platform, through("gated"))))
@@ -195,7 +195,7 @@ describe("runs", () => {
     await ended(platform, id)
   })
 
-  it("of documents with errors are 400, and of what cannot run here 501", async () => {
+  it("of documents with errors are 400, and of functions that no asset serves 501", async () => {
     const platform = await start()
     const faulty = await run(platform, await create(platform, inputless))
     expect([faulty.status, body(faulty).problems.length > 0]).toEqual([400, true])
@@ -203,7 +203,7 @@ describe("runs", () => {
     expect([strange.status, body(strange).message]).toEqual([501, expect.stringContaining("text-to-video-generation")])
   })
 
-  it("above what the server can hold are 429", async () => {
+  it("above the server's capacity are 429", async () => {
     const { asset, started, open } = gated()
     const platform = await start({ assets: [asset], limits: { openRuns: 1, queuedRuns: 0 } })
     const id = await create(platform, through("gated"))
@@ -224,7 +224,7 @@ describe("runs", () => {
 })
 
 describe("files", () => {
-  it("are put where the server says, and read whole or in part", async () => {
+  it("are uploaded to the server's URL, and read completely or in part", async () => {
     const platform = await start()
     const answer = body(await target(platform))
     const put = await ask(platform, operation("putUpload"), {
@@ -241,7 +241,7 @@ describe("files", () => {
     expect((await ask(platform, operation("createPermanentUpload"), { json: permanent })).status).toBe(201)
   })
 
-  it("under a signature that is forged or too old are 403, and damaged ones 400", async () => {
+  it("with a forged or expired signature are 403, and with a malformed one 400", async () => {
     const platform = await start({ clock: "virtual" })
     const place = placeOf(body(await target(platform)).uploadUrl)
     const put = (more: Ask) => ask(platform, operation("putUpload"), { key: null, body: "x", ...place, ...more })
@@ -251,7 +251,7 @@ describe("files", () => {
     expect((await put({})).status).toBe(403)
   })
 
-  it("whose place was given up meanwhile are 404", async () => {
+  it("whose upload has expired are 404", async () => {
     const platform = await start({ clock: "virtual", limits: { temporaryMillis: 1000 } })
     const place = placeOf(body(await target(platform)).uploadUrl)
     await platform.clock.advance("1 minute")
@@ -259,7 +259,7 @@ describe("files", () => {
     expect((await ask(platform, operation("putUpload"), { key: null, body: "x", ...place })).status).toBe(404)
   })
 
-  it("that are scripts come as forms", async () => {
+  it("that are scripts are uploaded as forms", async () => {
     const platform = await start()
     expect((await script(platform, "def main(text): return text")).status).toBe(201)
     expect((await script(platform, "x", "other")).status).toBe(400)
@@ -267,7 +267,7 @@ describe("files", () => {
 })
 
 describe("look-ups", () => {
-  it("know what the server was given", async () => {
+  it("return the corpora and datasets of the server's settings", async () => {
     const file = join(temporaryFolder(), "lines.csv")
     writeFileSync(file, "Line,Answer\none,eins\ntwo,zwei\n")
     const platform = await start({
@@ -292,7 +292,7 @@ describe("look-ups", () => {
     expect((await ask(platform, operation("listModels"))).status).toBe(400)
   })
 
-  it("sign a page in with a code that works once", async () => {
+  it("sign a page in with a one-time code", async () => {
     const platform = await start()
     const code = new URL(platform.signInUrl()).hash.replace("#code=", "")
     const open = () => ask(platform, operation("openSession"), { key: null, json: { code } })
@@ -300,7 +300,7 @@ describe("look-ups", () => {
   })
 })
 
-/** A platform whose store is then broken by somebody else. */
+/** A platform whose store is then damaged. */
 const broken = async (damage: (sql: DatabaseSync) => void) => {
   const folder = temporaryFolder()
   const platform = await startServer({ data: folder, limits: { drainMillis: 0 }, onError: () => {} })
@@ -336,11 +336,11 @@ const damageAll = (sql: DatabaseSync): void => {
   sql.exec(`pragma schema_version = ${version + 1}`)
 }
 
-describe("a store that somebody else broke", () => {
+describe("a damaged store", () => {
   it.each([
     [500, "lost its tables", dropAll],
     [503, "is damaged", damageAll]
-  ])("answers %i when it %s, on every route that needs it", async (status, _, damage) => {
+  ])("answers %i if it %s, on every route that needs it", async (status, _, damage) => {
     const { place, platform } = await broken(damage)
     const storing = operations.filter(
       ({ id, statuses }) => statuses.includes(String(status)) && elsewhere(`${id} ${status}`) === undefined
@@ -354,7 +354,7 @@ describe("a store that somebody else broke", () => {
     }
   })
 
-  it("answers 500 when the file of a corpus is gone", async () => {
+  it("answers 500 if the file of a corpus is missing", async () => {
     const file = join(temporaryFolder(), "lines.csv")
     writeFileSync(file, "Line\none\n")
     const platform = await start({
@@ -370,7 +370,7 @@ describe("a store that somebody else broke", () => {
 })
 
 describe("the whole contract", () => {
-  it("was given, but for what only other servers give", () => {
+  it("was tested, except for the answers of other servers", () => {
     const declared = operations.flatMap(({ id, statuses }) => statuses.map((status) => `${id} ${status}`))
     const missing = declared.filter((pair) => !given.has(pair))
     expect(missing.filter((pair) => elsewhere(pair) === undefined)).toEqual([])

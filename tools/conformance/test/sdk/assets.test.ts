@@ -1,4 +1,4 @@
-/** Uploads and look-ups through the client, and outputs read in every way. */
+/** Uploads and look-ups through the client, and every way to read outputs. */
 import { createHash } from "node:crypto"
 import { readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
@@ -11,7 +11,7 @@ import { temporaryFolder } from "../../src/temporaryFolder.ts"
 import { tone } from "../../src/tone.ts"
 
 describe("a file", () => {
-  it("is uploaded for a while or for good, told by its content, with progress and checksum", async () => {
+  it("is uploaded temporarily or permanently, with its type detected from the content, progress and checksum", async () => {
     const { aixplain, recorder } = await connect()
     const sent: number[] = []
     const temporary = await aixplain.files.upload(new Blob([tone() as BlobPart]), {
@@ -35,7 +35,7 @@ describe("a file", () => {
     })
   })
 
-  it("is refused by the client above its own limit and by the server above the server's, with the size", async () => {
+  it("is refused by the client above its limit and by the server above the server's limit, with the size", async () => {
     const { aixplain, recorder } = await connect({ limits: { upload: { other: 10 } } })
     const large = new Blob(["x".repeat(100)])
     const own = await failureOf(aixplain.files.upload(large, { name: "a.txt", limit: 50 }))
@@ -46,7 +46,7 @@ describe("a file", () => {
 })
 
 describe("a look-up", () => {
-  it("finds models, corpora and datasets, and NotFound what is not there", async () => {
+  it("finds models, corpora and datasets, and fails with NotFound for unknown ones", async () => {
     const file = join(temporaryFolder(), "lines.csv")
     writeFileSync(file, "Line,Answer\none,eins\n")
     const { aixplain } = await connect({
@@ -76,7 +76,7 @@ describe("an output", () => {
   })
   const spoken = () => changed(through("sound", "Spoken"), { 1: { function: "speech-synthesis" } })
 
-  it.each(["url", "inline"] as const)("is read alike whether it comes as %s", async (textOutputs) => {
+  it.each(["url", "inline"] as const)("is read in the same way if it is sent as %s", async (textOutputs) => {
     const { aixplain } = await connect({ assets: [json], textOutputs })
     const result = await (await aixplain.pipelines.create(through("json"))).run("hello")
     const output = result.output("Out")
@@ -89,7 +89,7 @@ describe("an output", () => {
     expect(readFileSync(path, "utf8")).toBe('{"said":"hello"}')
   })
 
-  it("that is a medium stays a URL until its bytes are read", async () => {
+  it("that is media stays a URL until its bytes are read", async () => {
     const { aixplain, recorder } = await connect({ assets: [sound] })
     const result = await (await aixplain.pipelines.create(spoken())).run("hello")
     const output = result.output("Out")
@@ -99,7 +99,7 @@ describe("an output", () => {
     expect(await output.bytes()).toEqual(tone())
   })
 
-  it("of several segments is joined as text, a list as JSON and values, and files by number", async () => {
+  it("of several segments is one text, a list as JSON and as values, and numbered files", async () => {
     const { aixplain } = await connect({ assets: [json] })
     const result = await (await aixplain.pipelines.create(through("json"))).run(["a", "b"])
     const output = result.output("Out")
@@ -113,13 +113,13 @@ describe("an output", () => {
     ])
   })
 
-  it("that is not there is a sentence with the labels there are", async () => {
+  it("with an unknown label is an error that lists the labels", async () => {
     const { aixplain } = await connect({ assets: [shout] })
     const result = await (await aixplain.pipelines.create(through("shout"))).run("a")
     expect(() => result.output("Outt")).toThrow(/Outt.*Out/)
   })
 
-  it("is needed by nobody: nothing is fetched before it is read", async () => {
+  it("is not fetched before it is read", async () => {
     const { aixplain, recorder } = await connect({ assets: [shout] })
     await (await aixplain.pipelines.create(through("shout"))).run(["a", "b"])
     expect(recorder.asked.filter((line) => line.includes("/files/"))).toEqual([])

@@ -1,6 +1,6 @@
 /**
- * Thirty-three things that go wrong with the vendor's Python SDK 0.2.47, and cannot go wrong here. One test each, on the
- * real platform with scripted faults. What needs a virtual clock is also in the tests of core (`wait`, `submit`, `http`,
+ * Thirty-three defects of the vendor's Python SDK 0.2.47 that this client does not have. One test each, on the
+ * platform with scripted faults. Those that need a virtual clock are also tested in core (`wait`, `submit`, `http`,
  * `uploads`, `payload`, `pipelines`), with every variation.
  */
 import { subscribe, unsubscribe } from "node:diagnostics_channel"
@@ -19,7 +19,7 @@ import { temporaryFolder } from "../../src/temporaryFolder.ts"
 
 const assets = [shout, picky]
 
-/** Faults are meant to be outside the contract. */
+/** Faults violate the contract on purpose. */
 const faulty = (operation: string, fault: Fault, more: ConnectOptions & { readonly times?: number } = {}) => {
   const { times = 1, ...options } = more
   return connect({ assets, lawless: true, faults: { rules: [{ operation, fault, times }] }, ...options })
@@ -49,7 +49,7 @@ describe("reliability", () => {
     expect((await pipeline.run("a", { pollTimeout: "50 ms" })).status).toBe("SUCCESS")
   })
 
-  it("4: a start whose answer was lost is repeated under its key, and is one run", async () => {
+  it("4: a start whose answer was lost is sent again with its key, and is one run", async () => {
     const { aixplain, platform } = await faulty("runPipeline", { type: "drop", at: "before-answer", reset: true })
     const pipeline = await aixplain.pipelines.create(through("shout"))
     await pipeline.run("a")
@@ -58,14 +58,14 @@ describe("reliability", () => {
     expect([platform.requests.count({ operation: "runPipeline" }), runs.length]).toEqual([2, 1])
   })
 
-  it("5: reads are repeated over plain http too, and after 429 without a time to come back", async () => {
+  it("5: reads are retried over plain http too, and after 429 without Retry-After", async () => {
     const { aixplain, platform } = await faulty("getPipeline", { type: "status", status: 429 })
     const { id } = await aixplain.pipelines.create(through("shout"))
     expect((await aixplain.pipelines.get(id)).name).toBe("Through shout")
     expect(platform.requests.count({ operation: "getPipeline" })).toBe(2)
   })
 
-  it("6: a connection is kept and serves the next request", async () => {
+  it("6: a connection is kept alive for the next request", async () => {
     const { client, platform } = await connect({ assets })
     const aixplain = client({ fetch: (url, init) => fetch(url, init) })
     let connections = 0
@@ -80,14 +80,14 @@ describe("reliability", () => {
     expect(connections).toBeLessThanOrEqual(2)
   })
 
-  it("7: an upload that is refused is not tried again and again, and the error says why", async () => {
+  it("7: a refused upload is not retried endlessly, and the error says why", async () => {
     const { aixplain, platform } = await faulty("putUpload", { type: "expired" }, { times: 99 })
     const error = await failureOf(aixplain.files.upload(new Blob(["a"]), { name: "a.txt" }))
     expect(error.message).toContain("has expired")
     expect(platform.requests.count({ operation: "putUpload" })).toBe(1)
   })
 
-  it("8: version 1 of the answers works, and a web page is a Decode error with a sentence", async () => {
+  it("8: version 1 of the answers works, and a web page is a Decode error with an explanation", async () => {
     const { aixplain } = await faulty("getPipeline", { type: "garble", how: "html" }, { times: 99 })
     const pipeline = await aixplain.pipelines.create(through("shout"))
     expect(await pipeline.run("a", { responseVersion: "v1" })).toMatchObject({ status: "SUCCESS" })
@@ -97,7 +97,7 @@ describe("reliability", () => {
 })
 
 describe("information", () => {
-  it("9: the server's own words, problems and request id come with the error", async () => {
+  it("9: the error contains the server's message, problems and request id", async () => {
     const { aixplain, recorder } = await connect({ assets })
     const error = await failureOf((await aixplain.pipelines.create(inputless)).run("a"))
     expect(error.reason).toMatchObject({ problems: [expect.anything()], body: { statusCode: 400 } })
@@ -111,13 +111,13 @@ describe("information", () => {
     expect(result.elapsedTime).toBeGreaterThanOrEqual(0)
   })
 
-  it("11: a refused save says what the server said", async () => {
+  it("11: a refused save reports the server's message", async () => {
     const { aixplain } = await connect({ limits: { nodes: 2 } })
     const error = await failureOf(aixplain.pipelines.create(through("shout")))
     expect([error.reason._tag, error.message]).toEqual(["InvalidRequest", expect.stringContaining("nodes")])
   })
 
-  it("12: failures have one shape, whatever failed", async () => {
+  it("12: all failures have the same shape", async () => {
     const { aixplain } = await connect({ assets })
     const pipeline = await aixplain.pipelines.create(through("picky"))
     const calls = [
@@ -134,7 +134,7 @@ describe("information", () => {
   })
 
   it.each(["createPipeline", "updatePipeline"])(
-    "13: %s with a bad status is no success, id or not",
+    "13: %s with an error status is a failure, with or without an id",
     async (operation) => {
       const body = '{"id":"0123456789abcdef01234567"}'
       const { aixplain } = await faulty(operation, { type: "status", status: 403, body }, { times: 99 })
@@ -146,7 +146,7 @@ describe("information", () => {
     }
   )
 
-  it("14: a document that cannot be read is no empty document, and saving it wipes nothing", async () => {
+  it("14: a document that cannot be parsed does not become an empty one, and saving it deletes nothing", async () => {
     const { aixplain, platform } = await connect({ assets, lawless: true })
     const { id } = await aixplain.pipelines.create(through("shout"))
     const body = JSON.stringify({ id, name: "Odd", nodes: "odd", links: [] })
@@ -158,7 +158,7 @@ describe("information", () => {
     expect((await aixplain.pipelines.get(id)).document?.nodes).toHaveLength(3)
   })
 
-  it("15: loading and saving loses nothing: positions, presets, states, routes, order", async () => {
+  it("15: loading and saving keeps everything: positions, presets, states, routes, order", async () => {
     const { aixplain } = await connect()
     const { id } = await aixplain.pipelines.create(everything("some/script.py"))
     const loaded = await aixplain.pipelines.get(id)
@@ -169,7 +169,7 @@ describe("information", () => {
 })
 
 describe("surprises", () => {
-  it("16: save of a stored pipeline saves that pipeline", async () => {
+  it("16: saving a stored pipeline updates that pipeline", async () => {
     const { aixplain, recorder } = await connect({ assets })
     const pipeline = await aixplain.pipelines.create(through("shout"))
     const { id } = pipeline
@@ -195,7 +195,7 @@ describe("surprises", () => {
     }
   )
 
-  it("19: only `parameters` adds members to the body, and nothing of it leaks into the result", async () => {
+  it("19: only `parameters` adds members to the body, and none of them appears in the result", async () => {
     const { aixplain, recorder } = await connect({ assets })
     const pipeline = await aixplain.pipelines.create(through("shout"))
     const options = { parameters: { temperature: 0.5 }, name: "nightly", timeout: "1 minute" } as const
@@ -204,7 +204,7 @@ describe("surprises", () => {
     expect(Object.keys(result)).not.toContain("temperature")
   })
 
-  it("20: the engine's version, the answer's version and the asset's version are three things", async () => {
+  it("20: the versions of engine, answer and asset are separate", async () => {
     const { aixplain, platform, recorder } = await connect({ assets })
     const { id } = await aixplain.pipelines.create(through("shout"))
     const own = new Pipeline({ id, name: "Own", version: "7.0", apiKey: platform.apiKey, url: platform.url })
@@ -223,7 +223,7 @@ describe("surprises", () => {
     })
   })
 
-  it("22: the first few pipelines cost one page, and none more than was asked for", async () => {
+  it("22: the first few pipelines need one page, and no more pages than requested", async () => {
     const { aixplain, recorder } = await connect({ assets })
     for (let index = 0; index < 12; index++) await aixplain.pipelines.create(through("shout", `P${index}`))
     const first = []
@@ -231,7 +231,7 @@ describe("surprises", () => {
     expect([first.length, recorder.sent("paginatePipelines").length]).toEqual([10, 1])
   })
 
-  it("23: a decision's source is written also when it is node 0, and types come from the catalogue", () => {
+  it("23: a decision's source is written even if it is node 0, and types come from the catalogue", () => {
     const { links, nodes } = definePipeline("Triage", { Text: "text" }, ({ Text }, n) => {
       const mood = n.sentimentAnalysis({ text: Text, language: "en" })
       const route = n.decision({ comparison: mood.data, passthrough: Text })
@@ -242,14 +242,14 @@ describe("surprises", () => {
     expect(leaving).toEqual([expect.objectContaining({ from: "data", dataSourceId: 0 })])
   })
 
-  it("24: a prompt with variables is set where the node is made, and its variables become inputs", () => {
+  it("24: a prompt with variables is set when the node is created, and its variables become inputs", () => {
     const pipeline = definePipeline("Greeting", { Name: "text" }, ({ Name }, n) => ({
       Said: n.textGeneration({ prompt: "Say hello to {{name}}.", name: Name }).data
     }))
     expect(pipeline.problems).toEqual([])
   })
 
-  it("25: numbers never collide, and two inputs of one label are told", async () => {
+  it("25: numbers never collide, and two inputs with the same label are reported", async () => {
     const { aixplain } = await connect()
     const twice = changed(pair("shout"), { 1: { label: "First" } })
     const pipeline = await aixplain.pipelines.create(twice)
@@ -258,7 +258,7 @@ describe("surprises", () => {
     expect((await aixplain.pipelines.create(collides)).problems.some(({ level }) => level === "error")).toBe(true)
   })
 
-  it("26: the key of one call is used for all that this call needs", async () => {
+  it("26: the key of a call is used for all its requests", async () => {
     const { aixplain, platform, client } = await connect({ assets })
     const other = platform.createKey("others")
     const theirs = client({ apiKey: other })
@@ -273,7 +273,7 @@ describe("surprises", () => {
 })
 
 describe("security and privacy", () => {
-  it("27: a key is in no log, error, event, text or inspection", async () => {
+  it("27: no log, error, event, text or inspection contains the key", async () => {
     const records: LogRecord[] = []
     const { aixplain, platform } = await connect({ assets, client: { logger: (record) => records.push(record) } })
     const pipeline = await aixplain.pipelines.create(through("picky"))
@@ -285,7 +285,7 @@ describe("security and privacy", () => {
     expect(records.length).toBeGreaterThan(0)
   })
 
-  it("28: the key goes to no address that an answer names", async () => {
+  it("28: the key is not sent to an address from an answer", async () => {
     const elsewhere = await connect()
     const url = `${elsewhere.platform.url}/assets/pipeline/somewhere/else`
     const body = JSON.stringify({ url, status: "IN_PROGRESS", batchMode: true })
@@ -294,7 +294,7 @@ describe("security and privacy", () => {
     expect(elsewhere.platform.requests.total).toBe(0)
   })
 
-  it("29: a text that is the name of a file is a text, unless asked for", async () => {
+  it("29: a text that is the name of a file stays text by default", async () => {
     const { aixplain } = await connect({ assets })
     const path = join(temporaryFolder(), "note.txt")
     writeFileSync(path, "secret")
@@ -303,7 +303,7 @@ describe("security and privacy", () => {
     expect(await (await pipeline.run(path, { files: "detect" })).output("Out").text()).toBe("SECRET")
   })
 
-  it("30: of a file's path only its name leaves the machine, for files that stay too", async () => {
+  it("30: only the name of a file's path is sent, also for permanent files", async () => {
     const { aixplain, recorder } = await connect({ assets })
     const path = join(temporaryFolder(), "note.txt")
     writeFileSync(path, "a")
@@ -314,7 +314,7 @@ describe("security and privacy", () => {
     expect(sent).not.toContain(basename(join(path, "..")))
   })
 
-  it("31: nothing is written to the disk of the caller", async () => {
+  it("31: nothing is written to the caller's disk", async () => {
     const before = readdirSync(".").toSorted()
     const { aixplain } = await connect({ assets })
     await aixplain.models.get("shout")
@@ -323,8 +323,8 @@ describe("security and privacy", () => {
   })
 })
 
-describe("what is missing", () => {
-  it("32: cancel, lists, logs, events, downloads, many at once and typed labels are there", async () => {
+describe("missing features", () => {
+  it("32: cancel, lists, logs, events, downloads, batches and typed labels exist", async () => {
     const { aixplain } = await connect({ assets })
     const mood = definePipeline("Mood", { Review: "text" }, ({ Review }, n) => ({
       Mood: n.sentimentAnalysis({ text: Review, language: "en" }).data
@@ -340,7 +340,7 @@ describe("what is missing", () => {
       expect(await result?.outputs.Mood.text()).toBe("POSITIVE")
   })
 
-  it("33: cycles, unknown codes, wrong types, double labels and bad targets of routes are all told", async () => {
+  it("33: cycles, unknown codes, wrong types, duplicate labels and invalid route targets are all reported", async () => {
     const { aixplain } = await connect()
     const link = (from: number, to: number, out: string, into: string) => ({
       from,

@@ -1,4 +1,4 @@
-/** Stored pipelines through the client: made, found, changed, deployed, deleted, and what is refused. */
+/** Stored pipelines through the client: create, find, update, deploy, delete, and what is refused. */
 import { writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { definePipeline } from "@aixplain-ts/designer"
@@ -21,7 +21,7 @@ const namesOf = async (pipelines: AsyncIterable<Pipeline>): Promise<string[]> =>
 }
 
 describe("creating", () => {
-  it("takes a document, the path of a file, or a pipeline as code, under another name if wanted", async () => {
+  it("takes a document, the path of a file, or a pipeline as code, with another name if given", async () => {
     const { aixplain } = await connect({ assets: [shout] })
     const path = join(temporaryFolder(), "pipeline.json")
     writeFileSync(path, JSON.stringify(through("shout", "From a file")))
@@ -36,7 +36,7 @@ describe("creating", () => {
     expect(made[0]?.document?.nodes).toHaveLength(3)
   })
 
-  it("uploads the scripts of a document from beside its file", async () => {
+  it("uploads a document's scripts from the folder of its file", async () => {
     const { aixplain } = await connect()
     const folder = temporaryFolder()
     writeFileSync(
@@ -49,7 +49,7 @@ describe("creating", () => {
     expect(await (await pipeline.run("a")).output("Out").text()).toBe("* a")
   })
 
-  it("stores drafts with faults and says what they are", async () => {
+  it("stores drafts with errors and returns the problems", async () => {
     const { aixplain } = await connect()
     const pipeline = await aixplain.pipelines.create(inputless)
     expect(pipeline.problems.filter(({ level }) => level === "error")).not.toEqual([])
@@ -57,7 +57,7 @@ describe("creating", () => {
     expect(refused.reason).toMatchObject({ _tag: "InvalidRequest", problems: expect.objectContaining({ length: 1 }) })
   })
 
-  it("refuses what is no document and files that are none, before anything is sent", async () => {
+  it("refuses values and files that are not documents, before any request", async () => {
     const { aixplain, recorder } = await connect()
     const path = join(temporaryFolder(), "broken.json")
     writeFileSync(path, "{")
@@ -68,7 +68,7 @@ describe("creating", () => {
     expect(recorder.exchanges).toEqual([])
   })
 
-  it("happens once under one key", async () => {
+  it("happens once per key", async () => {
     const { aixplain } = await connect({ assets: [shout] })
     const first = await aixplain.pipelines.create(through("shout"), { idempotencyKey: "k" })
     expect((await aixplain.pipelines.create(through("shout"), { idempotencyKey: "k" })).id).toBe(first.id)
@@ -79,7 +79,7 @@ describe("creating", () => {
 })
 
 describe("finding", () => {
-  it("gets one with its document; refuses unknown and malformed ids and wrong keys", async () => {
+  it("gets a pipeline with its document; refuses unknown and malformed ids and wrong keys", async () => {
     const { aixplain } = await connect({ assets: [shout] })
     const { id } = await aixplain.pipelines.create(through("shout"))
     const pipeline = await aixplain.pipelines.get(id)
@@ -89,7 +89,7 @@ describe("finding", () => {
     expect(await reasonOf(aixplain.pipelines.get(id, { apiKey: "wrong" }))).toBe("Unauthorized")
   })
 
-  it("refers to one without a request, and loads it when asked", async () => {
+  it("refers to a pipeline without a request, and loads it on demand", async () => {
     const { aixplain, recorder } = await connect({ assets: [shout] })
     const { id } = await aixplain.pipelines.create(through("shout"))
     const before = recorder.exchanges.length
@@ -99,7 +99,7 @@ describe("finding", () => {
     expect([pipeline.name, pipeline.document?.nodes.length]).toEqual(["Through shout", 3])
   })
 
-  it("lists by every filter, each on its own", async () => {
+  it("lists by every single filter", async () => {
     const { aixplain } = await connect({ assets: [shout] })
     const deployed = await aixplain.pipelines.create(through("shout", "Deployed"))
     await deployed.deploy()
@@ -119,7 +119,7 @@ describe("finding", () => {
     expect(await reasonOf(listed({ pageSize: 101 }))).toBe("InvalidInput")
   })
 
-  it("lists page by page, from any page on, and no further than is read", async () => {
+  it("lists page by page, from any page, and only as far as it is read", async () => {
     const { aixplain, recorder } = await connect({ assets: [shout] })
     for (let index = 0; index < 5; index++) await aixplain.pipelines.create(through("shout", `P${index}`))
     const pages = []
@@ -146,7 +146,7 @@ describe("changing", () => {
     expect((await aixplain.pipelines.get(id)).document?.nodes[1]).toMatchObject({ assetId: "shout" })
   })
 
-  it("saves a new one once and an old one in place; another one only when asked", async () => {
+  it("creates a new pipeline once and updates a stored one in place; copies only on request", async () => {
     const { aixplain, platform } = await connect({ assets: [shout] })
     const pipeline = new Pipeline({ name: "New", apiKey: platform.apiKey, url: platform.url, team: 246 })
     await pipeline.save(through("shout"))
@@ -159,7 +159,7 @@ describe("changing", () => {
     expect(await namesOf(aixplain.pipelines.list())).toEqual(["Copy", "New"])
   })
 
-  it("refuses to overwrite what somebody else changed meanwhile", async () => {
+  it("refuses to overwrite changes made in the meantime", async () => {
     const { aixplain, client } = await connect({ assets: [shout] })
     const mine = await aixplain.pipelines.create(through("shout"))
     const theirs = await client().pipelines.get(mine.id)
@@ -171,7 +171,7 @@ describe("changing", () => {
     expect((await theirs.load()).name).toBe("Mine")
   })
 
-  it("loses nothing when it is loaded and saved again", async () => {
+  it("keeps everything when it is loaded and saved again", async () => {
     const { aixplain } = await connect()
     const { id } = await aixplain.pipelines.create(everything("some/script.py"))
     const before = await aixplain.pipelines.get(id)
@@ -180,7 +180,7 @@ describe("changing", () => {
     expect(after.document).toEqual(before.document)
   })
 
-  it("deploys a draft, with its nodes in hand or not, and only once", async () => {
+  it("deploys a draft, with or without its nodes loaded, and only once", async () => {
     const { aixplain } = await connect({ assets: [shout] })
     const loaded = await aixplain.pipelines.create(through("shout"))
     await loaded.deploy()
@@ -192,7 +192,7 @@ describe("changing", () => {
     expect([stored.status, stored.document?.nodes.length]).toEqual(["onboarded", 3])
   })
 
-  it("deletes for good; the object then refuses every call", async () => {
+  it("deletes permanently; the object then refuses every call", async () => {
     const { aixplain } = await connect({ assets: [shout] })
     const pipeline = await aixplain.pipelines.create(through("shout"))
     await pipeline.delete()

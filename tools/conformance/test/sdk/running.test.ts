@@ -1,4 +1,4 @@
-/** `run`, `runAsync` and `poll` with every form of input and every option, on the real platform. */
+/** `run`, `runAsync` and `poll` with every form of input and every option, on the platform. */
 import { writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { file, Pipeline, type RunEvent } from "@aixplain-ts/sdk"
@@ -14,7 +14,7 @@ describe("an input", () => {
   it.each<[string, unknown, readonly unknown[]]>([
     ["a text", "hello", ["HELLO"]],
     ["a text by label", { Text: "hello" }, ["HELLO"]],
-    ["a list: one instance an item", ["a", "b", "c"], ["A", "B", "C"]],
+    ["a list: one instance per item", ["a", "b", "c"], ["A", "B", "C"]],
     ["a list by label", { Text: ["a", "b"] }, ["A", "B"]],
     ["text that looks like something else", "true", ["TRUE"]],
     ["text that looks like JSON", '["a","b"]', ['["A","B"]']],
@@ -26,14 +26,14 @@ describe("an input", () => {
     expect((await result.output("Out").values()).map((one) => one.success && one.value)).toEqual(expected)
   })
 
-  it("may be several by label, single values going with each item of a list", async () => {
+  it("may be several by label, with single values combined with each item of a list", async () => {
     const { aixplain } = await connect({ assets })
     const pipeline = await aixplain.pipelines.create(pair("shout"))
     const { outputs } = await pipeline.run({ First: ["a", "b"], Second: "x" })
     expect([await outputs["One"]?.text(), await outputs["Two"]?.text()]).toEqual(["A\nB", "X\nX"])
   })
 
-  it("may be a file from disk, from memory or from a stream, anywhere in it", async () => {
+  it("may be a file from disk, from memory or from a stream, at any position", async () => {
     const { aixplain } = await connect({ assets })
     const path = join(temporaryFolder(), "note.txt")
     writeFileSync(path, "from disk")
@@ -81,7 +81,7 @@ describe("an input", () => {
 })
 
 describe("the options of a run", () => {
-  it("go into the body as the wire has them", async () => {
+  it("are sent in the body as documented", async () => {
     const { aixplain, recorder } = await connect({ assets })
     const pipeline = await aixplain.pipelines.create(through("shout"))
     await pipeline.run("a")
@@ -94,7 +94,7 @@ describe("the options of a run", () => {
     ])
   })
 
-  it("may choose the Python schedule by name or by a first wait, or a schedule of one's own", async () => {
+  it("may choose the Python schedule by name or by a first wait, or a custom schedule", async () => {
     const { aixplain, recorder } = await connect({ assets, extensions: false })
     const pipeline = await aixplain.pipelines.create(through("shout"))
     const asked: number[] = []
@@ -105,7 +105,7 @@ describe("the options of a run", () => {
     expect(recorder.asked.filter((line) => line.includes("/check/")).length).toBeGreaterThanOrEqual(3)
   })
 
-  it("may tell every event, from the submission to the end", async () => {
+  it("may receive every event, from the submission to the end", async () => {
     const { asset, open } = gated()
     const { aixplain } = await connect({ assets: [asset] })
     const pipeline = await aixplain.pipelines.create(through("gated"))
@@ -121,7 +121,7 @@ describe("the options of a run", () => {
     expect(events.map(({ type }) => type)).toContain("node.finished")
   })
 
-  it("make the whole run end at a deadline that leaves it running, or cancels it", async () => {
+  it("may set a deadline, after which the run continues or is cancelled", async () => {
     const { asset } = gated()
     const { aixplain } = await connect({ assets: [asset] })
     const pipeline = await aixplain.pipelines.create(through("gated"))
@@ -135,7 +135,7 @@ describe("the options of a run", () => {
     await aixplain.runs.cancel(detached.runRef ?? "")
   })
 
-  it("end it when their signal does, with its reason", async () => {
+  it("may abort the call with a signal, with its reason", async () => {
     const { asset, started } = gated()
     const { aixplain } = await connect({ assets: [asset] })
     const pipeline = await aixplain.pipelines.create(through("gated"))
@@ -146,7 +146,7 @@ describe("the options of a run", () => {
     await expect(running).rejects.toBe("enough")
   })
 
-  it("give the server's dictionary in version 1, also of a run that failed", async () => {
+  it("may request the server's dictionary in version 1, also for a failed run", async () => {
     const { aixplain } = await connect({ assets })
     const pipeline = await aixplain.pipelines.create(through("picky"))
     expect(await pipeline.run("good", { responseVersion: "v1" })).toMatchObject({ status: "SUCCESS", completed: true })
@@ -155,7 +155,7 @@ describe("the options of a run", () => {
       error: expect.stringContaining("is not for me")
     })
     const started = await pipeline.runAsync("good", { responseVersion: "v1" })
-    // Word for word what the server answered, members that this client does not read included.
+    // Exactly the server's answer, including members that this client does not read.
     expect(started).toEqual({
       status: "IN_PROGRESS",
       url: expect.stringContaining("/check/"),
@@ -166,8 +166,8 @@ describe("the options of a run", () => {
   })
 })
 
-describe("a run that cannot be", () => {
-  it("is a sentence that names what is wrong", async () => {
+describe("a run that cannot succeed", () => {
+  it("is an error that names the problem", async () => {
     const { aixplain } = await connect({ assets })
     const one = await aixplain.pipelines.create(through("shout"))
     const two = await aixplain.pipelines.create(pair("shout"))
@@ -191,7 +191,7 @@ describe("a run that cannot be", () => {
     expect(await reasonOf(one.run("a", { version: "9.0" }))).toBe("InvalidRequest")
   })
 
-  it("fails with the sentence of the asset and everything the server said", async () => {
+  it("fails with the asset's message and the server's answer", async () => {
     const { aixplain } = await connect({ assets })
     const pipeline = await aixplain.pipelines.create(through("picky"))
     const error = await failureOf(pipeline.run("bad"))
@@ -202,7 +202,7 @@ describe("a run that cannot be", () => {
     })
   })
 
-  it("keeps what worked when only a segment fails", async () => {
+  it("keeps the successful outputs if only a segment fails", async () => {
     const { aixplain } = await connect({ assets })
     const pipeline = await aixplain.pipelines.create(through("picky"))
     const result = await pipeline.run(["good", "bad", "fine"])
@@ -216,8 +216,8 @@ describe("a run that cannot be", () => {
   })
 })
 
-describe("a pipeline object made by hand", () => {
-  it("is run with its own key and address", async () => {
+describe("a pipeline object created with new", () => {
+  it("is run with its key and address", async () => {
     const { aixplain, platform } = await connect({ assets })
     const { id } = await aixplain.pipelines.create(through("shout"))
     const pipeline = new Pipeline({ id, name: "Mine", apiKey: platform.apiKey, url: platform.url })
@@ -226,7 +226,7 @@ describe("a pipeline object made by hand", () => {
 })
 
 describe("waiting", () => {
-  it("holds a check at the server instead of asking again and again, where the server can", async () => {
+  it("uses one long poll instead of many checks, if the server supports it", async () => {
     const { asset, open, started } = gated()
     const { aixplain, recorder } = await connect({ assets: [asset] })
     const pipeline = await aixplain.pipelines.create(through("gated"))
@@ -239,7 +239,7 @@ describe("waiting", () => {
     expect(checks[0]?.headers.get("preference-applied")).toMatch(/^wait=\d+$/)
   })
 
-  it("asks a server without extensions in its own time, and uses nothing that it does not declare", async () => {
+  it("polls a server without extensions by its schedule, and uses no undeclared extension", async () => {
     const { aixplain, recorder } = await connect({ assets, extensions: false })
     const pipeline = await aixplain.pipelines.create(through("shout"))
     const result = await pipeline.run("a", { schedule: () => 1, onEvent: () => {} })

@@ -1,4 +1,4 @@
-/** Runs that have begun: followed, cancelled, resumed elsewhere, listed, many at once, never twice. */
+/** Started runs: followed, cancelled, resumed elsewhere, listed, many at once, never twice. */
 import { setMaxListeners } from "node:events"
 import type { RunManyItem } from "@aixplain-ts/sdk"
 import { describe, expect, it } from "vitest"
@@ -6,7 +6,7 @@ import { connect } from "../../src/connect.ts"
 import { failureOf, reasonOf } from "../../src/failureOf.ts"
 import { gated, picky, shout, through } from "../../src/pipelines.ts"
 
-describe("a run in hand", () => {
+describe("a started run", () => {
   it("is checked, awaited and followed", async () => {
     const { asset, open, started } = gated()
     const { aixplain } = await connect({ assets: [asset] })
@@ -26,7 +26,7 @@ describe("a run in hand", () => {
     expect((await pipeline.poll(run.url)).completed).toBe(true)
   })
 
-  it("is cancelled by whoever has it, and says so", async () => {
+  it("can be cancelled by anyone with its reference, and is then reported as cancelled", async () => {
     const { asset, started } = gated()
     const { aixplain } = await connect({ assets: [asset] })
     const run = await (await aixplain.pipelines.create(through("gated"))).runAsync("a")
@@ -46,7 +46,7 @@ describe("a run in hand", () => {
     }
   })
 
-  it("goes on when nobody watches any more", async () => {
+  it("continues when it is no longer watched", async () => {
     const { asset, open, started } = gated()
     const { aixplain } = await connect({ assets: [asset] })
     const pipeline = await aixplain.pipelines.create(through("gated"))
@@ -59,7 +59,7 @@ describe("a run in hand", () => {
     expect((await (await aixplain.runs.resume(ref)).result()).status).toBe("SUCCESS")
   })
 
-  it("that nobody knows is NotFound", async () => {
+  it("that is unknown is NotFound", async () => {
     const { aixplain } = await connect()
     const run = await aixplain.runs.resume("cf9728ff-9a38-4cf8-87c8-41edf2ad0000")
     expect(await reasonOf(run.check())).toBe("NotFound")
@@ -69,7 +69,7 @@ describe("a run in hand", () => {
 })
 
 describe("the runs of a team", () => {
-  it("are listed newest first, by pipeline, state and time, page by page", async () => {
+  it("are listed newest first, by pipeline, status and time, in pages", async () => {
     const { aixplain } = await connect({ assets: [shout, picky] })
     const good = await aixplain.pipelines.create(through("shout"))
     const other = await aixplain.pipelines.create(through("picky"))
@@ -89,7 +89,7 @@ describe("the runs of a team", () => {
     expect(pages).toEqual([3, 1])
   })
 
-  it("tell their nodes, steps and log", async () => {
+  it("have nodes, steps and a log", async () => {
     const { aixplain } = await connect({ assets: [shout] })
     const run = await (await aixplain.pipelines.create(through("shout"))).runAsync("a")
     await run.result()
@@ -107,7 +107,7 @@ describe("the runs of a team", () => {
     expect(Array.isArray(lines)).toBe(true)
   })
 
-  it("are NotSupported where the server has no such thing", async () => {
+  it("are NotSupported if the server does not have the extension", async () => {
     const { aixplain } = await connect({ assets: [shout], extensions: false })
     const run = await (await aixplain.pipelines.create(through("shout"))).runAsync("a")
     expect(await reasonOf(aixplain.runs.get(run.id))).toBe("NotSupported")
@@ -117,7 +117,7 @@ describe("the runs of a team", () => {
 })
 
 describe("many runs", () => {
-  it("come as they end, each with its index, one failure stopping nothing", async () => {
+  it("are yielded as they end, each with its index, and one failure does not stop the others", async () => {
     const { aixplain, recorder } = await connect({ assets: [picky] })
     const pipeline = await aixplain.pipelines.create(through("picky"))
     const inputs = Array.from({ length: 40 }, (_, index) => (index % 10 === 3 ? "bad" : `text ${index}`))
@@ -153,7 +153,7 @@ describe("many runs", () => {
 })
 
 describe("one submission", () => {
-  it("is one run although its answer is lost, because the server knows the key again", async () => {
+  it("is one run even if its answer is lost, because the server recognizes the key", async () => {
     const faults = {
       rules: [{ operation: "runPipeline", times: 1, fault: { type: "drop", at: "before-answer" } }]
     } as const
@@ -165,7 +165,7 @@ describe("one submission", () => {
     expect([runs.length, recorder.asked.filter((line) => line.includes("/run/")).length]).toEqual([1, 1])
   })
 
-  it("is sent once and uncertain where the server knows no keys", async () => {
+  it("is sent once and uncertain if the server does not honour keys", async () => {
     const faults = { rules: [{ operation: "runPipeline", fault: { type: "drop", at: "before-answer" } }] } as const
     const { aixplain, platform } = await connect({ assets: [shout], faults, extensions: false })
     const pipeline = await aixplain.pipelines.create(through("shout"))
@@ -174,7 +174,7 @@ describe("one submission", () => {
     expect(platform.requests.count({ operation: "runPipeline" })).toBe(1)
   })
 
-  it("may carry a key of one's own, and the same key is the same run", async () => {
+  it("may use the caller's key, and the same key is the same run", async () => {
     const { aixplain } = await connect({ assets: [shout] })
     const pipeline = await aixplain.pipelines.create(through("shout"))
     const first = await pipeline.runAsync("a", { idempotencyKey: "order 1" })

@@ -5,10 +5,10 @@ import { type Platform, startPlatform } from "@aixplain-ts/platform"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { type StudioBuild, studioBuild } from "../../src/studio/build.ts"
 
-/** Bytes that the server may send for a first visit, and for a page with a graph in all, page and first page included. */
+/** Limits in bytes for a first visit, and for a page with a graph, including the first page. */
 const budgets = { firstRoute: 190_000, graphRoutes: 340_000 }
 
-/** What browsers accept, and what the plainest client that compresses at all does. */
+/** The encodings of browsers, and of the simplest client with compression. */
 const encodings = ["gzip, deflate, br, zstd", "gzip"]
 
 interface Chunk {
@@ -32,20 +32,20 @@ describe("the studio's size", () => {
     build.remove()
   })
 
-  /** Everything that is loaded when these chunks are. */
+  /** All chunks that are loaded together with these. */
   const loadedWith = (keys: readonly string[]): ReadonlySet<string> => {
     const files = new Set<string>()
     const seen = new Set(keys)
     for (const key of seen) {
       const chunk = manifest[key]
-      if (chunk === undefined) throw new Error(`The manifest has no ${key}.`)
+      if (chunk === undefined) throw new Error(`The manifest has no chunk ${key}.`)
       files.add(chunk.file)
       for (const file of chunk.css ?? []) files.add(file)
       for (const imported of chunk.imports ?? []) seen.add(imported)
     }
     return files
   }
-  /** Bytes on the wire, for a client that takes these encodings. */
+  /** Transferred bytes, for a client that accepts these encodings. */
   const sent = async (files: ReadonlySet<string>, encoding: string): Promise<number> => {
     const sizes = await Promise.all(
       ["", ...files].map(
@@ -63,7 +63,7 @@ describe("the studio's size", () => {
     return sizes.reduce((sum, size) => sum + size, 0)
   }
 
-  test("of the first page as it is sent stays within its budget, and it loads no graph", async () => {
+  test("of the first page, compressed, is within its budget, and it does not load the graph", async () => {
     const entry = Object.keys(manifest).filter((key) => manifest[key]?.isEntry === true)
     expect(entry).toEqual(["index.html"])
     const files = loadedWith(entry)
@@ -73,14 +73,14 @@ describe("the studio's size", () => {
   })
 
   test.each(["src/features/pipeline/PipelinePage.tsx", "src/features/run/RunPage.tsx"])(
-    "of %s as it is sent stays within its budget, first page included",
+    "of %s, compressed, is within its budget, including the first page",
     async (route) => {
       for (const encoding of encodings)
         expect(await sent(loadedWith(["index.html", route]), encoding)).toBeLessThan(budgets.graphRoutes)
     }
   )
 
-  test("has nothing that a strict content policy would stop", () => {
+  test("contains nothing that a strict content policy would block", () => {
     const page = readFileSync(join(build.directory, "index.html"), "utf8")
     expect(page).not.toMatch(/<script(?![^>]* src=)|<style| on\w+=|style=/)
     const scripts = Object.values(manifest).filter(({ file }) => file.endsWith(".js"))

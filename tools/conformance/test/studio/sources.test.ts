@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url"
 import { describe, expect, it } from "vitest"
 
 describe("the studio's sources", () => {
-  it("call what must not be done twice only where the key is kept", () => {
+  it("send requests that must not be repeated only from the module that keeps their keys", () => {
     const folder = fileURLToPath(new URL("src", import.meta.resolve("@aixplain-ts/studio/package.json")))
     const calls = readdirSync(folder, { recursive: true, encoding: "utf8" })
       .filter((file) => /\.tsx?$/.test(file))
@@ -17,11 +17,11 @@ describe("the studio's sources", () => {
         )
       )
     expect(calls.toSorted()).toEqual([
-      // Trades a code that works once.
+      // Exchanges a one-time code.
       'store/session.ts: method: "POST"',
       "store/Submissions.ts: .create(",
       "store/Submissions.ts: .runAsync(",
-      // Stores a temporary file that nothing refers to yet.
+      // Stores a temporary file that is not referenced yet.
       "store/Submissions.ts: .upload("
     ])
   })

@@ -17,7 +17,7 @@ const lengthOf = async (items: AsyncIterable<unknown>): Promise<number> => {
   return length
 }
 
-/** The server carries requests out and the page never sees the answers, until the function that it gives is called. */
+/** The server carries out requests but the page does not receive the answers, until the returned function is called. */
 const loseAnswers = async (page: Page, path: string): Promise<() => Promise<void>> => {
   await page.route(path, async (route) => {
     if (route.request().method() !== "POST") return route.continue()
@@ -30,7 +30,7 @@ const loseAnswers = async (page: Page, path: string): Promise<() => Promise<void
 describe.skipIf(!hasChromium)(`the studio${unlessMissing}`, { timeout: 90_000 }, () => {
   const world = studioWorld([shout, picky])
 
-  test("signs in with the one-time code, which is then nowhere in the browser", async () => {
+  test("signs in with the one-time code, which is then not stored in the browser", async () => {
     const { page } = await world.open()
     await page.getByRole("heading", { name: "Pipelines" }).waitFor()
     expect(page.url()).toBe(`${world.platform.url}/`)
@@ -39,12 +39,12 @@ describe.skipIf(!hasChromium)(`the studio${unlessMissing}`, { timeout: 90_000 },
     expect(cookies.map(({ httpOnly, sameSite }) => [httpOnly, sameSite])).toEqual([[true, "Strict"]])
   })
 
-  test("asks for the code where there is no session, says when it does not work, and goes on where it was", async () => {
+  test("asks for the code without a session, reports an invalid code, and continues on the same page", async () => {
     const { allow, page } = await watchedPage(world.browser, world.platform.url)
     allow(401)
     await page.goto(`${world.platform.url}/runs`)
     await page.getByRole("heading", { name: "Sign in" }).waitFor()
-    // Nothing there pretends that one were signed in.
+    // The page is shown as signed out.
     expect(await page.getByRole("navigation", { name: "Main" }).count()).toBe(0)
     await page.getByText("signed out").waitFor()
     await page.getByLabel("Address or code").fill("no-such-code")
@@ -56,7 +56,7 @@ describe.skipIf(!hasChromium)(`the studio${unlessMissing}`, { timeout: 90_000 },
     expect(page.url()).toBe(`${world.platform.url}/runs`)
   })
 
-  test("leads from the list over the form to a run that is followed live, and to its outputs", async () => {
+  test("leads from the list and the form to a run that is followed live, and to its outputs", async () => {
     const reviews = JSON.parse(await readFile(join(examples, "pipelines/guest-reviews.json"), "utf8")) as {
       nodes: { label: string; assetId?: string; function?: string }[]
     }
@@ -90,7 +90,7 @@ describe.skipIf(!hasChromium)(`the studio${unlessMissing}`, { timeout: 90_000 },
     await page.waitForURL(/\/runs\/[0-9a-f-]{36}$/)
     await stateOf(page).getByText("running").waitFor()
     const node = page.getByRole("img", { name: /^Judge the mood/ })
-    // The node at work says so by sign, word and count; what is done and what waits are told apart from it.
+    // The running node has a sign, a word and a count, and differs from finished and queued nodes.
     await node.getByText(/^◐ running 0\/\d+$/).waitFor()
     await page.getByRole("img", { name: /^Split into lines.*done/ }).waitFor()
     await page.getByRole("img", { name: /^Mood.*queued/ }).waitFor()
@@ -116,7 +116,7 @@ describe.skipIf(!hasChromium)(`the studio${unlessMissing}`, { timeout: 90_000 },
     await page.getByRole("table", { name: "Runs" }).getByText("succeeded").waitFor()
   })
 
-  test("starts one run when the answer is lost and the form is sent again", async () => {
+  test("starts one run if the answer is lost and the form is sent again", async () => {
     await using own = await world.another({ assets: [shout] })
     const client = new Aixplain({ apiKey: own.apiKey, baseUrl: own.url })
     const { id } = await client.pipelines.create(through("shout", "Once"))
@@ -130,21 +130,21 @@ describe.skipIf(!hasChromium)(`the studio${unlessMissing}`, { timeout: 90_000 },
     await alert.waitFor({ timeout: 60_000 })
     await alert.getByRole("link", { name: "Runs of this pipeline" }).waitFor()
     await found()
-    // Changing the value and taking the change back is still the same request.
+    // Changing the value and reverting the change is still the same request.
     await field(page, "Text").fill("hello!")
     await runButton(page).waitFor()
     await field(page, "Text").fill("hello")
     await runButton(page).click()
     await stateOf(page).getByText("succeeded").waitFor()
     expect(await lengthOf(client.runs.list())).toBe(1)
-    // A success ends the key: the same text again is another run.
+    // After a success, the same text is another run.
     await page.getByRole("link", { name: "Run again" }).click()
     await runButton(page).click()
     await stateOf(page).getByText("succeeded").waitFor()
     expect(await lengthOf(client.runs.list())).toBe(2)
   })
 
-  test("adds one pipeline when the answer is lost and the file is sent again", async () => {
+  test("adds one pipeline if the answer is lost and the file is sent again", async () => {
     await using own = await world.another()
     const { allowOutage, page } = await watchedPage(world.browser, own.url)
     allowOutage()
@@ -160,7 +160,7 @@ describe.skipIf(!hasChromium)(`the studio${unlessMissing}`, { timeout: 90_000 },
     expect(await lengthOf(client.pipelines.list())).toBe(1)
   })
 
-  test("says in sentences why a run failed, and marks the node that it failed at", async () => {
+  test("shows why a run failed, and marks the failed node", async () => {
     const { id } = await world.aixplain.pipelines.create(through("picky"))
     const run = await world.aixplain.pipelines.ref(id).runAsync({ Text: "a bad text" })
     await run.result().catch(() => {})
@@ -171,7 +171,7 @@ describe.skipIf(!hasChromium)(`the studio${unlessMissing}`, { timeout: 90_000 },
     await page.getByRole("img", { name: /^Out.*not reached because of Model 1/ }).waitFor()
   })
 
-  test("can be used with the keyboard alone: open, walk the graph, run, read the output", async () => {
+  test("can be used with the keyboard only: open, navigate the graph, run, read the output", async () => {
     const { id } = await world.aixplain.pipelines.create(through("shout", "By keyboard"))
     const { page } = await world.open("/?q=By%20keyboard")
     const press = (key: string) => page.keyboard.press(key)
@@ -185,7 +185,7 @@ describe.skipIf(!hasChromium)(`the studio${unlessMissing}`, { timeout: 90_000 },
         await press("Tab")
         if (wanted.test(await focused())) return presses
       }
-      throw new Error(`Tab never came to ${String(wanted)}.`)
+      throw new Error(`Tab never reached ${String(wanted)}.`)
     }
     await page.getByRole("link", { name: "By keyboard" }).waitFor()
     await tabTo(/^By keyboard$/)
@@ -193,7 +193,7 @@ describe.skipIf(!hasChromium)(`the studio${unlessMissing}`, { timeout: 90_000 },
     await page.getByRole("application", { name: /^Graph of/ }).waitFor()
     expect(page.url()).toContain(id)
 
-    // The outline is one stop; its rows are walked with arrows, and open to the links of a node.
+    // The outline is one tab stop; arrow keys move between its rows and open a node's links.
     await tabTo(/^Text, input/)
     await press("ArrowDown")
     await press("ArrowRight")

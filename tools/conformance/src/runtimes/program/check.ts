@@ -1,6 +1,6 @@
 /**
- * What the checks of the portable program stand on. It runs in every runtime, so it uses nothing but what browsers have:
- * no test framework, no `node:`.
+ * The base of the portable program's checks. It runs in every runtime, so it uses only browser APIs: no test
+ * framework, no `node:`.
  */
 import { Aixplain, type ClientOptions, isAixplainError } from "@aixplain-ts/sdk"
 import type { Script, Seen } from "../ScriptedServer.ts"
@@ -8,12 +8,12 @@ import type { RouteKind } from "../wire.ts"
 
 export type RuntimeName = "node" | "bun" | "deno" | "browser" | "worker" | "sealed"
 
-/** What the launcher tells the program. */
+/** Options from the launcher. */
 export interface ProgramOptions {
   readonly runtime: RuntimeName
   /** Address of the control server. */
   readonly control: string
-  /** A folder to read and write, where there is a file system. */
+  /** A folder to read and write, in runtimes with a file system. */
   readonly folder?: string
 }
 
@@ -29,7 +29,7 @@ export interface Server {
   readonly client: (options?: ClientOptions) => Aixplain
   readonly report: () => Promise<Report>
   readonly of: (kind: RouteKind) => Promise<readonly Seen[]>
-  /** Resolves once so many requests of a kind have come. */
+  /** Resolves once this many requests of a kind have arrived. */
   readonly until: (kind: RouteKind, count: number) => Promise<void>
   readonly refuse: () => Promise<void>
   readonly listen: () => Promise<void>
@@ -44,7 +44,7 @@ export interface Bench {
 export interface Check {
   /** A sentence about behaviour. */
   readonly name: string
-  /** Where it makes no sense, and why. */
+  /** Runtimes in which the check does not apply, and why. */
   readonly not?: Partial<Readonly<Record<RuntimeName, string>>>
   readonly run: (bench: Bench) => Promise<void>
 }
@@ -100,9 +100,9 @@ export const reasonOf = async (promise: Promise<unknown>): Promise<string> => {
   try {
     await promise
   } catch (error) {
-    return isAixplainError(error) ? error.reason._tag : `no AixplainError but ${String(error)}`
+    return isAixplainError(error) ? error.reason._tag : `not an AixplainError: ${String(error)}`
   }
-  return "none: it resolved"
+  return "it resolved"
 }
 
 /** Runs one check to its line. */
@@ -112,7 +112,7 @@ export const lineOf = async (check: Check, bench: Bench): Promise<Line> => {
   let limit: ReturnType<typeof setTimeout> | undefined
   try {
     const tooLong = new Promise<never>((_, reject) => {
-      limit = setTimeout(() => reject(new Error("it did not end within 30 s")), 30_000)
+      limit = setTimeout(() => reject(new Error("the check did not end within 30 s")), 30_000)
     })
     await Promise.race([check.run(bench), tooLong])
     return { check: check.name, ok: true }

@@ -1,10 +1,10 @@
-/** What servers do wrong, and what becomes of it. */
+/** Faults of servers, and what the client makes of them. */
 import type { RunEvent } from "@aixplain-ts/sdk"
 import type { Step } from "../ScriptedServer.ts"
 import { running } from "../wire.ts"
 import { type Bench, type Check, holds, pipeline, reasonOf, same } from "./check.ts"
 
-/** Check at once, then every 100 ms: the schedule is not what is judged here. */
+/** Check at once, then every 100 ms: these checks are not about the schedule. */
 const soon = (): number => 100
 
 interface Seen {
@@ -14,7 +14,7 @@ interface Seen {
   readonly status: string
 }
 
-/** Runs through a script of checks; gives what was told and asked. */
+/** Runs against a script of checks; returns the events and requests. */
 const through = async ({ open }: Bench, check: readonly Step[], pollTimeout = 300): Promise<Seen> => {
   const server = await open({ steps: { check } })
   const events: RunEvent[] = []
@@ -31,36 +31,36 @@ const through = async ({ open }: Bench, check: readonly Step[], pollTimeout = 30
   }
 }
 
-/** A check that fails once is told, unless the runtime itself asks again (`silently`), and costs nothing else. */
-const borne = (name: string, step: Step, reason: string, silently = false): Check => ({
-  name: `${name} while waiting is told, and the run goes on to its end`,
+/** A check that fails once is reported, unless the runtime itself retries (`silently`), and has no other effect. */
+const tolerated = (name: string, step: Step, reason: string, silently = false): Check => ({
+  name: `${name} while waiting is reported, and the run still finishes`,
   run: async (bench) => {
     const { events, checks, posts, status } = await through(bench, [{ json: running }, step])
     same(status, "SUCCESS", "status")
     same([posts, checks], [1, 3], "POSTs and checks")
     const failed = events.filter((event) => event.type === "check.failed")
     const reasons = failed.map((event) => event.reason)
-    same(reasons, silently ? reasons.slice(0, 1).map(() => reason) : [reason], "reasons told")
+    same(reasons, silently ? reasons.slice(0, 1).map(() => reason) : [reason], "reported reasons")
   }
 })
 
-/** 429 on a submission: nothing was started, so it is asked again, not before the server's own time. */
+/** 429 on a submission: no run was started, so it is sent again, but not before the server's time. */
 const limited = (form: string, step: Step, atLeast: number): Check => ({
-  name: `429 with ${form} is waited for, and the run submitted once`,
+  name: `429 with ${form} is retried at that time, and the run is submitted once`,
   run: async ({ open }) => {
     const server = await open({ steps: { run: [step] } })
     await server.client().pipelines.ref(pipeline).runAsync({ Text: "x" })
     const { seen, started } = await server.report()
     const [first, second, ...more] = seen.filter((one) => one.kind === "run")
-    same([started, more.length], [1, 0], "runs, and POSTs too many")
+    same([started, more.length], [1, 0], "runs, and surplus POSTs")
     holds(
       (second?.at ?? 0) - (first?.at ?? 0) >= atLeast,
-      `asked again after ${(second?.at ?? 0) - (first?.at ?? 0)} ms`
+      `sent again after ${(second?.at ?? 0) - (first?.at ?? 0)} ms`
     )
   }
 })
 
-/** An answer of the submission that tells nothing: not sent again, and the caller knows. */
+/** An answer to the submission without an outcome: it is not sent again, and the caller is told. */
 const uncertain = (name: string, step: Step): Check => ({
   name: `${name} as answer to the submission is SubmissionUncertain after one POST`,
   run: async ({ open }) => {
@@ -76,30 +76,30 @@ export const faultChecks: readonly Check[] = [
   limited("Retry-After as a date", { status: 429, retryAfterDate: 2 }, 950),
   limited("retry-after-ms", { status: 429, headers: { "retry-after-ms": "300" } }, 290),
   {
-    name: "429 that asks for longer than a minute is not waited for: RateLimited says when",
+    name: "429 that asks for more than a minute is not waited for: RateLimited says when to retry",
     run: async ({ open }) => {
       const server = await open({ steps: { run: [{ status: 429, headers: { "retry-after": "3600" } }] } })
       same(await reasonOf(server.client().pipelines.ref(pipeline).run({ Text: "x" })), "RateLimited", "reason")
       same((await server.of("run")).length, 1, "POSTs")
     }
   },
-  borne("a 503", { status: 503 }, "Server"),
-  borne("a 429", { status: 429, headers: { "retry-after-ms": "50" } }, "RateLimited"),
-  borne("a check that is never answered", { hang: true }, "Timeout"),
-  borne("an answer that stops in the middle", { half: "hang" }, "Timeout"),
-  borne("an answer that breaks off", { half: "rst" }, "Transport"),
-  borne("cut JSON", { text: '{"status":"SUC' }, "Decode"),
-  borne("a web page", { text: "<html>Bad gateway</html>" }, "Decode"),
-  borne("a closed connection", { drop: "rst" }, "Transport", true),
+  tolerated("a 503", { status: 503 }, "Server"),
+  tolerated("a 429", { status: 429, headers: { "retry-after-ms": "50" } }, "RateLimited"),
+  tolerated("a check that is never answered", { hang: true }, "Timeout"),
+  tolerated("an answer that stops in the middle", { half: "hang" }, "Timeout"),
+  tolerated("an answer whose connection is reset", { half: "rst" }, "Transport"),
+  tolerated("truncated JSON", { text: '{"status":"SUC' }, "Decode"),
+  tolerated("a web page", { text: "<html>Bad gateway</html>" }, "Decode"),
+  tolerated("a closed connection", { drop: "rst" }, "Transport", true),
   {
-    name: "a run that is not visible yet is waited for",
+    name: "a run that is not visible yet is polled until it is",
     run: async (bench) => {
       const { checks, status } = await through(bench, [{ status: 404 }, { status: 404 }])
       same([checks, status], [3, "SUCCESS"], "checks and status")
     }
   },
   {
-    name: "an unknown status is an event, asked about patiently and never a success",
+    name: "an unknown status is reported as an event, polled on, and never a success",
     run: async (bench) => {
       const odd: Step = { json: { status: "REWINDING", completed: false } }
       const { events, checks } = await through(bench, [odd, odd])
@@ -131,7 +131,7 @@ export const faultChecks: readonly Check[] = [
   },
   uncertain("no answer", { hang: true }),
   uncertain("half an answer", { half: "rst" }),
-  uncertain("cut JSON", { text: '{"url":' }),
+  uncertain("truncated JSON", { text: '{"url":' }),
   uncertain("nothing", { text: "" }),
   {
     name: "a redirect to another origin is not followed with the key",
@@ -139,7 +139,7 @@ export const faultChecks: readonly Check[] = [
       const other = await open()
       const server = await open({ steps: { pipeline: [{ status: 307, headers: { location: `${other.url}/sdk/x` } }] } })
       same(await reasonOf(server.client().pipelines.get(pipeline)), "UnexpectedStatus", "reason")
-      same((await other.report()).seen.length, 0, "requests at the other origin")
+      same((await other.report()).seen.length, 0, "requests to the other origin")
     }
   },
   {
@@ -148,7 +148,7 @@ export const faultChecks: readonly Check[] = [
       const other = await open()
       const server = await open({ pollOrigin: other.url })
       await server.client().pipelines.ref(pipeline).run({ Text: "x" })
-      same([(await server.of("check")).length, (await other.report()).seen.length], [1, 0], "checks here and there")
+      same([(await server.of("check")).length, (await other.report()).seen.length], [1, 0], "checks on both origins")
     }
   }
 ]

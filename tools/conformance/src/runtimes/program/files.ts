@@ -1,13 +1,13 @@
-/** Files in and out, in every form a runtime can hand them over. */
+/** Uploads and downloads, in every form that a runtime supports. */
 import { file, type FileInput, type FileSource } from "@aixplain-ts/sdk"
 import { contentOf } from "../wire.ts"
 import { type Check, holds, pipeline, reasonOf, same } from "./check.ts"
 
 const bytes = 300_000
 const noFiles = {
-  browser: "there is no file system",
-  worker: "there is no file system",
-  sealed: "there is no file system"
+  browser: "it has no file system",
+  worker: "it has no file system",
+  sealed: "it has no file system"
 }
 
 const hex = (digest: ArrayBuffer): string =>
@@ -35,11 +35,11 @@ const sources: readonly (readonly [
   ["a Blob", (content) => new Blob([content])],
   ["a stream", streamOf],
   ["an async iterable", piecesOf],
-  ["a stream whose length is told", (content) => file(streamOf(content), { size: content.byteLength })]
+  ["a stream with a known length", (content) => file(streamOf(content), { size: content.byteLength })]
 ]
 
 const uploaded = (name: string, make: (content: Uint8Array<ArrayBuffer>) => FileSource | FileInput): Check => ({
-  name: `${name} goes up whole, with its checksum and true progress, and the key stays behind`,
+  name: `${name} is uploaded completely, with its checksum and correct progress, and without the key`,
   run: async ({ open }) => {
     const server = await open()
     const content = contentOf(bytes)
@@ -51,7 +51,7 @@ const uploaded = (name: string, make: (content: Uint8Array<ArrayBuffer>) => File
     const expected = hex(await crypto.subtle.digest("SHA-256", content))
     const [put] = await server.of("put")
     same([put?.bytes, put?.sha256], [bytes, expected], "bytes and checksum at the server")
-    same([done.size, done.sha256, done.name], [bytes, expected, "talk.bin"], "what the client says")
+    same([done.size, done.sha256, done.name], [bytes, expected, "talk.bin"], "the client's report")
     same([progress[0], progress.at(-1)], [0, bytes], "first and last progress")
     holds(
       progress.every((sent, index) => sent >= (progress[index - 1] ?? 0)),
@@ -64,7 +64,7 @@ const uploaded = (name: string, make: (content: Uint8Array<ArrayBuffer>) => File
 export const fileChecks: readonly Check[] = [
   ...sources.map(([name, make]) => uploaded(name, make)),
   {
-    name: "a file of no bytes goes up",
+    name: "an empty file is uploaded",
     run: async ({ open }) => {
       const server = await open()
       same((await server.client().files.upload(new Blob([]))).size, 0, "size")
@@ -76,7 +76,7 @@ export const fileChecks: readonly Check[] = [
     }
   },
   {
-    name: "an upload that fails once is sent again from its beginning",
+    name: "an upload that fails once is sent again from the start",
     run: async ({ open }) => {
       const server = await open({ steps: { put: [{ status: 503 }] } })
       const done = await server.client().files.upload(new Blob([contentOf(bytes)]))
@@ -93,7 +93,7 @@ export const fileChecks: readonly Check[] = [
     }
   },
   {
-    name: "a file of a path goes up, and comes back to another path whole",
+    name: "a file is uploaded from a path and downloaded completely to another path",
     not: noFiles,
     run: async ({ open, folder }) => {
       const server = await open({ outputs: { Sound: `{origin}/file/${bytes}` } })
@@ -108,8 +108,8 @@ export const fileChecks: readonly Check[] = [
     }
   },
   {
-    name: "a path is refused with a sentence where there is no file system",
-    not: { node: "there is one", bun: "there is one", deno: "there is one" },
+    name: "a path is refused with a message in runtimes without a file system",
+    not: { node: "it has one", bun: "it has one", deno: "it has one" },
     run: async ({ open }) => {
       const server = await open()
       same(await reasonOf(server.client().files.upload("./talk.wav")), "InvalidInput", "reason")
@@ -117,7 +117,7 @@ export const fileChecks: readonly Check[] = [
     }
   },
   {
-    name: "outputs behind URLs are fetched when they are read, without the key, and not before",
+    name: "outputs with URLs are fetched only when they are read, and without the key",
     run: async ({ open }) => {
       const store = await open()
       const server = await open({ outputs: { Sound: `${store.url}/file/${bytes}`, Mood: "POSITIVE" } })
@@ -136,7 +136,7 @@ export const fileChecks: readonly Check[] = [
     }
   },
   {
-    name: "a download that breaks off is fetched again by bytes()",
+    name: "a download whose connection is reset is fetched again by bytes()",
     run: async ({ open }) => {
       const server = await open({ outputs: { Sound: `{origin}/file/${bytes}` }, steps: { file: [{ half: "rst" }] } })
       const result = await server.client().pipelines.ref(pipeline).run({ Text: "x" })

@@ -1,4 +1,4 @@
-/** Abort, events, long-poll and coming back to a run. */
+/** Abort, events, long polls and resuming a run. */
 import type { RunEvent } from "@aixplain-ts/sdk"
 import type { Step } from "../ScriptedServer.ts"
 import { running } from "../wire.ts"
@@ -6,7 +6,7 @@ import { type Check, holds, pipeline, reasonOf, same } from "./check.ts"
 
 const goesOn: Step = { json: running }
 
-/** Aborts when the server has got something; gives the reason with which the call rejected. */
+/** Aborts when the server has received a request; returns the reason with which the call rejected. */
 const abortedAt = async (when: Promise<void>, call: (signal: AbortSignal) => Promise<unknown>): Promise<unknown> => {
   const controller = new AbortController()
   const settled = call(controller.signal).then(
@@ -36,7 +36,7 @@ export const followingChecks: readonly Check[] = [
     }
   },
   {
-    name: "abort while the submission is unanswered rejects with the reason and tells the uncertain run",
+    name: "abort while the submission is unanswered rejects with the reason and reports the uncertain run",
     run: async ({ open }) => {
       const server = await open({ steps: { run: [{ hang: true }] } })
       const events: RunEvent[] = []
@@ -56,7 +56,7 @@ export const followingChecks: readonly Check[] = [
     }
   },
   {
-    name: "abort while waiting between checks rejects with the reason, and nothing is asked any more",
+    name: "abort between checks rejects with the reason, and no further request is sent",
     run: async ({ open }) => {
       const server = await open({ steps: { check: [goesOn, goesOn, goesOn] } })
       const found = await abortedAt(server.until("check", 1), (signal) =>
@@ -92,7 +92,7 @@ export const followingChecks: readonly Check[] = [
     }
   },
   {
-    name: "the server's events are handed on in order, and the last one is the end",
+    name: "the server's events are passed to the caller in order, and the last one is the end",
     run: async ({ open }) => {
       const at = "2026-01-01T00:00:00.000Z"
       const run = "00000000-0000-4000-8000-000000000001"
@@ -111,7 +111,7 @@ export const followingChecks: readonly Check[] = [
     }
   },
   {
-    name: "a server that can hold a check is asked to, and its answer not waited for twice",
+    name: "a server that can hold a check is asked to, without an additional wait",
     run: async ({ open }) => {
       const server = await open({ extensions: "prefer-wait", steps: { check: [goesOn] } })
       const aixplain = server.client()
@@ -126,7 +126,7 @@ export const followingChecks: readonly Check[] = [
     }
   },
   {
-    name: "a run put away as JSON is resumed by another client",
+    name: "a run stored as JSON is resumed by another client",
     run: async ({ open }) => {
       const server = await open({ steps: { check: [goesOn] } })
       const started = await server.client().pipelines.ref(pipeline).runAsync({ Text: "x" })
@@ -160,7 +160,7 @@ export const followingChecks: readonly Check[] = [
     }
   },
   {
-    name: "runMany gives every outcome, also of the runs that failed",
+    name: "runMany yields every outcome, including failed runs",
     run: async ({ open }) => {
       const failed: Step = { json: { status: "FAILED", completed: true, error: "no" } }
       const server = await open({ steps: { check: [failed] } })

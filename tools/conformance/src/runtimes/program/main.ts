@@ -1,4 +1,4 @@
-/** The portable program: the client as a user of any runtime has it, driven against scripted servers. */
+/** The portable program: runs the published client in any runtime against scripted servers. */
 import { benchOf, type Check, type Line, lineOf, type ProgramOptions } from "./check.ts"
 import { faultChecks } from "./faults.ts"
 import { fileChecks } from "./files.ts"
@@ -16,10 +16,10 @@ export const checks: readonly Check[] = [
   ...followingChecks
 ]
 
-/** How many checks run at a time: most of their time is waiting. */
+/** How many checks run concurrently: they mostly wait. */
 const atOnce = 6
 
-/** Runs every check and says a line for each. */
+/** Runs every check and prints a line for each. */
 export const main = async (options: ProgramOptions, say: (line: Line) => void | Promise<void>): Promise<void> => {
   const bench = benchOf(options)
   const waiting = [...checks]

@@ -1,4 +1,4 @@
-/** What a run's body looks like on the wire, for each form of input. */
+/** The body of a run's request, for each form of input. */
 import { file, type RunData, type RunOptions } from "@aixplain-ts/sdk"
 import { type Check, pipeline, same } from "./check.ts"
 
@@ -68,7 +68,7 @@ const forms: readonly Form[] = [
 
 export const payloadChecks: readonly Check[] = [
   {
-    name: "each form of input becomes exactly the body the wire wants",
+    name: "each form of input becomes exactly the documented body",
     run: async ({ open }) => {
       const server = await open()
       const aixplain = server.client()
@@ -81,7 +81,7 @@ export const payloadChecks: readonly Check[] = [
     }
   },
   {
-    name: "a run comes back with its outputs by label, and the key went in one header",
+    name: "a run returns its outputs by label, and the key is sent in one header",
     run: async ({ open }) => {
       const server = await open({ outputs: { Mood: "POSITIVE", Score: 3 } })
       const result = await server.client().pipelines.ref(pipeline).run({ Text: "x" })
@@ -98,7 +98,7 @@ export const payloadChecks: readonly Check[] = [
     }
   },
   {
-    name: "text of two megabytes goes out and comes back whole",
+    name: "text of two megabytes is sent and returned completely",
     run: async ({ open }) => {
       const long = "a line of thirty-two characters\n".repeat(65_536)
       const server = await open({ outputs: { Echo: long } })

@@ -1,13 +1,13 @@
 /**
- * Runs the portable program where nothing can be seen of Node's: its `globalThis` and every global name are those of the
- * web. Arguments: the script that assigns `program`, and its options as JSON.
+ * Runs the portable program without Node's globals: its `globalThis` has only the globals of the web. Arguments: the
+ * script that assigns `program`, and its options as JSON.
  */
 import { readFileSync } from "node:fs"
 import type { Line, main as program, ProgramOptions } from "./main.ts"
 
 type Main = typeof program
 
-/** What every runtime of the web has, beyond the language itself. */
+/** Globals of every web runtime, in addition to those of the language. */
 const web = new Set([
   "AbortController",
   "AbortSignal",
@@ -35,7 +35,7 @@ const web = new Set([
   "structuredClone"
 ])
 
-/** ECMAScript's own; everything else was put there by Node. */
+/** Globals of ECMAScript; all others were added by Node. */
 const language =
   /^(Array(Buffer)?|Atomics|Big(Int|Int64Array|Uint64Array)|Boolean|DataView|Date|\w*Error|FinalizationRegistry|Float\d+Array|Function|Infinity|(Ui|I)nt\d+(Clamped)?Array|Intl|Iterator|JSON|Map|Math|NaN|Number|Object|Promise|Proxy|Reflect|RegExp|Set|SharedArrayBuffer|String|Symbol|Weak(Map|Ref|Set)|(de|en)codeURI(Component)?|eval|globalThis|is(Finite|NaN)|parse(Float|Int)|undefined)$/
 
@@ -48,7 +48,7 @@ const shown = Object.fromEntries(
 )
 const hidden = [...names.filter((name) => !visible(name) && /^\w+$/.test(name)), "require", "module", "exports"]
 
-// oxlint-disable-next-line no-implied-eval, typescript/no-implied-eval -- the point of it: the script gets other globals
+// oxlint-disable-next-line no-implied-eval, typescript/no-implied-eval -- on purpose: the script gets other globals
 const load = new Function("globalThis", ...hidden, `${script}\nreturn program`)
 const { main } = load(shown) as { readonly main: Main }
 await main(JSON.parse(given) as ProgramOptions, (line: Line) => console.log(JSON.stringify(line)))

@@ -1,14 +1,14 @@
-/** One submission (S1), asked of each runtime: some send a POST again by themselves, and the client must not let them. */
+/** One submission, tested in each runtime: some resend a POST by themselves, which the client must prevent. */
 import { isAixplainError } from "@aixplain-ts/sdk"
 import type { Step } from "../ScriptedServer.ts"
 import { type Bench, type Check, holds, pipeline, reasonOf, same } from "./check.ts"
 
 const times = 50
 
-/** Each POST meets a connection that was kept alive by a GET just before, and loses it after its body. */
+/** Each POST uses a connection that a GET kept alive, and which the server closes after the body. */
 const dropped = (how: "fin" | "rst"): Check => ({
-  name: `a server that ${how === "fin" ? "closes" : "resets"} after the body gets each POST once, and the caller SubmissionUncertain`,
-  not: { browser: "browsers send it again by themselves: there it takes the Idempotency-Key" },
+  name: `a server that ${how === "fin" ? "closes" : "resets"} after the body gets each POST once, and the caller gets SubmissionUncertain`,
+  not: { browser: "browsers resend it by themselves: only the Idempotency-Key prevents a second run" },
   run: async ({ open }) => {
     const server = await open({ steps: { run: Array.from({ length: times }, (): Step => ({ drop: how })) } })
     const aixplain = server.client()
@@ -50,8 +50,8 @@ export const submissionChecks: readonly Check[] = [
   dropped("fin"),
   dropped("rst"),
   {
-    name: "many submissions at once that all lose their answer arrive once each",
-    not: { browser: "browsers send it again by themselves: there it takes the Idempotency-Key" },
+    name: "many concurrent submissions that all lose their answer arrive once each",
+    not: { browser: "browsers resend it by themselves: only the Idempotency-Key prevents a second run" },
     run: async ({ open }) => {
       const server = await open({ steps: { run: Array.from({ length: times }, (): Step => ({ drop: "fin" })) } })
       const aixplain = server.client()
@@ -63,11 +63,11 @@ export const submissionChecks: readonly Check[] = [
       )
       same(new Set(reasons).size === 1 && reasons[0], "SubmissionUncertain", "reasons")
       const bodies = (await server.of("run")).map((post) => post.body)
-      same([bodies.length, new Set(bodies).size], [times, times], "POSTs, and different ones")
+      same([bodies.length, new Set(bodies).size], [times, times], "POSTs, and distinct POSTs")
     }
   },
   {
-    name: "where the server honours Idempotency-Key a lost answer is asked for again, and one run is started",
+    name: "a submission with a lost answer is sent again if the server honours Idempotency-Key, and one run is started",
     run: async ({ open }) => {
       const steps: Step[] = Array.from({ length: times }, (_, index) => (index % 2 === 0 ? { drop: "fin" } : "ok"))
       const server = await open({ extensions: "idempotency-key", steps: { run: steps } })
@@ -80,14 +80,14 @@ export const submissionChecks: readonly Check[] = [
       }
       const { seen, started } = await server.report()
       const posts = seen.filter((one) => one.kind === "run")
-      same(new Set(runs).size, 20, "runs in hand")
+      same(new Set(runs).size, 20, "runs returned")
       same(started, 20, "runs at the server")
       holds(posts.length > 20, "nothing was sent again")
       same(new Set(posts.map((post) => post.headers["idempotency-key"])).size, 20, "keys")
     }
   },
   {
-    name: "a caller's own Idempotency-Key is the one that is sent, after asking what the server declares",
+    name: "the caller's Idempotency-Key is sent, after a request for the server's extensions",
     run: async ({ open }) => {
       const server = await open({ extensions: "idempotency-key" })
       await server.client().pipelines.ref(pipeline).runAsync({ Text: "x" }, { idempotencyKey: "order-17" })
@@ -99,10 +99,10 @@ export const submissionChecks: readonly Check[] = [
     }
   },
   {
-    name: "a refused connection is tried again and the run submitted once",
+    name: "a refused connection is retried and the run is submitted once",
     not: {
-      browser: "a page is not told why a request failed, so the client must count it as sent",
-      worker: "workerd does not say why a request failed, so the client must count it as sent"
+      browser: "a page cannot see why a request failed, so the client must assume that it was sent",
+      worker: "workerd does not report why a request failed, so the client must assume that it was sent"
     },
     run: async (bench) => {
       const { server, aixplain } = await refusedOnce(bench, {})
@@ -111,7 +111,7 @@ export const submissionChecks: readonly Check[] = [
     }
   },
   {
-    name: "a read whose connection is refused is tried again",
+    name: "a read with a refused connection is retried",
     run: async (bench) => {
       const { server, aixplain } = await refusedOnce(bench, {})
       same((await aixplain.pipelines.get(pipeline)).name, "Moods", "name")
@@ -119,7 +119,7 @@ export const submissionChecks: readonly Check[] = [
     }
   },
   {
-    name: "a lost submission says when it was sent, for which pipeline, and whether the same may be sent again",
+    name: "a lost submission reports its time, its pipeline, and whether it is safe to send again",
     run: async ({ open, runtime }) => {
       const server = await open({ steps: { run: [{ text: "<html>gateway</html>" }] } })
       const before = Date.now()
@@ -129,7 +129,7 @@ export const submissionChecks: readonly Check[] = [
         if (!isAixplainError(error) || error.reason._tag !== "SubmissionUncertain") throw error
         same(error.reason.pipeline, pipeline, "pipeline")
         same(error.safeToResubmit, "unknown", "safeToResubmit")
-        holds(error.reason.sentAt >= before && error.reason.sentAt <= Date.now(), "sentAt lies outside the call")
+        holds(error.reason.sentAt >= before && error.reason.sentAt <= Date.now(), "sentAt is outside the call")
         same((await server.of("run")).length, 1, "POSTs at the server")
         return
       }
