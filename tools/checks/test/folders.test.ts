@@ -119,7 +119,7 @@ const graphOf = (one: Package): Graph => {
   return graph
 }
 
-/** The imports of one circle; empty if there are no circles. */
+/** The imports of one circle; empty without circles. */
 const circleOf = (graph: Graph): readonly string[] => {
   const done = new Set<string>()
   const visit = (room: string, above: readonly string[]): readonly string[] => {

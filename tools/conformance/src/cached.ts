@@ -1,6 +1,6 @@
 /**
- * Tools of other languages and registries, installed once into `.venv/`. If one cannot be installed (without a network, without
- * Go), a sentence says why, and its tests are skipped with it.
+ * Tools of other languages and registries, installed once into `.venv/`. If one cannot be installed (without a network,
+ * without Go), a sentence says why, and its tests are skipped with it.
  */
 import { execFile } from "node:child_process"
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs"
