@@ -17,12 +17,12 @@ describe("the studio's sources", () => {
         )
       )
     expect(calls.toSorted()).toEqual([
-      // Exchanges a one-time code.
-      'store/session.ts: method: "POST"',
       "store/Submissions.ts: .create(",
       "store/Submissions.ts: .runAsync(",
       // Stores a temporary file that is not referenced yet.
-      "store/Submissions.ts: .upload("
+      "store/Submissions.ts: .upload(",
+      // Exchanges a one-time code.
+      'store/session.ts: method: "POST"'
     ])
   })
 })
