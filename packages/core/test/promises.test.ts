@@ -44,12 +44,12 @@ const safety: Table = {
   "This page describes how often": prose,
   "`packages/core/test/promises.test.ts` names": prose,
   "A scripted server caused the same faults": prose,
-  "POST dropped after its body": ["peers: is sent once, a thousand times out of a thousand"],
-  "429 with Retry-After 1 s": ["peers: in %s is waited for, never less"],
-  "abort between two polls": ["peers: abort during the pause between checks rejects at once"],
+  "POST dropped after its body": ["peers: is sent once, in 1,000 of 1,000 tries"],
+  "429 with Retry-After 1 s": ["peers: in %s is waited for, and not less"],
+  "abort between two polls": ["peers: abort between checks rejects at once"],
   "one poll never answers": ["peers: one check that is never answered costs one poll timeout"],
-  "unknown status for 2 s": ["peers: an unknown status is asked about as patiently as any"],
-  "failed job": ["peers: a failed job is RunFailed"],
+  "unknown status for 2 s": ["peers: an unknown status is polled like any other"],
+  "failed job": ["peers: a failed run is RunFailed"],
   "deadline passes": ["peers: is DeadlineExceeded with a reference that another process resumes"],
   "A run is started by one POST": ["submit: a thousand times out of a thousand"],
   "It is sent again only if the server cannot": [
@@ -63,7 +63,7 @@ const safety: Table = {
   "Creating a pipeline follows": ["submit: a pipeline is created once too"],
   "The exception is a server that honours": [
     "submit: is sent once the server has declared it, the same on every attempt",
-    "peers: is asked for again with its key where the server honours that, and one run starts"
+    "peers: is sent again with its key if the server honours keys, and one run starts"
   ],
   "The client generates the key": [
     "submit: is sent once the server has declared it",
@@ -99,11 +99,9 @@ const safety: Table = {
   "`runs.reconcile` lists the runs": [
     "submit: can be looked for among the runs of the pipeline",
     "submit: is looked for by the server's clock",
-    "peers: is looked for in vain where the server lists no runs: NotSupported"
+    "peers: cannot be searched if the server does not list runs: NotSupported"
   ],
-  "If your program may receive the same order twice": [
-    "peers: is asked for again with its key where the server honours that"
-  ],
+  "If your program may receive the same order twice": ["peers: is sent again with its key if the server honours keys"],
   "The server remembers a key": ["engine: an idempotency key is remembered until 7 days after its run ended"],
   "After that, the same key": ["engine: then the same key starts another run"],
   "An abort or a deadline while a submission": [
@@ -131,7 +129,7 @@ const safety: Table = {
   "All requests of a client share a budget": [
     "http: stops adding to an outage when the budget of the client is used up",
     "http: stops adding to an outage also when the server says when to come back",
-    "peers: a hundred reads at once share one small budget of retries"
+    "peers: a hundred concurrent reads share one small budget of retries"
   ],
   "A 429 with a delay does not use": ["http: does not charge a server that limits the rate and says when"],
   "`maxRetries` limits the retries": ["http: sends again at most maxRetries times: %i"],
@@ -147,13 +145,16 @@ const safety: Table = {
     "clock: moves no deadline",
     "clock: ends no upload that moves"
   ],
-  "Every call takes a `signal`": ["abort: leaves nothing behind", "abort: aborted calls close their connections"],
+  "Every call takes a `signal`": [
+    "abort: rejects at once with the reason, 1,429 times, and leaves no timer",
+    "abort: aborted calls close their connections"
+  ],
   "A run that exceeds its deadline": ["wait: carries the reference that finds the run again"],
   "Memory use does not depend": [
-    "memory: a hundred thousand runs from an async iterable",
+    "memory: 100,000 runs from an async iterable",
     "memory: of %i bytes grows the process by at most 64 MiB"
   ],
-  "`saveTo` writes a file completely": ["saved: leaves what was there when the download breaks off"],
+  "`saveTo` writes a file completely": ["saved: keeps the existing file if the download fails"],
   "The key is sent in one header": ["http: goes as x-api-key on runs and checks and as a Token on pipelines"],
   "It never appears in URLs": ["secrets: never occurs in what is logged, traced, thrown"],
   "A poll URL on another origin": ["runRef: never leads the key anywhere else, whatever an answer holds"],
