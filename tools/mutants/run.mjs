@@ -1,7 +1,7 @@
-// `pnpm mutants <package> [file …]`: mutates these files, one file and one change at a time, and runs the tests that
+// `pnpm mutants <package> [file[:lines] …]`: mutates these files, one file and one change at a time, and runs the tests that
 // concern the file, which must fail. Default: the files where a fault costs money or data (`files.json`: file → tests).
 // `equivalent.json` lists the mutants that behave like the original, with the reason. StrykerJS is installed on the first
-// run, in this folder.
+// run, in this folder. A second run repeats only what changes of the code or the tests can have changed (`--force`: all).
 import { spawnSync } from "node:child_process"
 import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs"
 import { availableParallelism } from "node:os"
@@ -27,11 +27,13 @@ const fail = (text) => {
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { break: { type: "string", default: "0" } }
+  options: { break: { type: "string", default: "0" }, force: { type: "boolean", default: false } }
 })
 const [name, ...named] = positionals
 if (!Object.hasOwn(files, name ?? ""))
-  fail(`Usage: pnpm mutants <${Object.keys(files).join("|")}> [file of the package …] [--break <score>]`)
+  fail(
+    `Usage: pnpm mutants <${Object.keys(files).join("|")}> [file of the package[:lines] …] [--break <score>] [--force]`
+  )
 const folder = `packages/${name}`
 const out = join(here, ".out", name)
 const chosen = (named.length > 0 ? named : Object.keys(files[name])).map((file) => relative(folder, join(folder, file)))
@@ -59,7 +61,8 @@ const testsOf = (file) =>
     .filter((test) => !readFileSync(join(root, test), "utf8").includes("process.chdir("))
     .map((test) => relative(folder, test))
 
-const mutate = (file) => {
+const mutate = (chosenLines) => {
+  const file = chosenLines.replace(/:[\d:-]+$/, "")
   const vitestConfig = join(out, "vitest.config.mjs")
   writeFileSync(
     vitestConfig,
@@ -71,7 +74,7 @@ export default { ...config, test: { ...config.test, include: ${JSON.stringify(te
   writeFileSync(
     config,
     JSON.stringify({
-      mutate: [`${folder}/${file}`],
+      mutate: [`${folder}/${chosenLines}`],
       plugins: [join(here, "node_modules/@stryker-mutator/vitest-runner/dist/src/index.js")],
       testRunner: "vitest",
       vitest: { configFile: vitestConfig, dir: folder },
@@ -82,6 +85,9 @@ export default { ...config, test: { ...config.test, include: ${JSON.stringify(te
       concurrency: Math.max(1, Math.floor(availableParallelism() / 2)),
       timeoutMS: 5_000,
       allowEmpty: false,
+      incremental: chosenLines === file,
+      incrementalFile: join(out, `${file.replaceAll("/", ".")}.json`),
+      force: values.force,
       disableTypeChecks: false,
       reporters: ["json"],
       jsonReporter: { fileName: report }

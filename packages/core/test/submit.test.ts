@@ -107,6 +107,46 @@ describe("an idempotency key", () => {
     expect(warnings).toEqual(["the server does not honour idempotency keys: the key is not sent"])
   })
 
+  it("that the caller does not give is not missed: nothing is logged", async () => {
+    const entries: { readonly level: string }[] = []
+    const logger = (entry: { readonly level: string }) => void (entry.level === "warn" && entries.push(entry))
+    await client(ok, { logger }).run(start)
+    expect(entries).toEqual([])
+    const handle = (request: { readonly path: string }) => (request.path === "/health" ? json({}) : ok())
+    await client(handle, { logger }).run(
+      Effect.flatMap(Runs, (runs) => runs.start("p1", "x", { idempotencyKey: "mine" }))
+    )
+    expect(entries).toMatchObject([{ fields: { operation: "Runs.start" } }])
+  })
+
+  it("is asked for before a browser's first run and a program's only one, but not at the vendor's hosts", async () => {
+    const baseUrl = "https://aixplain.com"
+    const hosted = client(() => json(accepted("r1", baseUrl), { status: 201 }), { baseUrl, runtime: "browser" })
+    await hosted.run(start)
+    expect(hosted.requests).toHaveLength(1)
+    const own = client((request) => (request.path === "/health" ? json({}, { headers: declaring }) : ok()), {
+      runtime: "browser"
+    })
+    await own.run(start)
+    expect(own.requests.map(({ path }) => path)).toEqual(["/health", "/assets/pipeline/execution/run/p1"])
+    expect(own.requests[1]?.headers.get("idempotency-key")).not.toBeNull()
+  })
+
+  it("of the client's making is a version 4 UUID from the injected randomness", async () => {
+    const made = new Set<string>()
+    for (let seed = 0; seed < 40; seed++) {
+      const c = client((request) => (request.path === "/health" ? json({}, { headers: declaring }) : ok()))
+      await c.run(Effect.provideService(start, OneShot, true), seed)
+      made.add(c.requests[1]?.headers.get("idempotency-key") ?? "")
+    }
+    const form = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
+    expect([...made].filter((key) => !form.test(key))).toEqual([])
+    expect(made.size).toBe(40)
+    // Every digit and each of the four variants occurs: the key is as random as its form allows.
+    expect(new Set([...made].map((key) => key[19]))).toEqual(new Set(["8", "9", "a", "b"]))
+    expect(new Set([...made].join("").replaceAll("-", "")).size).toBe(16)
+  })
+
   it("is sent once the server has declared it, the same on every attempt", async () => {
     const c = client((_, index) => {
       if (index === 0) return json({ id: "p1", name: "P" }, { headers: declaring })
@@ -180,6 +220,13 @@ describe("a server that takes nothing (503), and honours keys", () => {
   it("leaves nothing in doubt: the same can be submitted again", async () => {
     const refusing = answering(() => json({}, { status: 503, headers: declaring }))
     expect(await refusing.reason(run)).toMatchObject({ _tag: "Server", status: 503, safeToResubmit: "yes" })
+  })
+
+  it("is not what another failure of the same server says: it may have begun its work", async () => {
+    const failing = client((request) =>
+      json({}, { status: request.path === "/health" ? 200 : 500, headers: declaring })
+    )
+    expect(await failing.reason(run)).toMatchObject({ _tag: "SubmissionUncertain", status: 500 })
   })
 
   it.each([
@@ -259,6 +306,13 @@ describe("a lost submission", () => {
     const watched = Effect.flatMap(Runs, (runs) => runs.start("p1", "x", { onEvent: (event) => events.push(event) }))
     await c.run(Effect.ignore(Effect.timeoutOption(watched, "100 millis")))
     expect(events).toEqual([])
+  })
+
+  it("is none when the time is up before anything was sent", async () => {
+    const c = client(ok, { headers: () => new Promise<never>(() => {}) })
+    const run = Effect.flatMap(Runs, (runs) => runs.run("p1", "x", { timeout: "5 seconds" }))
+    expect(await c.reason(run)).toMatchObject({ _tag: "DeadlineExceeded", safeToResubmit: "yes", runRef: undefined })
+    expect(c.requests).toHaveLength(0)
   })
 
   it("is what a deadline makes of an unanswered request", async () => {
