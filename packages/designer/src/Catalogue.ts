@@ -39,7 +39,7 @@ export interface CatalogueInput {
   readonly fixed: boolean
   /** Takes several values. */
   readonly multiple: boolean
-  /** As the wire writes it, always text; absent when there is no default. */
+  /** As on the wire, always text; absent without a default. */
   readonly default?: string
 }
 
