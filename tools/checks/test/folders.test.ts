@@ -1,6 +1,6 @@
 /**
- * The law of folders, beside the law of packages: the folders of a package import each other in one direction, types
- * included, and the name of a file says what it exports. docs/architecture.md has both in words.
+ * Import rules for the folders of a package, in addition to those for packages: folders import each other in one
+ * direction, types included, and the name of a file matches what it exports. docs/architecture.md explains both.
  */
 import { existsSync, globSync, readFileSync } from "node:fs"
 import { basename, dirname, join } from "node:path"
@@ -46,8 +46,8 @@ const nodesOf = (value: unknown): readonly Node[] => {
 }
 
 const nameOf = (node: unknown): string => {
-  const { name, value } = (node ?? {}) as Node
-  return String(name ?? value ?? "")
+  const { name, value } = (node ?? {}) as { readonly name?: string; readonly value?: string }
+  return name ?? value ?? ""
 }
 
 const importOf = (node: Node): { readonly specifier: string; readonly kind: Import["kind"] } | undefined => {
@@ -94,23 +94,23 @@ const modulesOf = ({ home }: Package): readonly Module[] =>
 
 const all = new Map(packages.map((one) => [one.home, modulesOf(one)]))
 
-/** The node that a module belongs to: its folder of the first level, or the module itself at the top level. */
-const roomOf = ({ isPublicAtTheTop }: Package, path: string): string | undefined => {
+/** The group that a module belongs to: its folder of the first level, or the module itself at the top level. */
+const groupOf = ({ isPublicAtTheTop }: Package, path: string): string | undefined => {
   const [first = "", ...rest] = path.split("/")
   if (rest.length === 0) return isPublicAtTheTop ? undefined : first
-  // `internal` only says what is not exported: its folders count, and its files together.
+  // `internal` only marks what is not exported: each of its folders is a group, and its files form one.
   return first === "internal" && rest.length > 1 ? `internal/${rest[0]}` : first
 }
 
 type Graph = ReadonlyMap<string, ReadonlyMap<string, string>>
 
-/** Who imports whom, with one import that shows it. */
+/** The imports between groups, each with an example. */
 const graphOf = (one: Package): Graph => {
   const graph = new Map<string, Map<string, string>>()
   for (const { imports, path } of all.get(one.home) ?? []) {
-    const from = roomOf(one, path)
+    const from = groupOf(one, path)
     for (const { to } of imports) {
-      const into = roomOf(one, to)
+      const into = groupOf(one, to)
       if (from === undefined || into === undefined || from === into) continue
       const edges = graph.get(from) ?? new Map<string, string>()
       graph.set(from, edges.set(into, edges.get(into) ?? `${path} imports ${to}`))
@@ -119,24 +119,24 @@ const graphOf = (one: Package): Graph => {
   return graph
 }
 
-/** The imports of one circle; empty without circles. */
-const circleOf = (graph: Graph): readonly string[] => {
+/** The imports of one cycle; empty without cycles. */
+const cycleOf = (graph: Graph): readonly string[] => {
   const done = new Set<string>()
-  const visit = (room: string, above: readonly string[]): readonly string[] => {
-    if (done.has(room)) return []
-    const at = above.indexOf(room)
+  const visit = (group: string, above: readonly string[]): readonly string[] => {
+    if (done.has(group)) return []
+    const at = above.indexOf(group)
     if (at !== -1)
-      return above.slice(at).map((from, index) => graph.get(from)?.get(above[at + index + 1] ?? room) ?? from)
-    for (const next of graph.get(room)?.keys() ?? []) {
-      const circle = visit(next, [...above, room])
-      if (circle.length > 0) return circle
+      return above.slice(at).map((from, index) => graph.get(from)?.get(above[at + index + 1] ?? group) ?? from)
+    for (const next of graph.get(group)?.keys() ?? []) {
+      const cycle = visit(next, [...above, group])
+      if (cycle.length > 0) return cycle
     }
-    done.add(room)
+    done.add(group)
     return []
   }
-  for (const room of graph.keys()) {
-    const circle = visit(room, [])
-    if (circle.length > 0) return circle
+  for (const group of graph.keys()) {
+    const cycle = visit(group, [])
+    if (cycle.length > 0) return cycle
   }
   return []
 }
@@ -146,10 +146,10 @@ describe.each(packages)("$home", (one) => {
 
   test("has folders that import each other in one direction only, types included", () => {
     expect(modules.length).toBeGreaterThan(10)
-    expect(circleOf(graphOf(one))).toEqual([])
+    expect(cycleOf(graphOf(one))).toEqual([])
   })
 
-  test("has a capital in the name of a file exactly where it exports something of that name, or is public by it", () => {
+  test("capitalizes the name of a file exactly if it exports something of that name, or is a public entry point", () => {
     const wrong = modules.filter(({ exports, path }) => {
       const [stem = ""] = basename(path).split(".")
       const capital = `${stem.charAt(0).toUpperCase()}${stem.slice(1)}`
@@ -159,7 +159,7 @@ describe.each(packages)("$home", (one) => {
     expect(wrong.map(({ path }) => path)).toEqual([])
   })
 
-  test("has a capital in the name of a test exactly where a module is called like that", () => {
+  test("capitalizes the name of a test only if a module has that name", () => {
     const stems = new Set(modules.map(({ path }) => basename(path).split(".")[0]))
     const tests = globSync("{test,test-full,typetest}/**/*.{test.ts,test.tsx,tst.ts}", { cwd: join(root, one.home) })
     expect(tests.filter((path) => /^[A-Z]/.test(basename(path)) && !stems.has(basename(path).split(".")[0]))).toEqual(
@@ -169,7 +169,7 @@ describe.each(packages)("$home", (one) => {
 })
 
 test("modules that are loaded on demand are imported by import() only, or by each other", () => {
-  const isLazy = (path: string): boolean => /\.lazy\.ts$/.test(path)
+  const isLazy = (path: string): boolean => path.endsWith(".lazy.ts")
   const modules = all.get("packages/core") ?? []
   expect(modules.filter(({ path }) => isLazy(path)).length).toBeGreaterThan(10)
   const wrong = modules.flatMap(({ imports, path }) =>
