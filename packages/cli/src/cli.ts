@@ -138,7 +138,7 @@ const withoutCommand = async (
     )
   }
   const typed = next.text
-  const { closest } = await import("./suggest.ts")
+  const { closest } = await import("@aixplain-ts/designer")
   const near = closest(typed, known)
   throw new UsageError(
     `Unknown command: ${group} ${typed}`,

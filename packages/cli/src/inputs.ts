@@ -5,7 +5,7 @@ import { readFile } from "node:fs/promises"
 import { resolve } from "node:path"
 import type { PipelineDocument } from "@aixplain-ts/api-types"
 import { file, type FileInput } from "@aixplain-ts/core/FileInput"
-import { kindOf, labelOf } from "@aixplain-ts/designer"
+import { closest, kindOf, labelOf } from "@aixplain-ts/designer"
 import type { Call } from "./command.ts"
 import { UsageError } from "./CliFailure.ts"
 import {
@@ -18,7 +18,6 @@ import {
   scanText,
   textOf
 } from "./LocalFile.ts"
-import { closest } from "./suggest.ts"
 
 /** Limit for all inline text of a run, as JSON; servers accept 10 MiB for the whole body. */
 const largestInline = 10 * 1024 * 1024 - 64 * 1024

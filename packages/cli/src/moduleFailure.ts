@@ -2,9 +2,8 @@
 import { readFileSync } from "node:fs"
 import { basename, relative } from "node:path"
 import { fileURLToPath } from "node:url"
-import { catalogue } from "@aixplain-ts/designer"
+import { catalogue, closest } from "@aixplain-ts/designer"
 import { UsageError } from "./CliFailure.ts"
-import { closest } from "./suggest.ts"
 
 /** `error` is whatever importing `file` threw; paths are shown relative to the working folder. */
 export const moduleFailure = (file: string, error: unknown, cwd: string): UsageError => {

@@ -4,10 +4,10 @@
  * `--word` is always an option. A word with one dash is text when it is a dash and a digit or contains white space
  * (`"- the hotel was bad"`, `-1`), else one or more short options. After `--` everything is text.
  */
+import { closest } from "@aixplain-ts/designer"
 import { UsageError } from "./CliFailure.ts"
 import type { CommandSpec, Flags, OptionSpec } from "./command.ts"
 import { globalOptions } from "./globalOptions.ts"
-import { closest } from "./suggest.ts"
 
 export interface Parsed {
   readonly flags: Flags

@@ -1,4 +1,5 @@
 /** Resolves a positional argument: a pipeline by id, name or file, or a run. */
+import { closest } from "@aixplain-ts/designer"
 import { resolve, sep } from "node:path"
 import type { AixplainError } from "@aixplain-ts/core/AixplainError"
 import { type PipelineItem, Pipelines } from "@aixplain-ts/core/Pipelines"
@@ -12,7 +13,6 @@ import type { Call } from "./command.ts"
 import { CliFailure, UsageError } from "./CliFailure.ts"
 import { ExitCode } from "./ExitCode.ts"
 import { decodeText, readText } from "./LocalFile.ts"
-import { closest } from "./suggest.ts"
 
 const pipelineId = /^[0-9a-f]{24}$/i
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i

@@ -7,6 +7,7 @@
 import type { PipelineDocument, PipelineNode } from "@aixplain-ts/api-types"
 import { fromEngineForm, isEngineForm } from "./internal/engineForm.ts"
 import type { Problem } from "./Problem.ts"
+import { isObject, type JsonObject } from "./internal/json.ts"
 
 /** Thrown for a value that is not a pipeline document; `problems` lists every reason. */
 export class InvalidDocument extends Error {
@@ -139,11 +140,6 @@ const invalid = (message: string): InvalidDocument =>
       hint: "A pipeline document is an object with `nodes` and `links`."
     }
   ])
-
-type JsonObject = Record<string, unknown>
-
-const isObject = (value: unknown): value is JsonObject =>
-  typeof value === "object" && value !== null && !Array.isArray(value)
 
 function describe(value: unknown): string {
   if (value === undefined) return "missing"

@@ -52,6 +52,7 @@ export type {
   Values
 } from "./Types.ts"
 // Documents
+export { closest } from "./Closest.ts"
 export { canonical } from "./Canonical.ts"
 export { toMermaid, toSvg } from "./Diagram.ts"
 export type { SvgOptions, Theme } from "./Diagram.ts"
@@ -60,6 +61,8 @@ export type { Change, End } from "./Diff.ts"
 export { InvalidDocument, kindOf, labelOf, parseDocument } from "./Document.ts"
 export { dataTypes, fits, isDataType } from "./Fits.ts"
 export type { FitsInto } from "./Fits.ts"
+export { assetTypes, isRouteOperation, nodeKinds, routeOperations } from "./Kinds.ts"
+export type { RouteComparison } from "./Kinds.ts"
 export { layout } from "./Layout.ts"
 export type { Layout, LayoutOptions } from "./Layout.ts"
 export type { DocumentCode, ErrorCode, Problem, ProblemCode, WarningCode } from "./Problem.ts"

@@ -87,6 +87,7 @@ type Call = (text: string, whole: PipelineDocument) => unknown
 /** How each function is given foreign text; undefined for those that take none. */
 const calls: Readonly<Record<string, Call | undefined>> = {
   canonical: (_, whole) => designer.canonical(whole),
+  closest: (text) => designer.closest(text, [text, `${text}x`, "translation"]),
   definePipeline: undefined,
   diff: (text, whole) => designer.diff(whole, full(`${text}x`)),
   fillPrompt: (text) => designer.fillPrompt(text, () => "x"),
@@ -95,6 +96,7 @@ const calls: Readonly<Record<string, Call | undefined>> = {
   handleOf: (_, whole) => designer.handleOf(whole, "0123456789abcdef01234567"),
   InvalidDocument: undefined,
   isDataType: (text) => designer.isDataType(text),
+  isRouteOperation: (text) => designer.isRouteOperation(text),
   kindOf: (_, whole) => whole.nodes.map((node) => designer.kindOf(node)),
   labelOf: (_, whole) => whole.nodes.map((node) => designer.labelOf(node)),
   layout: (_, whole) => designer.layout(whole),

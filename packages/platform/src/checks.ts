@@ -2,8 +2,7 @@
  * Checks what the server's owner hands in, by name, before anything is started: a wrong word is told with the nearest
  * right one. The tables are total, so the compiler asks for a check of each new option.
  */
-import { isDataType } from "@aixplain-ts/designer"
-import { distance } from "fastest-levenshtein"
+import { closest, isDataType } from "@aixplain-ts/designer"
 
 /** What a value must be, as the end of a sentence: undefined for one that is. */
 export type Check = (value: unknown) => string | undefined
@@ -11,16 +10,9 @@ export type Check = (value: unknown) => string | undefined
 /** Each member with its check. */
 export type Fields<A> = { readonly [K in keyof Required<A>]: Check }
 
-export const nearest = (word: string, known: readonly string[]): string | undefined => {
-  const away = (candidate: string): number => distance(word.toLowerCase().slice(0, 100), candidate.toLowerCase())
-  const [best] = known.map((candidate) => ({ candidate, away: away(candidate) })).toSorted((a, b) => a.away - b.away)
-  return best !== undefined && best.away <= Math.max(word.length > 3 ? 2 : 1, Math.floor(word.length / 3))
-    ? best.candidate
-    : undefined
-}
-
+/** " Did you mean …?" for a word that is probably one of the known ones; else nothing. */
 export const didYouMean = (word: string, known: readonly string[]): string => {
-  const near = nearest(word, known)
+  const near = closest(word, known)
   return near === undefined ? "" : ` Did you mean "${near}"?`
 }
 
@@ -37,7 +29,8 @@ export const shown = (value: unknown): string => {
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+/** Whether a value is an object with keys: neither null nor a list. */
+export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value)
 
 /** @throws TypeError that names the member of `what`, its value and what it must be */
@@ -47,7 +40,7 @@ export const checkFields = <A>(
   fields: Fields<A>,
   required: readonly (keyof A & string)[] = []
 ): void => {
-  if (!isObject(given)) throw new TypeError(`${capital(what)} must be an object (got ${shown(given)}).`)
+  if (!isRecord(given)) throw new TypeError(`${capital(what)} must be an object (got ${shown(given)}).`)
   const known = Object.keys(fields)
   for (const name of Object.keys(given))
     if (!known.includes(name))
@@ -69,7 +62,7 @@ export const anyText: Check = (value) => when(typeof value === "string", "must b
 export const flag: Check = (value) => when(typeof value === "boolean", "must be true or false")
 export const callback: Check = (value) => when(typeof value === "function", "must be a function")
 export const list: Check = (value) => when(Array.isArray(value), "must be a list")
-export const object: Check = (value) => when(isObject(value), "must be an object")
+export const object: Check = (value) => when(isRecord(value), "must be an object")
 export const dataType: Check = (value) => when(isDataType(value), "must be a data type")
 export const number =
   (min: number, max = Number.POSITIVE_INFINITY): Check =>

@@ -150,6 +150,22 @@ export default definePipeline("Mood", { Review: "text" }, ({ Review }, n) => ({
     expect([typed.status, typed.stdout]).toEqual([0, "POSITIVE\n"])
   })
 
+  test("runs scripts in Python and TypeScript in the sandbox of the installed package", () => {
+    writeFileSync(join(folder, "loud.py"), 'def main(text):\n    return [{**s, "data": s["text"].upper()} for s in text]\n')
+    writeFileSync(
+      join(folder, "loud.ts"),
+      "export const main = ({ text }: any) => text.map((s: any) => ({ ...s, data: s.text + '!' }))"
+    )
+    for (const [file, result] of [
+      ["loud.py", "HELLO"],
+      ["loud.ts", "hello!"]
+    ] as const) {
+      writeFileSync(join(folder, "script.json"), JSON.stringify(oneNode({ type: "SCRIPT", scriptFile: file })))
+      const ran = run("run", "script.json", "hello")
+      expect([ran.status, JSON.parse(ran.stdout).outputs], ran.stderr).toEqual([0, { Result: result }])
+    }
+  })
+
   test("reports a missing file, an invalid file and an unreachable server", () => {
     expect(run("run", "nowhere.json", "x")).toMatchObject({
       status: 2,

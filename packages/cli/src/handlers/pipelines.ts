@@ -1,6 +1,6 @@
 /** `axp pipelines …`: list, get, store, deploy, delete. */
 import { Pipelines, type StoredPipeline } from "@aixplain-ts/core/Pipelines"
-import { catalogue } from "@aixplain-ts/designer"
+import { catalogue, closest } from "@aixplain-ts/designer"
 import * as Effect from "effect/Effect"
 import { attempt } from "../attempt.ts"
 import { UsageError } from "../CliFailure.ts"
@@ -11,7 +11,6 @@ import { readPipelineFile } from "../PipelineFile.ts"
 import { describePipeline } from "../pipelineView.ts"
 import { problemText } from "../problemText.ts"
 import { confirm, readLimit } from "../questions.ts"
-import { closest } from "../suggest.ts"
 import { findPipeline, none, only, readPipelineId } from "../target.ts"
 
 export const list: Handler = (call) =>

@@ -1,4 +1,5 @@
 /** `axp runs …`: list, get, watch, cancel. */
+import { closest } from "@aixplain-ts/designer"
 import type { NodeState, RunDetail, RunLogLine, RunStatus } from "@aixplain-ts/api-types"
 import type { AixplainError } from "@aixplain-ts/core/AixplainError"
 import { type RunFilter, Runs } from "@aixplain-ts/core/Runs"
@@ -18,7 +19,6 @@ import { readLimit } from "../questions.ts"
 import { table } from "../Output.ts"
 import { readResult, resultText } from "../showResult.ts"
 import { takeSignals, unlessInterrupted } from "../Signals.ts"
-import { closest } from "../suggest.ts"
 import { none, readPipelineId, readRun } from "../target.ts"
 import { UsageError } from "../CliFailure.ts"
 

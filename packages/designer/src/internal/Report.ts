@@ -1,4 +1,5 @@
 /** Where rules put what they find, and the words they name things with. */
+import { closest } from "../Closest.ts"
 import { labelOf } from "../Document.ts"
 import type { ErrorCode, Problem, WarningCode } from "../Problem.ts"
 import type { PipelineNode } from "@aixplain-ts/api-types"
@@ -25,7 +26,7 @@ export class Report {
     this.warnings.push({ code, level: "warning", ...place(about), message, hint })
   }
 
-  /** The word that a misspelt one was most likely meant to be: at most a third of its letters differ. */
+  /** The word that a misspelt one was most likely meant to be. */
   closest(word: unknown, words: readonly string[]): string | undefined {
     if (typeof word !== "string" || words.length > this.#comparisons) return undefined
     this.#comparisons -= words.length
@@ -57,29 +58,6 @@ export const listed = (words: readonly string[], joint = "or"): string => {
       ? [words.slice(0, mostListed - 1), `${words.length - mostListed + 1} more`]
       : [words.slice(0, -1), quoted(words.at(-1))]
   return `${named.map(quoted).join(", ")} ${joint} ${last}`
-}
-
-function closest(word: string, words: Iterable<string>): string | undefined {
-  let best: string | undefined
-  let least = Math.floor(Math.max(word.length, 3) / 3) + 1
-  for (const candidate of words) {
-    const distance = distanceWithin(word.toLowerCase(), candidate.toLowerCase(), least)
-    if (distance < least) [best, least] = [candidate, distance]
-  }
-  return best
-}
-
-/** Edits from one word to the other, or `limit` when there are that many or more. */
-function distanceWithin(a: string, b: string, limit: number): number {
-  if (Math.abs(a.length - b.length) >= limit || a.length > 64) return limit
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index)
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i]
-    for (let j = 1; j <= b.length; j++)
-      next[j] = Math.min(next[j - 1]! + 1, row[j]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1))
-    row = next
-  }
-  return Math.min(row[b.length]!, limit)
 }
 
 const place = ({ node, parameter }: About): Pick<Problem, "node" | "parameter"> => ({

@@ -1,26 +1,12 @@
 /** Routers and decisions: ports that take a route, and the opposite of decisions for `otherwise`. */
+import { isRouteOperation, routeOperations } from "../Kinds.ts"
 import type { NodeOptions, NumberOperation, Port, TextOperation } from "../Node.ts"
 import type { DataType } from "../Types.ts"
 import type { Draft, DraftNode, DraftRoute } from "./Draft.ts"
 import { readParameters } from "./parameters.ts"
 import { NodePort, singleType } from "./port.ts"
 
-/** Every operation with the one that holds exactly where it does not. */
-export const opposites = {
-  equal: "different",
-  different: "equal",
-  contain: "notContain",
-  notContain: "contain",
-  greaterThan: "lessThanOrEqual",
-  greaterThanOrEqual: "lessThan",
-  lessThan: "greaterThanOrEqual",
-  lessThanOrEqual: "greaterThan"
-} as const satisfies Record<TextOperation | NumberOperation, TextOperation | NumberOperation>
-
-type Operation = keyof typeof opposites
-
-export const isOperation = (word: unknown): word is Operation =>
-  typeof word === "string" && Object.hasOwn(opposites, word)
+type Operation = TextOperation | NumberOperation
 
 export function makeRouter(draft: Draft, value: Port, options: NodeOptions) {
   const given = readParameters({ input: value })
@@ -54,9 +40,9 @@ export function makeDecision(
   let rest: Port | undefined
 
   function when(operation: Operation, value: string | number): Port {
-    if (!isOperation(operation))
+    if (!isRouteOperation(operation))
       throw new TypeError(
-        `A decision has no operation “${String(operation)}”. It has ${Object.keys(opposites).join(", ")}.`
+        `A decision has no operation “${String(operation)}”. It has ${Object.keys(routeOperations).join(", ")}.`
       )
     if (conditions.every((known) => known.operation !== operation || known.value !== value)) {
       if (rest !== undefined)
@@ -74,7 +60,7 @@ export function makeDecision(
     let decision = first
     for (const [index, { operation, value }] of conditions.entries()) {
       if (index > 0) decision = addDecision(draft, comparison, rest as Port, {})
-      rest = decision.route(opposites[operation], value)
+      rest = decision.route(routeOperations[operation].opposite, value)
     }
     return rest as Port
   }

@@ -3,11 +3,7 @@
  * `param_mapping`, data types in `input_type` and `output_type`, the settings of an asset in its `payload`.
  */
 import { catalogue } from "../Catalogue.ts"
-
-type JsonObject = Record<string, unknown>
-
-const isObject = (value: unknown): value is JsonObject =>
-  typeof value === "object" && value !== null && !Array.isArray(value)
+import { isObject, type JsonObject } from "./json.ts"
 
 /** Keys of a payload that are not the asset's parameters. */
 const settings: ReadonlySet<string> = new Set(["assetId", "function", "options", "supplier", "version", "versionName"])

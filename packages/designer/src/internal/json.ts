@@ -2,6 +2,10 @@
 
 export type JsonObject = Record<string, unknown>
 
+/** Whether a value is an object with keys: neither null nor a list. */
+export const isObject = (value: unknown): value is JsonObject =>
+  typeof value === "object" && value !== null && !Array.isArray(value)
+
 /** A frozen copy that no one else holds. Keys whose value is undefined are left out, in lists they become null. */
 export function frozenCopy(value: unknown): unknown {
   if (typeof value !== "object" || value === null) return value

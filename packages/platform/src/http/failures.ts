@@ -2,7 +2,7 @@
  * What a failure below the routes becomes on the wire: a full disk, a locked or damaged store are the server's trouble
  * and say so (503); everything unknown is a bug, told by request id alone (500).
  */
-import { StoreError } from "../store/StoreError.ts"
+import { sqliteReason, StoreError } from "../store/StoreError.ts"
 import { HttpError } from "../replies/HttpError.ts"
 
 interface Trouble {
@@ -20,18 +20,6 @@ const corrupt: Trouble = {
   detail: "It is left untouched. Restore the data folder from a copy."
 }
 const unavailable: Trouble = { message: "The server's store cannot be reached.", detail: "Try again later." }
-
-/** SQLite's primary result codes. */
-const sqlite: Readonly<Record<number, Trouble>> = {
-  5: busy,
-  6: busy,
-  8: unavailable,
-  10: unavailable,
-  11: corrupt,
-  13: full,
-  14: unavailable,
-  26: corrupt
-}
 
 const byReason: Readonly<Record<StoreError["reason"], Trouble>> = {
   Busy: busy,
@@ -56,9 +44,8 @@ export const troubleOf = (error: unknown): string | undefined => findTrouble(err
 const findTrouble = (error: unknown): Trouble | undefined => {
   if (error instanceof StoreError) return byReason[error.reason]
   if (typeof error !== "object" || error === null) return undefined
-  const { code, errcode } = error as { code?: unknown; errcode?: unknown }
-  if (typeof errcode === "number") return sqlite[errcode & 0xff]
-  return byCode[String(code)]
+  const reason = sqliteReason(error)
+  return reason === undefined ? byCode[String((error as { code?: unknown }).code)] : byReason[reason]
 }
 
 /** Any error as a refusal; `isBug` asks for it to be reported. */

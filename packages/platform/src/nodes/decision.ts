@@ -3,6 +3,7 @@
  * goes to the nodes of the route's path. Texts compare exactly, the four orderings compare numbers.
  */
 import type { Route } from "@aixplain-ts/api-types"
+import { isRouteOperation, routeOperations } from "@aixplain-ts/designer"
 import { AssetError } from "../assets/AssetDefinition.ts"
 import type { PlanNode } from "../plan/Plan.ts"
 import type { Made, NodeCall, Outcome } from "./NodeCall.ts"
@@ -26,29 +27,46 @@ const passed = ({ inputs, node }: NodeCall): Record<string, Made> =>
     })
   )
 
-const comparesNumbers = (operation: string): boolean => operation.startsWith("greater") || operation.startsWith("less")
+/** What a comparison looks at: texts, or numbers where it asks for them. */
+interface Sides {
+  readonly value: string
+  readonly wanted: Route["value"]
+  /** Both as numbers. @throws AssetError that names the one that is not a number */
+  numbers(): readonly [value: number, wanted: number]
+}
+
+const isEqual = ({ value, wanted }: Sides): boolean =>
+  typeof wanted === "number" ? numberIn(value) === wanted : value === textOf(wanted)
+const contains = ({ value, wanted }: Sides): boolean => value.includes(textOf(wanted))
+const compared =
+  (holds: (value: number, wanted: number) => boolean) =>
+  (sides: Sides): boolean =>
+    holds(...sides.numbers())
+
+const comparisons: Readonly<Record<keyof typeof routeOperations, (sides: Sides) => boolean>> = {
+  equal: isEqual,
+  different: (sides) => !isEqual(sides),
+  contain: contains,
+  notContain: (sides) => !contains(sides),
+  greaterThan: compared((value, wanted) => value > wanted),
+  greaterThanOrEqual: compared((value, wanted) => value >= wanted),
+  lessThan: compared((value, wanted) => value < wanted),
+  lessThanOrEqual: compared((value, wanted) => value <= wanted)
+}
 
 /** Whether a route's comparison is true of a value. */
 export const matches = (route: Route, value: string, node: Pick<PlanNode, "label">): boolean => {
-  const { operation } = route
-  if (comparesNumbers(operation)) {
-    const left = numberOf(value, `The value that reached ${node.label}`, operation)
-    const right = numberOf(String(route.value ?? ""), `The value of a route of ${node.label}`, operation)
-    if (operation === "greaterThan") return left > right
-    if (operation === "greaterThanOrEqual") return left >= right
-    if (operation === "lessThan") return left < right
-    if (operation === "lessThanOrEqual") return left <= right
+  const { operation, value: wanted } = route
+  if (!isRouteOperation(operation)) {
+    const known = Object.keys(routeOperations)
+    const words = `${known.slice(0, -1).join(", ")} or ${known.at(-1)}`
+    throw new AssetError(`${node.label} has a route with the operation "${operation}". Use ${words}.`)
   }
-  const same = (): boolean =>
-    typeof route.value === "number" ? numberIn(value) === route.value : value === textOf(route.value)
-  if (operation === "equal") return same()
-  if (operation === "different") return !same()
-  if (operation === "contain") return value.includes(textOf(route.value))
-  if (operation === "notContain") return !value.includes(textOf(route.value))
-  throw new AssetError(
-    `${node.label} has a route with the operation "${operation}". Use equal, different, contain, notContain, ` +
-      "greaterThan, greaterThanOrEqual, lessThan or lessThanOrEqual."
-  )
+  const numbers = (): readonly [number, number] => [
+    numberOf(value, `The value that reached ${node.label}`, operation),
+    numberOf(String(wanted ?? ""), `The value of a route of ${node.label}`, operation)
+  ]
+  return comparisons[operation]({ value, wanted, numbers })
 }
 
 const textOf = (value: Route["value"]): string => (value === null ? "" : String(value))

@@ -2,6 +2,7 @@
  * SCRIPT: the whole list of segments into a script, the list that it returns out. Segments that come back as many, with
  * the same `index`, keep their places; a single one stands for the whole run; anything else is a new list.
  */
+import { isRecord } from "../checks.ts"
 import type { Value } from "../assets/AssetDefinition.ts"
 import { AssetError } from "../assets/AssetDefinition.ts"
 import { child, maxOrdinals, whole } from "../plan/SegmentKey.ts"
@@ -156,5 +157,5 @@ const read = (call: NodeCall, segment: ScriptSegment): Omit<Member, "seg"> => {
   return { values, ...facts }
 }
 
-const recordOf = (value: unknown): Record<string, unknown> | undefined =>
-  typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : undefined
+const recordOf = (value: unknown): Readonly<Record<string, unknown>> | undefined =>
+  isRecord(value) ? value : undefined

@@ -5,9 +5,9 @@
  * It expects a document without the errors that stop a run (cycle, dangling link, duplicate number).
  */
 import type { DataType, NodeParameter, PipelineDocument, PipelineNode } from "@aixplain-ts/api-types"
-import { findFunction } from "@aixplain-ts/designer"
+import { assetTypes, findFunction, kindOf as typeOf, type nodeKinds } from "@aixplain-ts/designer"
 
-export type PlanKind = "INPUT" | "ASSET" | "SCRIPT" | "ROUTER" | "DECISION" | "OUTPUT"
+export type PlanKind = (typeof nodeKinds)[number]
 
 /**
  * When a node fires: once for each segment, once for each instance with all that was cut from it (reconstructors), or
@@ -103,13 +103,10 @@ const draftOf = (node: PipelineNode): Draft => ({
   targets: new Set()
 })
 
-/** Other words for asset nodes that documents use as their type. */
-const assetWords = new Set(["SEGMENTOR", "RECONSTRUCTOR", "METRIC", "UTILITY", "SEARCH"])
-
-/** The kind of a node in upper case; words for special assets are `ASSET`. */
+/** The kind of a node in upper case; kinds of assets that stand for the type are `ASSET`. */
 export const kindOf = (node: PipelineNode): PlanKind => {
-  const word = String(node.type).toUpperCase()
-  return (assetWords.has(word) ? "ASSET" : word) as PlanKind
+  const word = typeOf(node)
+  return (assetTypes.has(word) ? "ASSET" : word) as PlanKind
 }
 
 const connect = (document: PipelineDocument, drafts: ReadonlyMap<number, Draft>): void => {
@@ -205,8 +202,8 @@ const finish = (
 export const assetKind = (node: PipelineNode): string => {
   const known = findFunction((node.function ?? "").toLowerCase())?.kind
   if (known !== undefined && known !== "ai") return known
-  const word = String(node.type).toUpperCase()
-  return assetWords.has(word) ? word.toLowerCase() : (node.functionType ?? "ai").toLowerCase()
+  const word = typeOf(node)
+  return assetTypes.has(word) ? word.toLowerCase() : (node.functionType ?? "ai").toLowerCase()
 }
 
 const firesOf = (document: PipelineNode, kind: PlanKind, fn: string): Fires => {

@@ -2,6 +2,7 @@
  * From the body of a run to the values of each input: every form that clients of this wire send, told apart by shape.
  * The result names each INPUT node once, with one value for each instance.
  */
+import { isRecord } from "../checks.ts"
 import type { components, PipelineDocument, PipelineNode } from "@aixplain-ts/api-types"
 import { kindOf, labelOf } from "@aixplain-ts/designer"
 import type { Value } from "../assets/AssetDefinition.ts"
@@ -25,11 +26,8 @@ type Given = { readonly value: unknown } | { readonly dataAsset: DataAssetRef }
 
 const controlKeys = new Set(["data", "batchmode", "batchMode", "version"])
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value)
-
 const isEntry = (item: unknown): item is Entry =>
-  isObject(item) && ("nodeId" in item || "value" in item || "dataAsset" in item)
+  isRecord(item) && ("nodeId" in item || "value" in item || "dataAsset" in item)
 
 /** @throws HttpError 400 that names the label, when an input has no value or a value no input */
 export const readInputs = async (
@@ -91,7 +89,7 @@ const assign = (inputs: Inputs, body: RunBody): Map<PipelineNode, Given> => {
   if (data === undefined) return byLabel(inputs, others)
   const list: readonly unknown[] | undefined = Array.isArray(data) ? data : undefined
   if (list !== undefined && list.length > 0 && list.every(isEntry)) return byEntry(inputs, list)
-  if (isObject(data)) {
+  if (isRecord(data)) {
     const wrapped = Object.keys(data).length === 1 && "data" in data && inputs.find("data") === undefined
     return wrapped ? assign(inputs, { data: data["data"] } as RunBody) : byLabel(inputs, Object.entries(data))
   }
@@ -152,7 +150,7 @@ const give = ({ value, dataAsset }: Entry): Given => {
     corpus_id: corpus,
     dataset_id: dataset,
     data_id: column
-  }: Record<string, unknown> = isObject(dataAsset) ? dataAsset : {}
+  }: Record<string, unknown> = isRecord(dataAsset) ? dataAsset : {}
   if (typeof (corpus ?? dataset) !== "string" || typeof column !== "string")
     throw new HttpError(400, "A data asset is named by `corpus_id` or `dataset_id`, and its column by `data_id`.")
   return { dataAsset }

@@ -6,6 +6,7 @@ import { chmodSync, closeSync, existsSync, mkdirSync, openSync, rmSync, statSync
 import { dirname, join, resolve } from "node:path"
 import { DatabaseSync } from "node:sqlite"
 import { migrate } from "./migrations/migrate.ts"
+import { sqliteReason } from "./StoreError.ts"
 
 export interface DatabaseOptions {
   /** Told of what is odd and does not stop a start. */
@@ -42,8 +43,6 @@ export const connect = (file: string): DatabaseSync => {
   return sql
 }
 
-const isBusy = (error: unknown): boolean => error instanceof Error && "errcode" in error && error.errcode === 5
-
 /** Takes the folder for this process: an exclusive transaction that lives as long as the process does. */
 const takeFolder = (directory: string): DatabaseSync => {
   let lock: DatabaseSync | undefined
@@ -54,9 +53,10 @@ const takeFolder = (directory: string): DatabaseSync => {
     return lock
   } catch (error) {
     lock?.close()
-    const advice = isBusy(error)
-      ? "is in use by another server. Stop that one"
-      : `cannot be used (${error instanceof Error ? error.message : String(error)}). Make it writable`
+    const advice =
+      sqliteReason(error) === "Busy"
+        ? "is in use by another server. Stop that one"
+        : `cannot be used (${error instanceof Error ? error.message : String(error)}). Make it writable`
     throw new Error(`The data folder ${directory} ${advice}, or choose another folder.`, { cause: error })
   }
 }
@@ -123,7 +123,7 @@ export const openDatabase = (options: DatabaseOptions): Database => {
   } catch (error) {
     if (sql?.isOpen === true) sql.close()
     lock.close()
-    throw damaged(error) ? corrupt(file, error) : error
+    throw sqliteReason(error) === "Corrupt" ? corrupt(file, error) : error
   }
   const open = sql
   return {
@@ -154,10 +154,6 @@ const transaction = <A>(sql: DatabaseSync, body: () => A): A => {
     throw error
   }
 }
-
-/** SQLITE_CORRUPT and SQLITE_NOTADB. */
-const damaged = (error: unknown): boolean =>
-  error instanceof Error && "errcode" in error && (error.errcode === 11 || error.errcode === 26)
 
 const corrupt = (file: string, cause: unknown): Error =>
   new Error(

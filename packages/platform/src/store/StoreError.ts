@@ -24,18 +24,36 @@ export const patiently = <A>(effect: Effect.Effect<A, StoreError>): Effect.Effec
     while: (error) => error.reason === "Busy" || error.reason === "Full"
   })
 
+/** SQLite's primary result codes: BUSY, LOCKED, READONLY, IOERR, CORRUPT, FULL, CANTOPEN, NOTADB. */
+const reasons: Readonly<Record<number, StoreError["reason"]>> = {
+  5: "Busy",
+  6: "Busy",
+  8: "Unavailable",
+  10: "Unavailable",
+  11: "Corrupt",
+  13: "Full",
+  14: "Unavailable",
+  26: "Corrupt"
+}
+
+/** What an error of SQLite means; undefined for one that is a bug, and for errors that are not SQLite's. */
+export const sqliteReason = (error: unknown): StoreError["reason"] | undefined => {
+  const { errcode } = (error ?? {}) as { errcode?: unknown }
+  // The primary result code is the low byte of the extended one.
+  return typeof errcode === "number" ? reasons[errcode & 0xff] : undefined
+}
+
 /** Reads an error of SQLite or of the file system. */
 export const storeError = (error: unknown): StoreError => {
   if (error instanceof StoreError) return error
-  const { code, errcode } = (error ?? {}) as { code?: unknown; errcode?: unknown }
-  // SQLite's primary result code is the low byte of the extended one.
-  const primary = typeof errcode === "number" ? errcode & 0xff : -1
-  const cause = { cause: error }
-  if (primary === 5 || primary === 6) return new StoreError("Busy", "The database is locked by another process.", cause)
-  if (primary === 13 || code === "ENOSPC" || code === "EDQUOT")
-    return new StoreError("Full", "The disk of the data folder is full.", cause)
-  if (primary === 11 || primary === 26)
-    return new StoreError("Corrupt", "The database is damaged. Restore it from a copy.", cause)
-  const message = error instanceof Error ? error.message : String(error)
-  return new StoreError("Unavailable", `The store failed: ${message}`, cause)
+  const { code } = (error ?? {}) as { code?: unknown }
+  const reason = sqliteReason(error) ?? (code === "ENOSPC" || code === "EDQUOT" ? "Full" : "Unavailable")
+  const text = error instanceof Error ? error.message : String(error)
+  const message = {
+    Busy: "The database is locked by another process.",
+    Full: "The disk of the data folder is full.",
+    Corrupt: "The database is damaged. Restore it from a copy.",
+    Unavailable: `The store failed: ${text}`
+  }[reason]
+  return new StoreError(reason, message, { cause: error })
 }

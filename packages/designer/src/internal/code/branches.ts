@@ -2,8 +2,7 @@
 import type { PipelineNode, Route } from "@aixplain-ts/api-types"
 import { isDataType } from "../../Fits.ts"
 import type { Vertex } from "../../Graph.ts"
-import type { TextOperation } from "../../Node.ts"
-import { isOperation, opposites } from "../branches.ts"
+import { isRouteOperation, routeOperations } from "../../Kinds.ts"
 import { build, call, type Expression, json, name, object } from "./Expression.ts"
 import type { Feed, Feeds } from "./Feeds.ts"
 import type { Names } from "./Names.ts"
@@ -97,13 +96,11 @@ function provideRoutes(vertex: Vertex, feeds: Feeds, routes: readonly Route[], p
   })
 }
 
-const textOperations: readonly string[] = ["equal", "different", "contain", "notContain"] satisfies TextOperation[]
-
 /** Whether `when` takes the route's operation and value as they are. */
 function isCallable({ operation, value }: Route): boolean {
-  if (!isOperation(operation)) return false
+  if (!isRouteOperation(operation)) return false
   if (typeof value === "number") return true
-  return typeof value === "string" && (textOperations.includes(operation) || /^-?\d+(\.\d+)?$/.test(value))
+  return typeof value === "string" && (!routeOperations[operation].comparesNumbers || /^-?\d+(\.\d+)?$/.test(value))
 }
 
 /** A comparison that `when` takes; an odd one is written as a text here and put right later. */
@@ -112,9 +109,9 @@ const condition = (route: Route): readonly Expression[] =>
 
 /** Whether `otherwise()` after the first route gives the second. */
 const isRest = (first: Route, second: Route): boolean =>
-  isOperation(first.operation) &&
+  isRouteOperation(first.operation) &&
   isCallable(first) &&
-  opposites[first.operation] === second.operation &&
+  routeOperations[first.operation].opposite === second.operation &&
   first.value === second.value
 
 /** The steps of one router or decision, each once. */

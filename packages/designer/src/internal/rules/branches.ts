@@ -1,21 +1,10 @@
 /** Rules about routers and decisions. */
 import { isDataType } from "../../Fits.ts"
 import type { Graph, Vertex } from "../../Graph.ts"
+import { isRouteOperation, routeOperations } from "../../Kinds.ts"
 import { listed, nameOf, quoted } from "../Report.ts"
 import type { Report } from "../Report.ts"
 import type { Route } from "@aixplain-ts/api-types"
-
-/** Comparisons that a route can make; the numeric ones want a number as the route's value. */
-const operations = {
-  equal: false,
-  different: false,
-  contain: false,
-  notContain: false,
-  greaterThan: true,
-  greaterThanOrEqual: true,
-  lessThan: true,
-  lessThanOrEqual: true
-}
 
 export function checkBranches(graph: Graph, report: Report): void {
   for (const vertex of graph.vertices) {
@@ -88,13 +77,13 @@ function checkOperation(
       `${name} is of type ${quoted(type)} instead of ${quoted(expected)}.`,
       kind === "ROUTER" ? "A router looks at data types." : "A decision looks at values."
     )
-  if (typeof operation !== "string" || !Object.hasOwn(operations, operation)) {
-    const meant = report.closest(operation, Object.keys(operations))
+  if (!isRouteOperation(operation)) {
+    const meant = report.closest(operation, Object.keys(routeOperations))
     bad(
       operation === undefined || operation === null
         ? `${name} has no operation.`
         : `${name} has the unknown operation ${quoted(operation)}.`,
-      meant === undefined ? `Use one of ${listed(Object.keys(operations))}.` : `Did you mean ${quoted(meant)}?`
+      meant === undefined ? `Use one of ${listed(Object.keys(routeOperations))}.` : `Did you mean ${quoted(meant)}?`
     )
   }
   if (value === undefined || value === null) bad(`${name} has no value to compare with.`, "Give it a value.")
@@ -103,7 +92,12 @@ function checkOperation(
       `${name} looks for ${quoted(value)}, which is not a data type.`,
       "Use a data type, for example “text” or “audio”."
     )
-  else if (kind === "DECISION" && operations[operation as keyof typeof operations] && !isNumeric(value))
+  else if (
+    kind === "DECISION" &&
+    isRouteOperation(operation) &&
+    routeOperations[operation].comparesNumbers &&
+    !isNumeric(value)
+  )
     bad(
       `${name} compares numbers, but its value ${quoted(value)} is not a number.`,
       "Give it a number, or compare with “equal”."

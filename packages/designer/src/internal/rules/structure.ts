@@ -2,14 +2,10 @@
 import { kindOf, labelOf } from "../../Document.ts"
 import { reach } from "../../Graph.ts"
 import type { Graph, Vertex } from "../../Graph.ts"
+import { assetTypes, nodeKinds } from "../../Kinds.ts"
 import { listed, nameOf, nodeAt, quoted } from "../Report.ts"
 import type { Report } from "../Report.ts"
 import type { PipelineDocument, PipelineNode } from "@aixplain-ts/api-types"
-
-/** The node kinds of the wire; segmentors, reconstructors, metrics and utilities are assets there. */
-export const nodeKinds = ["INPUT", "OUTPUT", "ASSET", "SCRIPT", "ROUTER", "DECISION"] as const
-
-const assetForms: ReadonlySet<string> = new Set(["AI", "SEGMENTOR", "RECONSTRUCTOR", "METRIC", "UTILITY", "SEARCH"])
 
 export function checkNodes(document: PipelineDocument, graph: Graph, report: Report): void {
   const byNumber = new Map<number, PipelineNode[]>()
@@ -30,7 +26,7 @@ export function checkNodes(document: PipelineDocument, graph: Graph, report: Rep
   for (const node of document.nodes) {
     const kind = kindOf(node)
     if ((nodeKinds as readonly string[]).includes(kind)) continue
-    const hint = assetForms.has(kind)
+    const hint = assetTypes.has(kind)
       ? `Write it as type “ASSET” with functionType ${quoted(kind.toLowerCase())}.`
       : `Use one of ${listed(nodeKinds)}.`
     const what = kind === "" ? "has no type" : `is of the unknown type ${quoted(node.type)}`

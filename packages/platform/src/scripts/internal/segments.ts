@@ -3,6 +3,7 @@
  *
  * Wire fact: scripts read `segment["attributes"]["data"]` (older) or `segment["data"]` (newer), and return either.
  */
+import { isRecord } from "../../checks.ts"
 import { ScriptError } from "../ScriptError.ts"
 import type { ScriptSegment } from "../ScriptRunner.ts"
 
@@ -21,9 +22,6 @@ const FACTS = new Set([
   "language",
   "used_credits"
 ])
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value)
 
 const flatValues = (segment: ScriptSegment): Record<string, unknown> =>
   Object.fromEntries(Object.entries(segment).filter(([key]) => !FACTS.has(key)))
