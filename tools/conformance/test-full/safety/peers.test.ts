@@ -10,7 +10,7 @@ import { scripted, type Step } from "../../src/runtimes/ScriptedServer.ts"
 import { runId, running } from "../../src/runtimes/wire.ts"
 import { clientOf, failureOf, key, pipeline, turns } from "../../src/safety/outside.ts"
 
-const goesOn: Step = { json: running }
+const inProgress: Step = { json: running }
 const anHour = 3_600_000
 
 /** Checks at once, then not for an hour. */
@@ -104,7 +104,7 @@ describe("429 with Retry-After", () => {
 })
 
 test("abort between checks rejects at once with the signal's reason, and no further request is sent", async () => {
-  await using server = await scripted({ steps: { check: [goesOn] } })
+  await using server = await scripted({ steps: { check: [inProgress] } })
   const controller = new AbortController()
   const why = new Error("the tab was closed")
   let ended: unknown
@@ -119,7 +119,7 @@ test("abort between checks rejects at once with the signal's reason, and no furt
 })
 
 test("one check that is never answered costs one poll timeout and has no other effect", async () => {
-  await using server = await scripted({ steps: { check: [goesOn, { hang: true }, goesOn] } })
+  await using server = await scripted({ steps: { check: [inProgress, { hang: true }, inProgress] } })
   const events: RunEvent[] = []
   const result = await clientOf(server)
     .pipelines.ref(pipeline)
@@ -165,7 +165,7 @@ test("a failed run is RunFailed with the server's reason, the run and its partia
 
 describe("a deadline that passes", () => {
   test("is DeadlineExceeded with a reference that another process resumes", async () => {
-    await using server = await scripted({ steps: { check: [goesOn, goesOn] } })
+    await using server = await scripted({ steps: { check: [inProgress, inProgress] } })
     const run = clientOf(server).pipelines.ref(pipeline).run({ Text: "x" }, { timeout: "1 s", schedule: once })
     const error = await failureOf(run)
     expect(error.reason._tag).toBe("DeadlineExceeded")
@@ -194,7 +194,7 @@ describe("a deadline that passes", () => {
 
   test("leaves the run running, or cancels it if requested and supported", async () => {
     // More than needed, including the last checks.
-    const steps = { check: Array.from({ length: 20 }, () => goesOn) }
+    const steps = { check: Array.from({ length: 20 }, () => inProgress) }
     await using server = await scripted({ extensions: "cancel", steps })
     const ref = clientOf(server).pipelines.ref(pipeline)
     const options = { timeout: "1 s", schedule: once } as const
@@ -220,7 +220,7 @@ describe("an outage", () => {
 
   test("in the middle of a run is tolerated, and the run finishes", async () => {
     const bad: Step[] = [{ status: 502 }, { drop: "rst" }, { text: "<html>" }, { status: 500 }]
-    await using server = await scripted({ steps: { check: [goesOn, ...bad, goesOn] } })
+    await using server = await scripted({ steps: { check: [inProgress, ...bad, inProgress] } })
     const result = await clientOf(server)
       .pipelines.ref(pipeline)
       .run({ Text: "x" }, { schedule: () => 0 })

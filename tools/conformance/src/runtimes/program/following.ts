@@ -4,7 +4,7 @@ import type { Step } from "../ScriptedServer.ts"
 import { running } from "../wire.ts"
 import { type Check, holds, pipeline, reasonOf, same } from "./check.ts"
 
-const goesOn: Step = { json: running }
+const inProgress: Step = { json: running }
 
 /** Aborts when the server has received a request; returns the reason with which the call rejected. */
 const abortedAt = async (when: Promise<void>, call: (signal: AbortSignal) => Promise<unknown>): Promise<unknown> => {
@@ -58,7 +58,7 @@ export const followingChecks: readonly Check[] = [
   {
     name: "abort between checks rejects with the reason, and no further request is sent",
     run: async ({ open }) => {
-      const server = await open({ steps: { check: [goesOn, goesOn, goesOn] } })
+      const server = await open({ steps: { check: [inProgress, inProgress, inProgress] } })
       const found = await abortedAt(server.until("check", 1), (signal) =>
         server
           .client()
@@ -113,7 +113,7 @@ export const followingChecks: readonly Check[] = [
   {
     name: "a server that can hold a check is asked to, without an additional wait",
     run: async ({ open }) => {
-      const server = await open({ extensions: "prefer-wait", steps: { check: [goesOn] } })
+      const server = await open({ extensions: "prefer-wait", steps: { check: [inProgress] } })
       const aixplain = server.client()
       await aixplain.pipelines.get(pipeline)
       await aixplain.pipelines.ref(pipeline).run({ Text: "x" })
@@ -128,7 +128,7 @@ export const followingChecks: readonly Check[] = [
   {
     name: "a run stored as JSON is resumed by another client",
     run: async ({ open }) => {
-      const server = await open({ steps: { check: [goesOn] } })
+      const server = await open({ steps: { check: [inProgress] } })
       const started = await server.client().pipelines.ref(pipeline).runAsync({ Text: "x" })
       const text = JSON.stringify(started)
       holds(text.length <= 512 && !text.includes("canary"), text)
@@ -140,7 +140,7 @@ export const followingChecks: readonly Check[] = [
   {
     name: "a deadline that passes is DeadlineExceeded and the run can be resumed",
     run: async ({ open }) => {
-      const server = await open({ steps: { check: [goesOn, goesOn] } })
+      const server = await open({ steps: { check: [inProgress, inProgress] } })
       const aixplain = server.client()
       const told: string[] = []
       const error = await aixplain.pipelines
