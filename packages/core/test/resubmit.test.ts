@@ -3,12 +3,14 @@
  * A failure says "yes" only where no run was started, where the run ended in a known word, or where submitting again with
  * the key in the failure returns the first run.
  */
-import type { ErrorReason } from "@aixplain-ts/core/AixplainError"
+import type { AixplainError, ErrorReason } from "@aixplain-ts/core/AixplainError"
 import { OneShot } from "@aixplain-ts/core/OneShot"
+import type { Output } from "@aixplain-ts/core/Outputs"
 import { Pipelines } from "@aixplain-ts/core/Pipelines"
 import { type RunOptions, Runs } from "@aixplain-ts/core/Runs"
 import { accepted, json, type Received, running } from "@aixplain-ts/core/testing"
 import * as Effect from "effect/Effect"
+import * as Stream from "effect/Stream"
 import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { client, hang, refused, reset } from "./support/client.ts"
@@ -144,6 +146,60 @@ describe("once a run was started", () => {
   ])("a poll URL %s does not make it safe", async (_, url) => {
     const c = client(() => json({ status: "IN_PROGRESS", url }, { status: 201 }))
     expect(await c.reason(run())).toMatchObject({ _tag: "UnexpectedStatus", safeToResubmit: "no" })
+  })
+
+  const later: readonly (readonly [string, Effect.Effect<unknown, AixplainError, Runs>])[] = Object.entries({
+    check: Effect.flatMap(Runs, (runs) => runs.check("r1")),
+    await: Effect.flatMap(Runs, (runs) => runs.await("r1", quick)),
+    "await with a time limit that makes no sense": Effect.flatMap(Runs, (runs) => runs.await("r1", { timeout: -1 })),
+    watch: Effect.flatMap(Runs, (runs) => Stream.runDrain(runs.watch("r1", { timeout: -1 }))),
+    cancel: Effect.flatMap(Runs, (runs) => runs.cancel("r1")),
+    get: Effect.flatMap(Runs, (runs) => runs.get("r1")),
+    steps: Effect.flatMap(Runs, (runs) => Stream.runDrain(runs.steps("r1"))),
+    stepsPage: Effect.flatMap(Runs, (runs) => runs.stepsPage("r1")),
+    log: Effect.flatMap(Runs, (runs) => Stream.runDrain(runs.log("r1")))
+  })
+  it.each(later.flatMap(([name, ask]) => table.map(([when, one]) => [name, when, ask, one] as const)))(
+    "no failure of %s is safe to submit again, when %s",
+    async (_name, _when, ask, one) => {
+      const c = client((request) => one.answer(request))
+      expect(await c.reason(ask)).toMatchObject({ runRef: { id: "r1" }, safeToResubmit: "no" })
+    }
+  )
+
+  const readings: readonly (readonly [string, (output: Output) => Effect.Effect<unknown, AixplainError>])[] =
+    Object.entries({
+      text: (output: Output) => output.text(),
+      json: (output: Output) => output.json(),
+      bytes: (output: Output) => output.bytes(),
+      stream: (output: Output) => Stream.runDrain(output.stream()),
+      saveTo: (output: Output) => output.saveTo("/nowhere/at/all.txt"),
+      values: (output: Output) => output.values(),
+      each: (output: Output) => Stream.runDrain(output.each())
+    })
+  it.each(readings.flatMap(([name, read]) => table.map(([when, one]) => [name, when, read, one] as const)))(
+    "which succeeded, a failure to read its output with %s is not safe to submit again, when %s",
+    async (_name, _when, read, one) => {
+      const item = { index: 0, success: true, is_url: true, output_type: "text", response: "https://store.test/file" }
+      const c = client((request) => {
+        if (isSubmission(request)) return starts()
+        if (request.path !== "/file")
+          return json({ status: "SUCCESS", completed: true, data: [{ node_id: 1, label: "Out", segments: [item] }] })
+        return one.answer(request)
+      })
+      const outcome = await c.run(Effect.result(Effect.flatMap(run(), (result) => read(result.output("Out")))))
+      // What a store answers with 200 is the output, a web page too.
+      if (outcome._tag === "Success") return
+      expect(outcome.failure.reason).toMatchObject({ runRef: { id: "r1" }, safeToResubmit: "no" })
+    }
+  )
+
+  it("an output that it does not have is not safe to submit again", async () => {
+    const c = client((request) => (isSubmission(request) ? starts() : json({ status: "SUCCESS", data: [] })))
+    const result = await c.run(run())
+    expect(() => result.output("Nope")).toThrow(
+      expect.objectContaining({ safeToResubmit: "no", runRef: expect.objectContaining({ id: "r1" }) as unknown })
+    )
   })
 
   it("a schedule function that throws does not lose it", async () => {

@@ -11,6 +11,7 @@ import type { RunRef } from "../RunRef.ts"
 import type { OutputSnapshot, Segment } from "../RunSnapshot.ts"
 import { type Chunks, chunksOf } from "../files/Chunks.ts"
 import type { Http } from "../http/Http.ts"
+import { about } from "../runs/runRef.ts"
 import { jsonProblem, parseJson } from "../http/json.ts"
 import { downloadAll, openDownload, type Room, roomOf } from "../files/download.lazy.ts"
 import { isReadable, joined, joinedText } from "./joining.lazy.ts"
@@ -166,7 +167,13 @@ export const makeReaders = (http: Http["Service"], snapshot: OutputSnapshot, run
       Effect.flatMap(only("Output.bytes", "values()"), (segment) =>
         bytesOf("Output.bytes", segment, roomOf(http), true)
       ),
-    open: Effect.flatMap(only("Output.stream", "saveTo()"), (segment) => open("Output.stream", segment)),
+    open: about(
+      run,
+      Effect.map(
+        Effect.flatMap(only("Output.stream", "saveTo()"), (segment) => open("Output.stream", segment)),
+        (chunks) => about(run, chunks)
+      )
+    ),
     saveTo: (path) => {
       const [first] = good
       if (first === undefined) return nothing("Output.saveTo")

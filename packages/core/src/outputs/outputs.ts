@@ -7,7 +7,9 @@ import type { RunRef } from "../RunRef.ts"
 import type { OutputSnapshot, RunSnapshot } from "../RunSnapshot.ts"
 import { streamOf } from "../files/Chunks.ts"
 import { Http } from "../http/Http.ts"
+import { about } from "../runs/runRef.ts"
 import { lazy } from "../runtime/lazy.ts"
+import type { Readers } from "./Readers.lazy.ts"
 
 const quoted = (labels: readonly string[]): string => labels.map((label) => `"${label}"`).join(", ")
 
@@ -17,15 +19,17 @@ export const makeOutputs = Effect.gen(function* () {
 
   const output = (snapshot: OutputSnapshot, run?: RunRef): Output => {
     const readers = Effect.map(part, (loaded) => loaded.makeReaders(http, snapshot, run))
+    const reading = <A>(use: (read: Readers) => Effect.Effect<A, AixplainError>) =>
+      about(run, Effect.flatMap(readers, use))
     return {
       ...snapshot,
       failed: snapshot.segments.filter((segment) => !segment.success),
-      text: () => Effect.flatMap(readers, (read) => read.text()),
-      json: () => Effect.flatMap(readers, (read) => read.json()),
-      bytes: () => Effect.flatMap(readers, (read) => read.bytes()),
+      text: () => reading((read) => read.text()),
+      json: () => reading((read) => read.json()),
+      bytes: () => reading((read) => read.bytes()),
       stream: () => streamOf(Effect.flatMap(readers, (read) => read.open)),
-      saveTo: (path) => Effect.flatMap(readers, (read) => read.saveTo(path)),
-      values: () => Effect.flatMap(readers, (read) => read.values()),
+      saveTo: (path) => reading((read) => read.saveTo(path)),
+      values: () => reading((read) => read.values()),
       each: () => Stream.unwrap(Effect.map(readers, (read) => read.each()))
     }
   }
@@ -51,7 +55,8 @@ export const makeOutputs = Effect.gen(function* () {
               labels.length === 0
                 ? `There is no output "${label}": the run has no outputs.`
                 : `There is no output "${label}". There is ${quoted(labels)}.`,
-            parameter: "label"
+            parameter: "label",
+            runRef: ref
           })
         })
       },

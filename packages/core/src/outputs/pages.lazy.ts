@@ -11,6 +11,7 @@ import type { RunRef } from "../RunRef.ts"
 import type { OutputSnapshot, Segment } from "../RunSnapshot.ts"
 import type { Http } from "../http/Http.ts"
 import { compact } from "../http/json.ts"
+import { about } from "../runs/runRef.ts"
 import { readPage } from "../runs/lists.lazy.ts"
 
 /** From so many texts behind URLs on, pages are fewer requests. */
@@ -110,10 +111,13 @@ export const segmentsOf = <A>(
         )
       : Effect.succeed(slice(place.from))
   return Stream.paginate(first, (place: Place) =>
-    Effect.flatMap(partAt(place), ([part, next]) =>
-      Effect.map(
-        Effect.forEach(part.filter(isWanted), use, { concurrency: atOnce }),
-        (values) => [values, next] as const
+    about(
+      run,
+      Effect.flatMap(partAt(place), ([part, next]) =>
+        Effect.map(
+          Effect.forEach(part.filter(isWanted), use, { concurrency: atOnce }),
+          (values) => [values, next] as const
+        )
       )
     )
   )

@@ -7,6 +7,7 @@ import type { Page, RunFilter, StepFilter } from "../Runs.ts"
 import type { Answer, Http } from "../http/Http.ts"
 import { compact, isRecord, numberOf, recordsOf, textOf } from "../http/json.ts"
 import { pageStream } from "../http/pages.ts"
+import { about, readRef } from "./runRef.ts"
 import { date, isoTime, parseDate } from "../runtime/time.ts"
 
 /** Clocks of client and server may differ by this much. */
@@ -23,6 +24,12 @@ export const readPage = <A>(answer: Answer): Page<A> | undefined => {
 }
 
 export const makeRunLists = (http: Http["Service"]) => {
+  /** The reference of a run that was named by its id; none for an id that cannot be one. */
+  const refOf = (id: string): RunRef | undefined => {
+    const read = readRef(http, id)
+    return "ref" in read ? read.ref : undefined
+  }
+
   /**
    * Continues only where the server declares the extension. Asks the server when it has said nothing yet; a question that
    * is not answered fails with its own reason.
@@ -31,13 +38,13 @@ export const makeRunLists = (http: Http["Service"]) => {
     yield* http
       .discoverPatiently(operation, apiKey)
       .pipe(Effect.mapError(({ reason }) => new AixplainError({ operation, reason })))
-    if (http.declares(extension)) return
-    return yield* Effect.fail(
-      new AixplainError({
-        operation,
-        reason: new NotSupported({ what, hint: `It does not declare the extension "${extension}".` })
-      })
-    )
+    if (!http.declares(extension))
+      yield* Effect.fail(
+        new AixplainError({
+          operation,
+          reason: new NotSupported({ what, hint: `It does not declare the extension "${extension}".` })
+        })
+      )
   })
 
   const cancel = Effect.fnUntraced(function* (
@@ -93,43 +100,51 @@ export const makeRunLists = (http: Http["Service"]) => {
     return (yield* askPage("Runs.page", filter)).page
   })
 
-  const get = Effect.fn("Runs.get")(function* (id: string) {
-    yield* needs("Runs.get", "runs", "reading runs")
-    return yield* http.request<RunDetail>({
-      operation: "Runs.get",
-      key: "x-api-key",
-      mode: "safe",
-      subject: { what: "run", id },
-      send: (client, init) => client.GET("/ext/runs/{run}", { ...init, params: { path: { run: id } } }),
-      decode: ({ body }) =>
-        isRecord(body) && textOf(body["id"]) !== undefined ? (body as unknown as RunDetail) : undefined
-    })
-  })
+  const get = Effect.fn("Runs.get")((id: string) =>
+    needs("Runs.get", "runs", "reading runs").pipe(
+      Effect.andThen(
+        http.request<RunDetail>({
+          operation: "Runs.get",
+          key: "x-api-key",
+          mode: "safe",
+          subject: { what: "run", id },
+          send: (client, init) => client.GET("/ext/runs/{run}", { ...init, params: { path: { run: id } } }),
+          decode: ({ body }) =>
+            isRecord(body) && textOf(body["id"]) !== undefined ? (body as unknown as RunDetail) : undefined
+        })
+      ),
+      (found) => about(refOf(id), found)
+    )
+  )
 
-  const stepsPage = Effect.fn("Runs.stepsPage")(function* (id: string, filter: StepFilter = {}) {
-    yield* needs("Runs.steps", "steps", "listing steps")
-    return yield* http.request<Page<RunStep>>({
-      operation: "Runs.steps",
-      key: "x-api-key",
-      mode: "safe",
-      subject: { what: "run", id },
-      send: (client, init) =>
-        client.GET("/ext/runs/{run}/steps", {
-          ...init,
-          params: {
-            path: { run: id },
-            query: compact({
-              node: filter.node,
-              status: filter.status,
-              retried: filter.retried,
-              limit: filter.limit,
-              page: filter.page
-            })
-          }
-        }),
-      decode: readPage
-    })
-  })
+  const stepsPage = Effect.fn("Runs.stepsPage")((id: string, filter: StepFilter = {}) =>
+    needs("Runs.steps", "steps", "listing steps").pipe(
+      Effect.andThen(
+        http.request<Page<RunStep>>({
+          operation: "Runs.steps",
+          key: "x-api-key",
+          mode: "safe",
+          subject: { what: "run", id },
+          send: (client, init) =>
+            client.GET("/ext/runs/{run}/steps", {
+              ...init,
+              params: {
+                path: { run: id },
+                query: compact({
+                  node: filter.node,
+                  status: filter.status,
+                  retried: filter.retried,
+                  limit: filter.limit,
+                  page: filter.page
+                })
+              }
+            }),
+          decode: readPage
+        })
+      ),
+      (found) => about(refOf(id), found)
+    )
+  )
 
   const log = (id: string) =>
     pageStream(undefined, (token) =>
@@ -147,7 +162,8 @@ export const makeRunLists = (http: Http["Service"]) => {
               }),
             decode: readPage
           })
-        )
+        ),
+        (found) => about(refOf(id), found)
       )
     )
 

@@ -2,7 +2,8 @@
  * Makes and reads run references, and decides where polls may go: the key is sent to the configured origin only,
  * whatever URL an answer or a caller holds.
  */
-import { type ErrorReason, InvalidInput, UnexpectedStatus } from "../AixplainError.ts"
+import * as Effect from "effect/Effect"
+import { type AixplainError, type ErrorReason, InvalidInput, UnexpectedStatus } from "../AixplainError.ts"
 import type { RunRef, RunRefInput } from "../RunRef.ts"
 import { compact, isRecord, parseJson, textOf } from "../http/json.ts"
 import { toUrl } from "../http/url.ts"
@@ -101,3 +102,15 @@ export const readRef = (
     )
   }
 }
+
+/** The same effect; its failure says which run it is about, so that it never reads as safe to submit again. */
+export const about = <A, R>(
+  ref: RunRef | undefined,
+  effect: Effect.Effect<A, AixplainError, R>
+): Effect.Effect<A, AixplainError, R> =>
+  ref === undefined
+    ? effect
+    : Effect.mapError(effect, (error) => {
+        error.reason.runRef ??= ref
+        return error
+      })

@@ -29,7 +29,7 @@ import { lazy } from "../runtime/lazy.ts"
 import { log } from "../runtime/log.ts"
 import { millis } from "../http/options.ts"
 import { visibleWithinMillis } from "./Patience.ts"
-import { makeRef, readRef, trustedPoll } from "./runRef.ts"
+import { about, makeRef, readRef, trustedPoll } from "./runRef.ts"
 import { submit } from "../http/submit.ts"
 import { clock, date, isoTime, now, parseDate } from "../runtime/time.ts"
 import { failureSentence, readRun } from "./answers.ts"
@@ -72,6 +72,13 @@ export const makeRuns = Effect.fnUntraced(function* (options: RunsOptions) {
       const read = readRef(http, input)
       return "ref" in read ? Effect.succeed(read.ref) : fail(operation, read.problem)
     })
+
+  /** A failure of `use` is about the run that `input` names. */
+  const aboutRun = <A>(
+    operation: string,
+    input: RunRefInput,
+    use: (ref: RunRef) => Effect.Effect<A, AixplainError>
+  ): Effect.Effect<A, AixplainError> => Effect.flatMap(refOf(operation, input), (ref) => about(ref, use(ref)))
 
   const scheduleOf = Effect.fnUntraced(function* (operation: string, wait: WaitOptions) {
     if (typeof wait.schedule === "function") return wait.schedule
@@ -234,24 +241,24 @@ export const makeRuns = Effect.fnUntraced(function* (options: RunsOptions) {
     )
   }
 
-  const check = Effect.fn("Runs.check")(function* (input: RunRefInput, call: CheckOptions = {}) {
-    const ref = yield* refOf("Runs.check", input)
-    const timeoutMillis = yield* millis("Runs.check", "pollTimeout", call.pollTimeout, options.pollTimeoutMillis)
-    const asked = checkCall(http, {
-      operation: "Runs.check",
-      ref,
-      timeoutMillis,
-      apiKey: call.apiKey,
-      hold: false,
-      clock: yield* clock
-    })
-    const { snapshot } = yield* Effect.tapError(http.request(asked), (error) =>
-      Effect.sync(() => {
-        error.reason.runRef ??= ref
+  const check = Effect.fn("Runs.check")((input: RunRefInput, call: CheckOptions = {}) =>
+    aboutRun(
+      "Runs.check",
+      input,
+      Effect.fnUntraced(function* (ref) {
+        const timeoutMillis = yield* millis("Runs.check", "pollTimeout", call.pollTimeout, options.pollTimeoutMillis)
+        const asked = checkCall(http, {
+          operation: "Runs.check",
+          ref,
+          timeoutMillis,
+          apiKey: call.apiKey,
+          hold: false,
+          clock: yield* clock
+        })
+        return outputs.result((yield* http.request(asked)).snapshot)
       })
     )
-    return outputs.result(snapshot)
-  })
+  )
 
   const run = Effect.fn("Runs.run")(function* (pipeline: string, data: unknown, run: RunOptions = {}) {
     const emitter = makeEmitter(run.onEvent)
@@ -266,38 +273,49 @@ export const makeRuns = Effect.fnUntraced(function* (options: RunsOptions) {
     return { ref, raw }
   })
 
-  const awaitRun = Effect.fn("Runs.await")(function* (
-    input: RunRefInput,
-    wait: WaitOptions & { readonly apiKey?: string } = {}
-  ) {
-    const ref = yield* refOf("Runs.await", input)
-    const waiting = yield* waitingOf("Runs.await", wait)
-    const snapshot = yield* followRun("Runs.await", ref, wait, makeEmitter(wait.onEvent), waiting)
-    return yield* settle("Runs.await", ref, snapshot)
-  })
+  const awaitRun = Effect.fn("Runs.await")(
+    (input: RunRefInput, wait: WaitOptions & { readonly apiKey?: string } = {}) =>
+      aboutRun(
+        "Runs.await",
+        input,
+        Effect.fnUntraced(function* (ref) {
+          const waiting = yield* waitingOf("Runs.await", wait)
+          const snapshot = yield* followRun("Runs.await", ref, wait, makeEmitter(wait.onEvent), waiting)
+          return yield* settle("Runs.await", ref, snapshot)
+        })
+      )
+  )
 
   const watch = (input: RunRefInput, wait: WaitOptions & { readonly apiKey?: string } = {}) =>
     Stream.unwrap(
       Effect.map(streams, ({ produced }) =>
-        produced<RunEvent>(
-          Effect.fnUntraced(function* ({ tell }) {
-            const ref = yield* refOf("Runs.watch", input)
-            const waiting = yield* waitingOf("Runs.watch", wait)
-            const emitter = makeEmitter((event) => {
-              wait.onEvent?.(event)
-              tell(event)
+        produced<RunEvent>(({ tell }) =>
+          aboutRun(
+            "Runs.watch",
+            input,
+            Effect.fnUntraced(function* (ref) {
+              const waiting = yield* waitingOf("Runs.watch", wait)
+              const emitter = makeEmitter((event) => {
+                wait.onEvent?.(event)
+                tell(event)
+              })
+              yield* followRun("Runs.watch", ref, wait, emitter, waiting)
             })
-            yield* followRun("Runs.watch", ref, wait, emitter, waiting)
-          })
+          )
         )
       )
     )
 
-  const cancel = Effect.fn("Runs.cancel")(function* (input: RunRefInput, call: CheckOptions = {}) {
-    const ref = yield* refOf("Runs.cancel", input)
-    const timeoutMillis = yield* millis("Runs.cancel", "pollTimeout", call.pollTimeout, options.pollTimeoutMillis)
-    yield* (yield* lists).cancel("Runs.cancel", ref, compact({ apiKey: call.apiKey, timeoutMillis }))
-  })
+  const cancel = Effect.fn("Runs.cancel")((input: RunRefInput, call: CheckOptions = {}) =>
+    aboutRun(
+      "Runs.cancel",
+      input,
+      Effect.fnUntraced(function* (ref) {
+        const timeoutMillis = yield* millis("Runs.cancel", "pollTimeout", call.pollTimeout, options.pollTimeoutMillis)
+        yield* (yield* lists).cancel("Runs.cancel", ref, compact({ apiKey: call.apiKey, timeoutMillis }))
+      })
+    )
+  )
 
   return Runs.of({
     run,
