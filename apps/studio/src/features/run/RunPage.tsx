@@ -41,7 +41,7 @@ const Followed = ({ id }: { readonly id: string }) => {
   const before = useRef(phase)
   useEffect(() => {
     if (isOpen(before.current) && !isOpen(phase)) {
-      announce(`The run ${runMarks[phase].word}.`)
+      announce(`Run ${runMarks[phase].word}.`)
       void queries.invalidateQueries({ queryKey: ["runs"] })
     }
     before.current = phase

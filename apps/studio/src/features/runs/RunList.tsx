@@ -58,7 +58,7 @@ const columns: readonly Column<RunSummary>[] = [
 
 const why: Column<RunSummary> = {
   key: "why",
-  title: "Why it failed",
+  title: "Error",
   cell: ({ error }) =>
     error === undefined ? (
       ""

@@ -141,17 +141,17 @@ const columns = (labelOf: StepsProps["labelOf"], hasErrors: boolean): readonly C
   },
   {
     key: "tries",
-    title: "Tries",
+    title: "Attempts",
     isNumber: true,
     cell: ({ attempt }) => (attempt > 1 ? <span className="retried">↻ {attempt}</span> : "1")
   },
   {
     key: "took",
-    title: "Took",
+    title: "Duration",
     isNumber: true,
     cell: (step) => <Took step={step} />
   },
   ...(hasErrors
-    ? [{ key: "why", title: "Why it failed", cell: ({ error = "" }: RunStep) => <Sentence text={error} /> }]
+    ? [{ key: "why", title: "Error", cell: ({ error = "" }: RunStep) => <Sentence text={error} /> }]
     : [])
 ]
