@@ -17,7 +17,7 @@ const files = {
   cli: "packages/cli/test/transient.test.ts",
   clock: "packages/core/test/clock.test.ts",
   engine: "packages/platform/test/engine/promises.test.ts",
-  errors: "packages/core/test/errors.test.ts",
+  reasons: "packages/core/test/reasons.test.ts",
   headers: "packages/core/test/headers.test.ts",
   http: "packages/core/test/http.test.ts",
   pipelines: "packages/core/test/pipelines.test.ts",
@@ -80,7 +80,7 @@ const safety: Table = {
     "cli: starts a run once even if its answer is lost, if it honours idempotency keys"
   ],
   "A refusal after a lost response": ["resubmit: with a key, no later refusal hides"],
-  "Every error answers `safeToResubmit`": ["errors: says so in a sentence and answers every question"],
+  "Every error answers `safeToResubmit`": ["reasons: says so in a sentence and answers every question"],
   "before a run is known: no connection": ["resubmit: the failure is safe to submit again only if nothing"],
   "before a run is known: a lost response": ["resubmit: the failure is safe to submit again only if nothing"],
   "`SubmissionUncertain` with an `idempotencyKey`": [
@@ -88,7 +88,7 @@ const safety: Table = {
   ],
   "after a run is known (`runRef`)": [
     "resubmit: no failure is safe to submit again: %s, %s",
-    "errors: %s about a run that is not known to have ended is never safe"
+    "reasons: %s about a run that is not known to have ended is never safe"
   ],
   "the run ended: FAILED": ["resubmit: its end in %s is as safe as is known"],
   "the run ended with an unknown status": ["resubmit: its end in %s is as safe as is known"],

@@ -1,0 +1,179 @@
+/** Every reason by itself: its sentence, its hints, its facts, and what it says about submitting again. */
+import * as reasons from "@aixplain-ts/core/AixplainError"
+import { AixplainError, isAixplainError } from "@aixplain-ts/core/AixplainError"
+import { describe, expect, it } from "vitest"
+import { nothingSent } from "../src/errors/Reason.ts"
+
+describe("the error", () => {
+  const all = [
+    new reasons.Transport({ phase: "connect" }),
+    new reasons.Timeout({ limitMillis: 1 }),
+    new reasons.DeadlineExceeded({ limitMillis: 1 }),
+    new reasons.RateLimited({ retryAfterMillis: 90_000 }),
+    new reasons.Unauthorized({}),
+    new reasons.Forbidden({}),
+    new reasons.NotFound({ what: "run", id: "r1" }),
+    new reasons.InvalidRequest({}),
+    new reasons.Conflict({}),
+    new reasons.Billing({}),
+    new reasons.Subscription({}),
+    new reasons.Supplier({}),
+    new reasons.Server({ status: 500 }),
+    new reasons.UnexpectedStatus({ status: 300 }),
+    new reasons.Decode({}),
+    new reasons.RunFailed({}),
+    new reasons.RunCancelled({}),
+    new reasons.SubmissionUncertain({ sentAt: 0 }),
+    new reasons.UploadRejected({ file: "a.wav" }),
+    new reasons.InvalidInput({ message: "Give a value." }),
+    new reasons.InvalidPipeline({ problems: [] }),
+    new reasons.AlreadyDeployed({ pipeline: "p" }),
+    new reasons.NotSupported({ what: "cancelling runs" })
+  ]
+
+  it.each(all.map((reason) => [reason._tag, reason] as const))(
+    "%s says so in a sentence and answers every question",
+    (tag, reason) => {
+      const error = new AixplainError({ operation: "Runs.run", reason })
+      expect(reason.name).toBe(tag)
+      expect(error.message).toBe(reason.message)
+      expect(reason.message).toMatch(/^[A-Z].*[.:] ?$/)
+      expect(typeof error.isRetryable).toBe("boolean")
+      expect(["yes", "no", "unknown"]).toContain(error.safeToResubmit)
+      expect(reason).toBeInstanceOf(Error)
+      expect(JSON.parse(JSON.stringify(error))).toMatchObject({
+        name: "AixplainError",
+        operation: "Runs.run",
+        reason: tag
+      })
+    }
+  )
+
+  it.each<[string, reasons.ErrorReason, readonly (reasons.HintOption | undefined)[]]>([
+    ["no connection", new reasons.Transport({ phase: "connect" }), [undefined]],
+    ["a broken connection", new reasons.Transport({ phase: "exchange" }), []],
+    ["a deadline before a run", new reasons.DeadlineExceeded({ limitMillis: 1 }), ["timeout"]],
+    ["a refused key", new reasons.Unauthorized({}), [undefined, "apiKey"]],
+    ["a key of another team", new reasons.Forbidden({}), [undefined]],
+    ["a changed version", new reasons.Conflict({}), [undefined]],
+    ["missing credits", new reasons.Billing({}), [undefined]],
+    ["an expired subscription", new reasons.Subscription({}), [undefined]],
+    ["an answer that cannot be read", new reasons.Decode({}), [undefined]],
+    ["an answer that will not get better", new reasons.Decode({ isFinal: true }), []],
+    ["a lost submission", new reasons.SubmissionUncertain({ sentAt: 0 }), [undefined]],
+    ["a lost one with a key", new reasons.SubmissionUncertain({ sentAt: 0, idempotencyKey: "k" }), ["idempotencyKey"]],
+    ["a server that failed", new reasons.Server({}), []]
+  ])("after %s the hints are sentences about the right options", (_, reason, options) => {
+    expect(reason.hints.map(({ option }) => option)).toEqual(options)
+    for (const { text, option } of reason.hints) {
+      expect(text).toMatch(/^[A-Z].{10,}\.$/)
+      expect(text.includes("{option}")).toBe(option !== undefined)
+    }
+  })
+
+  it("names in its sentence what it is about", () => {
+    const say = (reason: reasons.ErrorReason): string => reason.message
+    expect(say(new reasons.Transport({ phase: "connect", origin: "http://a.test" }))).toContain(" to http://a.test")
+    expect(say(new reasons.Transport({ phase: "connect" }))).toContain(" to the server")
+    expect(say(new reasons.Transport({ phase: "exchange" }))).not.toBe(say(new reasons.Transport({ phase: "connect" })))
+    expect(say(new reasons.Timeout({ limitMillis: 9_000 }))).toContain("9 s")
+    expect(say(new reasons.DeadlineExceeded({ limitMillis: 5_000 }))).toContain("5 s")
+    expect(say(new reasons.RateLimited({ retryAfterMillis: 7_000 }))).toContain("7 s")
+    expect(say(new reasons.RateLimited({}))).toMatch(/requests\.$/)
+    expect(say(new reasons.Server({ status: 507 }))).toContain("507")
+    expect(say(new reasons.Server({}))).toContain("5xx")
+    expect(say(new reasons.UnexpectedStatus({ status: 300 }))).toContain("300")
+    expect(say(new reasons.UnexpectedStatus({}))).toMatch(/status \.$/)
+    expect(say(new reasons.NotFound({ what: "run", id: "r1" }))).toMatch(/run\b.*r1/)
+    expect(say(new reasons.NotFound({ what: "run" }))).toContain("run")
+    expect(say(new reasons.NotFound({ id: "r1" }))).toMatch(/resource\b.*r1/)
+    expect(say(new reasons.UploadRejected({ file: "a.wav" }))).toContain("a.wav")
+    expect(say(new reasons.AlreadyDeployed({ pipeline: "p9" }))).toContain("p9")
+    expect(say(new reasons.NotSupported({ what: "cancelling runs" }))).toContain("cancelling runs")
+    const problem = (message: string) => ({ code: "x", level: "error", message, hint: "" }) as const
+    const invalid = new reasons.InvalidPipeline({ problems: [problem("First."), problem("Second.")] })
+    expect(say(invalid)).toMatch(/First\. Second\.$/)
+    expect(say(new reasons.InvalidInput({ message: "Give a value." }))).toBe("Give a value.")
+    const cause = new reasons.Timeout({ limitMillis: 9_000 })
+    expect(say(new reasons.SubmissionUncertain({ sentAt: 0, cause }))).toMatch(/not\. .*9 s\.$/)
+    expect(say(new reasons.SubmissionUncertain({ sentAt: 0, cause: new Error("secret") }))).toMatch(/not\.$/)
+  })
+
+  it("keeps every fact that it was made with", () => {
+    const facts = { status: 418, body: { a: 1 }, requestId: "req-1", message: "Own words.", cause: new Error("x") }
+    for (const reason of [
+      new reasons.Transport({ ...facts, phase: "exchange", code: "EPIPE" }),
+      new reasons.RateLimited({ ...facts, retryAt: 9, retryAfterMillis: 8 }),
+      new reasons.InvalidRequest({ ...facts }),
+      new reasons.Decode({ ...facts })
+    ])
+      expect(reason).toMatchObject(facts)
+    expect(new reasons.Transport({ phase: "exchange", code: "EPIPE" })).toMatchObject({
+      phase: "exchange",
+      code: "EPIPE"
+    })
+    expect(new reasons.RateLimited({ retryAt: 9, retryAfterMillis: 8 })).toMatchObject({
+      retryAt: 9,
+      retryAfterMillis: 8
+    })
+    expect(new reasons.InvalidRequest({}).problems).toEqual([])
+    expect(new reasons.Decode({}).isFinal).toBe(false)
+    expect(new reasons.Decode({ isFinal: true }).isFinal).toBe(true)
+    const conflict = { expected: "1", actual: "2", current: { name: "P" } }
+    expect(new reasons.Conflict(conflict)).toMatchObject(conflict)
+    const refused = { file: "a.wav", size: 2, limit: 1 }
+    expect(new reasons.UploadRejected(refused)).toMatchObject(refused)
+    expect("cause" in new reasons.Timeout({ limitMillis: 1 })).toBe(false)
+  })
+
+  it("single failures know better than their reason whether to repeat and to submit again", () => {
+    const known = new reasons.Server({ isRetryable: false, safeToResubmit: "no" })
+    expect(known).toMatchObject({ isRetryable: false, safeToResubmit: "no" })
+    expect(new reasons.Server({ isRetryable: false })).toMatchObject({ isRetryable: false, safeToResubmit: "unknown" })
+    expect(new reasons.Server({ safeToResubmit: "yes" })).toMatchObject({ isRetryable: true, safeToResubmit: "yes" })
+    expect(new reasons.SubmissionUncertain({ sentAt: 0, idempotencyKey: "k" }).safeToResubmit).toBe("yes")
+    const before = nothingSent(new reasons.Server({ isRetryable: false }))
+    expect(before).toMatchObject({ isRetryable: false, safeToResubmit: "yes" })
+    expect(nothingSent(new reasons.Timeout({ limitMillis: 1 }))).toMatchObject({
+      isRetryable: true,
+      safeToResubmit: "yes"
+    })
+  })
+
+  it("has one reason for every row of the table, and no other", () => {
+    expect(new Set(all.map((reason) => reason._tag))).toEqual(new Set(Object.keys(reasons.reasonRules)))
+  })
+
+  it.each(all.map((reason) => [reason._tag, reason] as const))(
+    "%s about a run that is not known to have ended is never safe to submit again",
+    (tag, reason) => {
+      const before = reason.safeToResubmit
+      reason.runRef = { v: 1, id: "r1", url: "http://memory.test/assets/pipeline/execution/check/r1" }
+      expect(reason.safeToResubmit).toBe(["RunFailed", "RunCancelled"].includes(tag) ? before : "no")
+      reason.runRef = undefined
+    }
+  )
+
+  it("keeps hints as data, so that each surface names its own options", () => {
+    const { hints, hint } = new reasons.DeadlineExceeded({
+      limitMillis: 1,
+      runRef: { v: 1, id: "r1", url: "http://memory.test/assets/pipeline/execution/check/r1" }
+    })
+    expect(hint).toBe("The run continues on the server. Resume it with runRef. Give it a longer timeout.")
+    expect(reasons.renderHints(hints, (option) => (option === "timeout" ? "--timeout" : undefined))).toBe(
+      "The run continues on the server. Give it a longer --timeout."
+    )
+    expect(reasons.renderHints([{ text: "{option} of the server's own words" }])).toBe(
+      "{option} of the server's own words"
+    )
+    expect(reasons.renderHints([{ text: "Set {option}.", option: "limit" }], () => undefined)).toBeUndefined()
+  })
+
+  it("is known by its brand, also from another copy of the package", () => {
+    const error = new AixplainError({ operation: "x", reason: new reasons.Billing({}) })
+    const other = { [Symbol.for("@aixplain-ts/core/AixplainError")]: true }
+    expect(isAixplainError(error)).toBe(true)
+    expect(isAixplainError(other)).toBe(true)
+    for (const none of [new Error("x"), null, undefined, "x", {}]) expect(isAixplainError(none)).toBe(false)
+  })
+})
