@@ -46,7 +46,8 @@ try {
   )
   say()
   for (const [label, output] of Object.entries(result.outputs)) {
-    const lines = (await output.text()).split("\n")
+    // Parts of a long text are joined by an empty line.
+    const lines = (await output.text()).split("\n").filter((line) => line !== "")
     say(`${label} (${output.type}, ${count(output.segments.length, "segment")})`)
     if (lines.every((line) => line.length < 12)) say(`  ${tally(lines)}`)
     else for (const line of lines.slice(0, 4)) say(`  ${line}`)

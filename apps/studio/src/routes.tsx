@@ -2,17 +2,11 @@
  * The routes of the studio. Filters, the selected node and the open tab are part of the address, so that it can be
  * shared.
  */
-import {
-  createRootRoute,
-  createRoute,
-  createRouter,
-  type ErrorComponentProps,
-  lazyRouteComponent,
-  Link
-} from "@tanstack/react-router"
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Link } from "@tanstack/react-router"
 import { PipelineList } from "./features/pipelines/PipelineList.tsx"
+import { part } from "./store/parts.ts"
 import { EmptyState } from "./ui/EmptyState.tsx"
-import { ErrorNote } from "./ui/ErrorNote.tsx"
+import { PageFailure } from "./ui/PageFailure.tsx"
 import { Shell } from "./Shell.tsx"
 import { runFilterNames } from "./ui/states.ts"
 
@@ -43,13 +37,7 @@ const root = createRootRoute({
       </EmptyState>
     </div>
   ),
-  errorComponent: ({ error, reset }: ErrorComponentProps) => (
-    <div className="page">
-      <title>Error · Studio</title>
-      <h1>This page failed</h1>
-      <ErrorNote error={error} onRetry={reset} />
-    </div>
-  )
+  errorComponent: PageFailure
 })
 
 const pipelines = createRoute({
@@ -64,7 +52,10 @@ const pipeline = createRoute({
   getParentRoute: () => root,
   path: "/p/$id",
   validateSearch: (search: Record<string, unknown>) => present({ node: nodeNumber(search["node"]) }),
-  component: lazyRouteComponent(() => import("./features/pipeline/PipelinePage.tsx"), "PipelinePage")
+  component: lazyRouteComponent(
+    part(() => import("./features/pipeline/PipelinePage.tsx")),
+    "PipelinePage"
+  )
 })
 
 const runs = createRoute({
@@ -76,7 +67,10 @@ const runs = createRoute({
       status: oneOf(runFilterNames, search["status"]),
       q: text(search["q"])
     }),
-  component: lazyRouteComponent(() => import("./features/runs/RunList.tsx"), "RunList")
+  component: lazyRouteComponent(
+    part(() => import("./features/runs/RunList.tsx")),
+    "RunList"
+  )
 })
 
 const run = createRoute({
@@ -84,13 +78,23 @@ const run = createRoute({
   path: "/runs/$id",
   validateSearch: (search: Record<string, unknown>) =>
     present({ node: nodeNumber(search["node"]), tab: oneOf(["graph", "steps", "log"], search["tab"]) }),
-  component: lazyRouteComponent(() => import("./features/run/RunPage.tsx"), "RunPage")
+  component: lazyRouteComponent(
+    part(() => import("./features/run/RunPage.tsx")),
+    "RunPage"
+  )
 })
 
 const tree = root.addChildren([pipelines, pipeline, runs, run])
 
 export const makeRouter = () =>
-  createRouter({ routeTree: tree, defaultPreload: "intent", scrollRestoration: true, defaultPendingMs: 150 })
+  createRouter({
+    routeTree: tree,
+    defaultPreload: "intent",
+    // In the frame of the page, so that its links and the offline bar stay.
+    defaultErrorComponent: PageFailure,
+    scrollRestoration: true,
+    defaultPendingMs: 150
+  })
 
 declare module "@tanstack/react-router" {
   interface Register {

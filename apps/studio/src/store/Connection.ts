@@ -33,9 +33,20 @@ export class ConnectionStore {
     return () => this.#listeners.delete(listener)
   }
 
-  /** Called once when the server is back after an outage. */
-  onBack(listener: () => void): void {
+  /** Calls the listener each time the server is back after an outage; the result removes it. */
+  onBack(listener: () => void): () => void {
     this.#back.push(listener)
+    return () => {
+      this.#back = this.#back.filter((one) => one !== listener)
+    }
+  }
+
+  /** Asks the server now whether it answers. */
+  async check(): Promise<boolean> {
+    const isThere = await this.#isThere()
+    if (isThere) this.answered()
+    else this.failed()
+    return isThere
   }
 
   answered(): void {

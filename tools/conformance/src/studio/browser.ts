@@ -36,6 +36,8 @@ export interface WatchedPage {
   readonly allow: (...statuses: readonly number[]) => void
   /** The server is stopped on purpose. */
   readonly allowOutage: () => void
+  /** Console lines that match are expected. */
+  readonly allowLines: (pattern: RegExp) => void
 }
 
 /** A page with a separate profile. When the test ends, no trouble may have been recorded. */
@@ -53,6 +55,7 @@ export const watchedPage = async (
   page.setDefaultTimeout(30_000)
   const trouble: string[] = []
   const allowed = new Set<number>()
+  const lines: RegExp[] = []
   let mayBeAway = false
   await context.addInitScript(() => {
     document.addEventListener("securitypolicyviolation", (event) =>
@@ -64,6 +67,7 @@ export const watchedPage = async (
     if (message.type() !== "error" && message.type() !== "warning") return
     // The browser logs every refused request; statuses are checked below.
     if (message.text().startsWith("Failed to load resource")) return
+    if (lines.some((pattern) => pattern.test(message.text()))) return
     trouble.push(`console: ${message.text()}`)
   })
   page.on("request", (request) => {
@@ -97,6 +101,9 @@ export const watchedPage = async (
     },
     allowOutage: () => {
       mayBeAway = true
+    },
+    allowLines: (pattern) => {
+      lines.push(pattern)
     }
   }
 }

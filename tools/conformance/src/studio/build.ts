@@ -1,9 +1,10 @@
 /**
- * The studio's build for tests: turbo's build if it is newer than every source, else a new one in a temporary folder,
- * so that a test never sees an old page.
+ * The studio's build for tests, always in a temporary folder: a copy of turbo's build if that is newer than every source
+ * and complete, else a new one. So a test never sees an old page, and a build in `dist`, which deletes its files and
+ * writes them again, does not take them from a page that is being tested.
  */
 import { execFile } from "node:child_process"
-import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs"
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
@@ -27,6 +28,45 @@ const newest = (path: string): number => {
   return entry.isFile() ? entry.mtimeMs : Math.max(0, ...readdirSync(path).map((name) => newest(join(path, name))))
 }
 
+interface Chunk {
+  readonly file: string
+  readonly css?: readonly string[]
+  readonly assets?: readonly string[]
+}
+
+/** Whether a build has every file that its page and its manifest name. */
+const isComplete = (directory: string): boolean => {
+  const manifest = JSON.parse(readFileSync(join(directory, ".vite/manifest.json"), "utf8")) as Record<string, Chunk>
+  const files = Object.values(manifest).flatMap(({ assets = [], css = [], file }) => [file].concat(css, assets))
+  const entry = manifest["index.html"]?.file
+  return (
+    entry !== undefined &&
+    readFileSync(join(directory, "index.html"), "utf8").includes(entry) &&
+    files.every((file) => statSync(join(directory, file)).size > 0)
+  )
+}
+
+/** Paths, sizes and times of all files. */
+const stateOf = (directory: string): string =>
+  readdirSync(directory, { recursive: true, encoding: "utf8" })
+    .map((file) => [file, statSync(join(directory, file))] as const)
+    .map(([file, { mtimeMs, size }]) => `${file} ${size} ${mtimeMs}`)
+    .join("\n")
+
+/** Copies a build. Returns false if it is older than the sources, or if it is being written. */
+export const copyBuild = (from: string, to: string): boolean => {
+  try {
+    const made = statSync(join(from, "index.html")).mtimeMs
+    if (made < Math.max(...sources.map((path) => newest(join(app, path))))) return false
+    const before = stateOf(from)
+    cpSync(from, to, { recursive: true })
+    return before === stateOf(from) && isComplete(to)
+  } catch {
+    // A file vanished between two of these calls, or there is no build.
+    return false
+  }
+}
+
 export interface StudioBuild {
   readonly directory: string
   /** Deletes the temporary build. */
@@ -34,16 +74,13 @@ export interface StudioBuild {
 }
 
 export const studioBuild = async (): Promise<StudioBuild> => {
-  const made = join(app, "dist", "index.html")
-  if (existsSync(made) && statSync(made).mtimeMs >= Math.max(...sources.map((path) => newest(join(app, path)))))
-    return { directory: join(app, "dist"), remove: () => {} }
   const directory = mkdtempSync(join(tmpdir(), "studio-"))
+  const remove = (): void => rmSync(directory, { recursive: true, force: true })
+  if (copyBuild(join(app, "dist"), directory)) return { directory, remove }
   const vite = fileURLToPath(new URL("bin/vite.js", import.meta.resolve("vite/package.json")))
   // A separate process: in this one NODE_ENV is "test", and React's development build would be bundled.
   const env = { ...process.env, NODE_ENV: "production" }
-  await promisify(execFile)(process.execPath, [vite, "build", "--logLevel", "error", "--outDir", directory], {
-    cwd: app,
-    env
-  })
-  return { directory, remove: () => rmSync(directory, { recursive: true, force: true }) }
+  const options = ["--logLevel", "error", "--emptyOutDir", "--outDir", directory]
+  await promisify(execFile)(process.execPath, [vite, "build", ...options], { cwd: app, env })
+  return { directory, remove }
 }
