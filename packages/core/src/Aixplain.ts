@@ -7,26 +7,30 @@ import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { AixplainError, InvalidInput } from "./AixplainError.ts"
-import { Assets } from "./Assets.ts"
-import { Batch } from "./Batch.ts"
+import type { Assets } from "./Assets.ts"
+import type { Batch } from "./Batch.ts"
 import { type CredentialOptions, Credentials, resolve } from "./Credentials.ts"
-import { DataAssets } from "./DataAssets.ts"
+import type { DataAssets } from "./DataAssets.ts"
 import { type DurationInput, parseDuration } from "./Durations.ts"
+import type { Outputs } from "./Outputs.ts"
+import type { Pipelines } from "./Pipelines.ts"
+import type { Runs } from "./Runs.ts"
+import { type DurationMemory, makeDurationMemory } from "./Schedules.ts"
+import type { Uploads } from "./Uploads.ts"
+import { layer as assetsLayer } from "./assets/assets.ts"
+import { layer as dataAssetsLayer } from "./assets/dataAssets.ts"
+import { layer as uploadsLayer } from "./files/uploads.ts"
 import { mostBytes } from "./http/body.ts"
 import type { Fetch } from "./http/Fetch.ts"
 import type { CallerHeaders } from "./http/headers.lazy.ts"
-import { Http, make as makeHttp } from "./http/Http.ts"
+import { layer as httpLayer } from "./http/Http.ts"
+import { invalidDuration } from "./http/options.ts"
+import { layer as outputsLayer } from "./outputs/outputs.ts"
+import { layer as pipelinesLayer } from "./pipelines/pipelines.ts"
+import { layer as batchLayer } from "./runs/batch.ts"
+import { layer as runsLayer } from "./runs/runs.ts"
 import { environmentSink, type LogRecord, Sink } from "./runtime/log.ts"
-import { makeAssets, makeBatch, makeDataAssets, makeUploads } from "./runs/parts.ts"
-import { makeOutputs } from "./outputs/outputs.ts"
 import { environment as processEnvironment } from "./runtime/Runtime.ts"
-import { makePipelines } from "./pipelines/pipelines.ts"
-import { makeRuns } from "./runs/runs.ts"
-import { Outputs } from "./Outputs.ts"
-import { Pipelines } from "./Pipelines.ts"
-import { Runs } from "./Runs.ts"
-import { type DurationMemory, makeDurationMemory } from "./Schedules.ts"
-import { Uploads } from "./Uploads.ts"
 
 export type { Fetch } from "./http/Fetch.ts"
 export type { CallerHeaders } from "./http/headers.lazy.ts"
@@ -65,60 +69,18 @@ const defaultTimeout = 30_000
 const runtimeFetch: Fetch = (url, init) => globalThis.fetch(url, init)
 
 /** Options whose values make no sense are told by the first request, like a missing key: making a client never fails. */
-const badOption = (options: AixplainOptions): AixplainError | undefined => {
+const badOption = (options: AixplainOptions): InvalidInput | undefined => {
   const { maxResponseBytes: most, maxRetries: times } = options
-  const refuse = (parameter: string, message: string, hint?: string) =>
-    new AixplainError({
-      operation: "Aixplain.layer",
-      reason: new InvalidInput({ message: `${parameter} ${message}`, parameter, hint })
-    })
+  const refuse = (parameter: string, message: string) =>
+    new InvalidInput({ message: `${parameter} must be ${message}.`, parameter })
   for (const name of ["requestTimeout", "pollTimeout"] as const)
     if (options[name] !== undefined && parseDuration(options[name]) === undefined)
-      return refuse(
-        name,
-        `is ${JSON.stringify(options[name])}, which is no duration.`,
-        'Give milliseconds, or a text with its unit: "20 minutes", "1.5 s".'
-      )
-  if (most !== undefined && !(most > 0)) return refuse("maxResponseBytes", `must be a number above 0 (got ${most}).`)
+      return invalidDuration(name, options[name])
+  if (most !== undefined && !(most > 0)) return refuse("maxResponseBytes", `a number above 0 (got ${most})`)
   if (times !== undefined && !(Number.isInteger(times) && times >= 0))
-    return refuse("maxRetries", `must be a whole number from 0 on (got ${String(times)}).`)
+    return refuse("maxRetries", `a whole number, at least 0 (got ${String(times)})`)
   return undefined
 }
-
-/** Every service of the client, without a layer around them. */
-export const make = Effect.fnUntraced(function* (
-  options: AixplainOptions = {}
-): Effect.fn.Return<Context.Context<Services>> {
-  const resolved = resolve(options)
-  const credentials = { ...resolved, problem: resolved.problem ?? badOption(options) }
-  const http = yield* makeHttp({
-    credentials,
-    fetch: options.fetch ?? runtimeFetch,
-    requestTimeoutMillis: parseDuration(options.requestTimeout) ?? defaultTimeout,
-    headers: options.headers,
-    maxResponseBytes: options.maxResponseBytes ?? mostBytes,
-    maxRetries: options.maxRetries
-  })
-  const base = Context.make(Http, http).pipe(
-    Context.add(Credentials, credentials),
-    Context.add(Sink, options.logger ?? environmentSink((options.env ?? processEnvironment())["AIXPLAIN_LOG"]))
-  )
-  const parts = base.pipe(
-    Context.add(Outputs, yield* Effect.provideContext(makeOutputs, base)),
-    Context.add(Uploads, yield* Effect.provideContext(makeUploads, base)),
-    Context.add(DataAssets, yield* Effect.provideContext(makeDataAssets, base)),
-    Context.add(Assets, yield* Effect.provideContext(makeAssets, base))
-  )
-  const runs = makeRuns({
-    pollTimeoutMillis: parseDuration(options.pollTimeout) ?? defaultTimeout,
-    durations: options.durations ?? makeDurationMemory()
-  })
-  const all = parts.pipe(
-    Context.add(Pipelines, yield* Effect.provideContext(makePipelines, parts)),
-    Context.add(Runs, yield* Effect.provideContext(runs, parts))
-  )
-  return all.pipe(Context.add(Batch, yield* Effect.provideContext(makeBatch, all)))
-})
 
 /**
  * Every service of the client, from options and the environment. It cannot fail: a missing key, two different keys or a
@@ -127,7 +89,38 @@ export const make = Effect.fnUntraced(function* (
  * @example
  * program.pipe(Effect.provide(Aixplain.layer({ baseUrl: "http://127.0.0.1:8799", apiKey })))
  */
-export const layer = (options: AixplainOptions = {}): Layer.Layer<Services> => Layer.effectContext(make(options))
+export const layer = (options: AixplainOptions = {}): Layer.Layer<Services> =>
+  Layer.suspend(() => {
+    const resolved = resolve(options)
+    const reason = badOption(options)
+    const problem =
+      resolved.problem ??
+      (reason === undefined ? undefined : new AixplainError({ operation: "Aixplain.layer", reason }))
+    const credentials = { ...resolved, problem }
+    const logger = options.logger ?? environmentSink((options.env ?? processEnvironment())["AIXPLAIN_LOG"])
+    const http = httpLayer({
+      credentials,
+      fetch: options.fetch ?? runtimeFetch,
+      requestTimeoutMillis: parseDuration(options.requestTimeout) ?? defaultTimeout,
+      headers: options.headers,
+      maxResponseBytes: options.maxResponseBytes ?? mostBytes,
+      maxRetries: options.maxRetries
+    })
+    const runs = runsLayer({
+      pollTimeoutMillis: parseDuration(options.pollTimeout) ?? defaultTimeout,
+      durations: options.durations ?? makeDurationMemory()
+    })
+    return batchLayer.pipe(
+      Layer.provideMerge(runs),
+      Layer.provideMerge(pipelinesLayer),
+      Layer.provideMerge(outputsLayer),
+      Layer.provideMerge(uploadsLayer),
+      Layer.provideMerge(dataAssetsLayer),
+      Layer.provideMerge(assetsLayer),
+      Layer.provideMerge(http),
+      Layer.provideMerge(Layer.succeedContext(Context.make(Credentials, credentials).pipe(Context.add(Sink, logger))))
+    )
+  })
 
 /** A function, so that bundles without `layerConfig` do not carry Config and, with it, Schema (27 KiB gz). */
 const environment = () =>

@@ -256,7 +256,7 @@ describe("time limits", () => {
     await c.reason(pipelines)
     expect(c.time.now()).toBeGreaterThan(7_500)
     const bad = await c.reason(Effect.flatMap(Pipelines, (all) => all.get("p1", { requestTimeout: "soon" as never })))
-    expect(bad.message).toBe('requestTimeout is "soon", which is no duration.')
+    expect(bad.message).toBe('Invalid requestTimeout: "soon".')
   })
 })
 

@@ -97,15 +97,14 @@ describe("running", () => {
     expect(isAixplainError(error) && error.runRef?.id).toBe(run)
   })
 
-  test.each([-1, Number.NaN])(
-    "refuses a timeout that is no duration, without advice on its unit: %d",
-    async (timeout) => {
-      const said: string[] = []
-      const { aixplain, asked } = serve(() => submitted(), { logger: ({ message }) => void said.push(message) })
-      expect(await reasonOf(aixplain.pipelines.ref(id).run("x", { timeout }))).toMatch(/^InvalidInput: timeout is/)
-      expect([said, asked.length]).toEqual([[], 0])
-    }
-  )
+  test.each([-1, Number.NaN])("refuses an invalid timeout without advice on its unit: %d", async (timeout) => {
+    const said: string[] = []
+    const { aixplain, asked } = serve(() => submitted(), { logger: ({ message }) => void said.push(message) })
+    expect(await reasonOf(aixplain.pipelines.ref(id).run("x", { timeout }))).toBe(
+      `InvalidInput: Invalid timeout: ${timeout}.`
+    )
+    expect([said, asked.length]).toEqual([[], 0])
+  })
 
   test("says once that a bare timeout under a second looks like Python's seconds", async () => {
     const said: string[] = []

@@ -151,7 +151,10 @@ export default definePipeline("Mood", { Review: "text" }, ({ Review }, n) => ({
   })
 
   test("runs scripts in Python and TypeScript in the sandbox of the installed package", () => {
-    writeFileSync(join(folder, "loud.py"), 'def main(text):\n    return [{**s, "data": s["text"].upper()} for s in text]\n')
+    writeFileSync(
+      join(folder, "loud.py"),
+      'def main(text):\n    return [{**s, "data": s["text"].upper()} for s in text]\n'
+    )
     writeFileSync(
       join(folder, "loud.ts"),
       "export const main = ({ text }: any) => text.map((s: any) => ({ ...s, data: s.text + '!' }))"

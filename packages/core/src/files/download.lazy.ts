@@ -16,7 +16,7 @@ import {
 } from "../AixplainError.ts"
 import { formatBytes } from "../Bytes.ts"
 import { formatDuration } from "../Durations.ts"
-import { type Chunks, chunksOf } from "./Chunks.ts"
+import { type Chunks, chunksOf } from "./Chunks.lazy.ts"
 import type { Http } from "../http/Http.ts"
 import { requestIdOf } from "../http/answers.ts"
 import { reasonOf } from "../http/refusals.lazy.ts"

@@ -4,7 +4,7 @@ import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import type * as Scope from "effect/Scope"
 import { AixplainError, InvalidInput } from "../AixplainError.ts"
-import type { Chunks } from "./Chunks.ts"
+import type { Chunks } from "./Chunks.lazy.ts"
 
 const cannotWrite =
   (path: string) =>

@@ -6,6 +6,7 @@
  */
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
 import type * as Scope from "effect/Scope"
 import * as Tracer from "effect/Tracer"
@@ -147,7 +148,7 @@ const traceparent = Effect.fnUntraced(function* () {
 /** Longest wait for one answer about what a server declares. */
 const discoveryMillis = 5_000
 
-export const make = Effect.fnUntraced(function* (options: HttpOptions) {
+const make = Effect.fnUntraced(function* (options: HttpOptions) {
   const { credentials } = options
   const runtime = yield* Runtime
   const budget = makeBudget()
@@ -393,3 +394,5 @@ export const make = Effect.fnUntraced(function* (options: HttpOptions) {
     safeCause: (cause) => safeCause(cause, [credentials.apiKey])
   })
 })
+
+export const layer = (options: HttpOptions) => Layer.effect(Http, make(options))

@@ -1,36 +1,41 @@
 /** The implementation of `Outputs`: results by label. Reading what lies behind them is in `readers.lazy.ts`. */
 import * as Effect from "effect/Effect"
-import * as Stream from "effect/Stream"
+import * as Layer from "effect/Layer"
 import { AixplainError, InvalidInput } from "../AixplainError.ts"
 import { type Output, Outputs, type RunResult } from "../Outputs.ts"
 import type { RunRef } from "../RunRef.ts"
 import type { OutputSnapshot, RunSnapshot } from "../RunSnapshot.ts"
-import { streamOf } from "../files/Chunks.ts"
 import { Http } from "../http/Http.ts"
 import { about } from "../runs/runRef.ts"
-import { lazy } from "../runtime/lazy.ts"
-import type { Readers } from "./Readers.lazy.ts"
+import { lazy, lazyMethods } from "../runtime/lazy.ts"
 
 const quoted = (labels: readonly string[]): string => labels.map((label) => `"${label}"`).join(", ")
 
-export const makeOutputs = Effect.gen(function* () {
+const make = Effect.gen(function* () {
   const http = yield* Http
-  const part = lazy(() => import("./Readers.lazy.ts"))
+  const part = lazy(() => import("./readers.lazy.ts"))
 
   const output = (snapshot: OutputSnapshot, run?: RunRef): Output => {
-    const readers = Effect.map(part, (loaded) => loaded.makeReaders(http, snapshot, run))
-    const reading = <A>(use: (read: Readers) => Effect.Effect<A, AixplainError>) =>
-      about(run, Effect.flatMap(readers, use))
+    const readers = about(
+      run,
+      Effect.map(part, (loaded) => loaded.makeReaders(http, snapshot, run))
+    )
     return {
       ...snapshot,
       failed: snapshot.segments.filter((segment) => !segment.success),
-      text: () => reading((read) => read.text()),
-      json: () => reading((read) => read.json()),
-      bytes: () => reading((read) => read.bytes()),
-      stream: () => streamOf(Effect.flatMap(readers, (read) => read.open)),
-      saveTo: (path) => reading((read) => read.saveTo(path)),
-      values: () => reading((read) => read.values()),
-      each: () => Stream.unwrap(Effect.map(readers, (read) => read.each()))
+      ...lazyMethods(
+        readers,
+        {
+          text: "effect",
+          json: "effect",
+          bytes: "effect",
+          saveTo: "effect",
+          values: "effect",
+          each: "stream",
+          stream: "stream"
+        },
+        (effect) => about(run, effect)
+      )
     }
   }
 
@@ -66,3 +71,5 @@ export const makeOutputs = Effect.gen(function* () {
 
   return Outputs.of({ result, output: (snapshot) => output(snapshot) })
 })
+
+export const layer = Layer.effect(Outputs, make)

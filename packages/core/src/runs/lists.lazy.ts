@@ -6,7 +6,7 @@ import type { RunRef } from "../RunRef.ts"
 import type { Page, RunFilter, StepFilter } from "../Runs.ts"
 import type { Answer, Http } from "../http/Http.ts"
 import { compact, isRecord, numberOf, recordsOf, textOf } from "../http/json.ts"
-import { pageStream } from "../http/pages.ts"
+import { pageStream } from "../http/pages.lazy.ts"
 import { about, readRef } from "./runRef.ts"
 import { date, isoTime, parseDate } from "../runtime/time.ts"
 

@@ -1,5 +1,6 @@
 /** The implementation of `Runs`: puts payload, submission, following and reading together. */
 import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
 import * as Stream from "effect/Stream"
 import {
   AixplainError,
@@ -25,7 +26,7 @@ import { type Emitter, makeEmitter } from "./emit.ts"
 import { follow } from "./follow.ts"
 import { Http } from "../http/Http.ts"
 import { compact } from "../http/json.ts"
-import { lazy } from "../runtime/lazy.ts"
+import { lazy, lazyMethods } from "../runtime/lazy.ts"
 import { log } from "../runtime/log.ts"
 import { millis } from "../http/options.ts"
 import { visibleWithinMillis } from "./Patience.ts"
@@ -48,7 +49,7 @@ const freshWithin = 2_000
 
 const fail = (operation: string, reason: ErrorReason) => Effect.fail(new AixplainError({ operation, reason }))
 
-export const makeRuns = Effect.fnUntraced(function* (options: RunsOptions) {
+const make = Effect.fnUntraced(function* (options: RunsOptions) {
   const http = yield* Http
   const outputs = yield* Outputs
   const uploads = yield* Uploads
@@ -60,11 +61,7 @@ export const makeRuns = Effect.fnUntraced(function* (options: RunsOptions) {
 
   const resolver = (start: StartOptions, emitter: Emitter): PayloadResolver => {
     const loaded = Effect.map(resolvers, (part) => part.payloadResolver(uploads, dataAssets, start, emitter))
-    return {
-      upload: (source, label) => Effect.flatMap(loaded, (one) => one.upload(source, label)),
-      isFile: (path) => Effect.flatMap(loaded, (one) => one.isFile(path)),
-      dataAsset: (assetId, dataId) => Effect.flatMap(loaded, (one) => one.dataAsset(assetId, dataId))
-    }
+    return lazyMethods(loaded, { upload: "effect", isFile: "effect", dataAsset: "effect" })
   }
 
   const refOf = (operation: string, input: RunRefInput): Effect.Effect<RunRef, AixplainError> =>
@@ -329,12 +326,16 @@ export const makeRuns = Effect.fnUntraced(function* (options: RunsOptions) {
       Effect.map(refOf("Runs.ref", input), (ref) =>
         pipeline === undefined ? ref : makeRef(http, { ...ref, pipeline })
       ),
-    reconcile: (uncertain) => Effect.flatMap(lists, (all) => all.reconcile(uncertain)),
-    list: (filter) => Stream.unwrap(Effect.map(lists, (all) => all.list(filter))),
-    page: (filter) => Effect.flatMap(lists, (all) => all.page(filter)),
-    get: (id) => Effect.flatMap(lists, (all) => all.get(id)),
-    steps: (id, filter) => Stream.unwrap(Effect.map(lists, (all) => all.steps(id, filter))),
-    stepsPage: (id, filter) => Effect.flatMap(lists, (all) => all.stepsPage(id, filter)),
-    log: (id) => Stream.unwrap(Effect.map(lists, (all) => all.log(id)))
+    ...lazyMethods(lists, {
+      reconcile: "effect",
+      list: "stream",
+      page: "effect",
+      get: "effect",
+      steps: "stream",
+      stepsPage: "effect",
+      log: "stream"
+    })
   })
 })
+
+export const layer = (options: RunsOptions) => Layer.effect(Runs, make(options))

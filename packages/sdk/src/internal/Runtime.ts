@@ -9,6 +9,7 @@ import * as Cause from "effect/Cause"
 import type * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
+import * as Layer from "effect/Layer"
 import * as Stream from "effect/Stream"
 import { calledAt, type Place, placeOf } from "./Place.ts"
 
@@ -19,7 +20,7 @@ export class Runtime {
   readonly #services: Context.Context<Aixplain.Services>
 
   constructor(options: Aixplain.AixplainOptions) {
-    this.#services = Effect.runSync(Aixplain.make(options))
+    this.#services = Effect.runSync(Effect.scoped(Layer.build(Aixplain.layer(options))))
   }
 
   /** Runs one call of a service; rejects with its `AixplainError`, or with the signal's reason. */

@@ -9,7 +9,7 @@ import { AixplainError, Decode, type ErrorReason, InvalidInput, RunFailed } from
 import type { Output, SegmentValue } from "../Outputs.ts"
 import type { RunRef } from "../RunRef.ts"
 import type { OutputSnapshot, Segment } from "../RunSnapshot.ts"
-import { type Chunks, chunksOf } from "../files/Chunks.ts"
+import { type Chunks, chunksOf, streamOf } from "../files/Chunks.lazy.ts"
 import type { Http } from "../http/Http.ts"
 import { about } from "../runs/runRef.ts"
 import { jsonProblem, parseJson } from "../http/json.ts"
@@ -27,10 +27,8 @@ const mediaTypes = new Set(["audio", "image", "video"])
 /** An inline value as text: texts as they are, everything else as JSON. */
 const inlineText = (value: unknown): string => (typeof value === "string" ? value : (JSON.stringify(value) ?? ""))
 
-/** The readers of one output; `open` is the only segment as bytes that come in pieces. */
-export interface Readers extends Pick<Output, "text" | "json" | "bytes" | "saveTo" | "values" | "each"> {
-  readonly open: Effect.Effect<Chunks, AixplainError, Scope.Scope>
-}
+/** The readers of one output. */
+type Readers = Omit<Output, keyof OutputSnapshot | "failed">
 
 export const makeReaders = (http: Http["Service"], snapshot: OutputSnapshot, run: RunRef | undefined): Readers => {
   const { segments } = snapshot
@@ -167,13 +165,16 @@ export const makeReaders = (http: Http["Service"], snapshot: OutputSnapshot, run
       Effect.flatMap(only("Output.bytes", "values()"), (segment) =>
         bytesOf("Output.bytes", segment, roomOf(http), true)
       ),
-    open: about(
-      run,
-      Effect.map(
-        Effect.flatMap(only("Output.stream", "saveTo()"), (segment) => open("Output.stream", segment)),
-        (chunks) => about(run, chunks)
-      )
-    ),
+    stream: () =>
+      streamOf(
+        about(
+          run,
+          Effect.map(
+            Effect.flatMap(only("Output.stream", "saveTo()"), (segment) => open("Output.stream", segment)),
+            (chunks) => about(run, chunks)
+          )
+        )
+      ),
     saveTo: (path) => {
       const [first] = good
       if (first === undefined) return nothing("Output.saveTo")
