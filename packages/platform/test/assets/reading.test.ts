@@ -166,3 +166,15 @@ it.each([
 ])("%s refuses another language by name", async (functionId, sentence) => {
   await expect(data(functionId, { text: "Guten Tag", language: "de" })).rejects.toThrow(sentence)
 })
+
+it("a long text has the entities of its sentences, each at its place", async () => {
+  const sentence = "Anna Smith flew from Paris to Berlin. "
+  const count = 700
+  const text = sentence.repeat(count)
+  const found: { text: string; start: number; end: number }[] = JSON.parse(
+    await data("named-entity-recognition", { text, language: "en" })
+  )
+  expect(found.every(({ text: name, start, end }) => text.slice(start, end) === name)).toBe(true)
+  for (const name of ["Anna Smith", "Paris", "Berlin"])
+    expect(found.filter((entity) => entity.text === name).length).toBe(count)
+})

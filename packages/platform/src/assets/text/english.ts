@@ -123,24 +123,54 @@ const trimmed = (text: string, start: number, length: number, type: string): rea
   })
 }
 
-const readNames = async (text: string): Promise<readonly Entity[]> => {
+/** Characters that compromise 14.17.0 reads at once: above some 16,000 its time is in the square of their number. */
+const READ_AT_ONCE = 8000
+
+interface Stretch {
+  readonly start: number
+  readonly end: number
+}
+
+/** The whole text, or parts of a long one: from sentence to sentence, and between words where a sentence is too long. */
+const stretches = (text: string, tokens: readonly Token[]): readonly Stretch[] => {
+  if (text.length <= READ_AT_ONCE) return [{ start: 0, end: text.length }]
+  const cut: Stretch[] = []
+  let first = tokens[0]
+  let last = first
+  for (const token of tokens) {
+    const most = token.sentence === last?.sentence ? READ_AT_ONCE : READ_AT_ONCE / 2
+    if (first !== undefined && last !== undefined && token.end - first.start > most) {
+      cut.push({ start: first.start, end: last.end })
+      first = token
+    }
+    last = token
+  }
+  if (first !== undefined && last !== undefined) cut.push({ start: first.start, end: last.end })
+  return cut
+}
+
+const readNames = async (text: string, tokens: readonly Token[]): Promise<readonly Entity[]> => {
   const { default: nlp } = await import("compromise")
-  const document = nlp(withShortWords(text))
-  const kinds = [
-    ["PERSON", document.people()],
-    ["LOCATION", document.places()],
-    ["ORGANIZATION", document.organizations()]
-  ] as const
-  return kinds.flatMap(([type, view]) =>
-    (view.json({ offset: true }) as { offset: { start: number; length: number } }[]).flatMap(({ offset }) =>
-      trimmed(text, offset.start, offset.length, type)
+  const short = withShortWords(text)
+  return stretches(short, tokens).flatMap(({ start: from, end }) => {
+    const document = nlp(short.slice(from, end))
+    const kinds = [
+      ["PERSON", document.people()],
+      ["LOCATION", document.places()],
+      ["ORGANIZATION", document.organizations()]
+    ] as const
+    return kinds.flatMap(([type, view]) =>
+      (view.json({ offset: true }) as { offset: { start: number; length: number } }[]).flatMap(({ offset }) =>
+        trimmed(text, from + offset.start, offset.length, type)
+      )
     )
-  )
+  })
 }
 
 /** Tokens in order, and entities in order that do not overlap: names win over numbers, longer ones over shorter. */
 export const readEnglish = async (text: string): Promise<Read> => {
-  const [{ entities, tokens }, names] = await Promise.all([readWithWink(text), readNames(text)])
+  const { entities, tokens } = await readWithWink(text)
+  const names = await readNames(text, tokens)
   const kept: Entity[] = []
   const isTaken = new Uint8Array(text.length + 1)
   const byLength = (a: Entity, b: Entity): number => b.end - b.start - (a.end - a.start) || a.start - b.start

@@ -79,14 +79,16 @@ export const entitySentiment = englishFunction("Entity sentiment", async (text) 
       return { start, end, score: (await judge(text.slice(start, end), "en")).score }
     })
   )
-  const subjects = entities.filter(({ type }) =>
-    ["PERSON", "LOCATION", "ORGANIZATION", "MENTION", "HASHTAG"].includes(type)
-  )
-  return groupBy(subjects, (entity) => entity.text).map((mentions) => {
-    const found = mentions.map(
-      ({ start }) => scores.find((each) => each.start <= start && start < each.end)?.score ?? 0
-    )
-    const score = mean(found)
+  // Sentences and entities are both in the order of the text.
+  let next = 0
+  const subjects = entities.flatMap((entity) => {
+    while ((scores[next]?.end ?? Number.POSITIVE_INFINITY) <= entity.start) next++
+    const { start = Number.POSITIVE_INFINITY, score = 0 } = scores[next] ?? {}
+    const isSubject = ["PERSON", "LOCATION", "ORGANIZATION", "MENTION", "HASHTAG"].includes(entity.type)
+    return isSubject ? [{ text: entity.text, type: entity.type, score: start <= entity.start ? score : 0 }] : []
+  })
+  return groupBy(subjects, (subject) => subject.text).map((mentions) => {
+    const score = mean(mentions.map((mention) => mention.score))
     const sentiment = score > 0 ? "POSITIVE" : score < 0 ? "NEGATIVE" : "NEUTRAL"
     return { text: mentions[0]?.text, type: mentions[0]?.type, sentiment, score, mentions: mentions.length }
   })
