@@ -172,7 +172,7 @@ it("a long text has the entities of its sentences, each at its place", async () 
   const count = 700
   const text = sentence.repeat(count)
   const found: { text: string; start: number; end: number }[] = JSON.parse(
-    await data("named-entity-recognition", { text, language: "en" })
+    String(await data("named-entity-recognition", { text, language: "en" }))
   )
   expect(found.every(({ text: name, start, end }) => text.slice(start, end) === name)).toBe(true)
   for (const name of ["Anna Smith", "Paris", "Berlin"])
