@@ -12,7 +12,7 @@ import { resultOf, type RunResult } from "./RunResult.ts"
 import { type Client, clientOf } from "./internal/Client.ts"
 import { calledAt, placeOf } from "./internal/Place.ts"
 
-/** What became of one input of `runMany`. */
+/** The outcome of one input of `runMany`. */
 export type RunManyItem<Types> =
   | { readonly index: number; readonly result: RunResult<Types>; readonly error?: never }
   | { readonly index: number; readonly error: AixplainError; readonly result?: never }

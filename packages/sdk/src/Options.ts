@@ -39,16 +39,17 @@ export interface ClientOptions {
   readonly session?: boolean
   /** Further origins that poll URLs may point to, with the key. */
   readonly trustedOrigins?: readonly string[]
-  /** The network, injected. */
+  /** Replaces the global `fetch`. */
   readonly fetch?: (url: string, init: RequestInit) => Promise<Response>
-  /** For every request but checks, 30 s unless set. */
+  /** For every request but checks. Default 30 s. */
   readonly requestTimeout?: DurationInput
-  /** For one check, 30 s unless set. */
+  /** For one check. Default 30 s. */
   readonly pollTimeout?: DurationInput
   /** How often one request is sent again, at most; 0 for never. Default 4. Checks of a followed run are not counted. */
   readonly maxRetries?: number
   /**
-   * Further headers, or a function that gives them for each request. They go to the configured and trusted origins only,
+   * Further headers, or a function that gives them for each request. They go to the configured and trusted origins
+   * only,
    * and cannot set what the client sets itself: the key, `content-*`, `host`, `idempotency-key`, `if-match`, `prefer`.
    */
   readonly headers?: CallerHeaders

@@ -23,7 +23,7 @@ export interface PipelineInit {
   readonly id?: string
   readonly name: string
   readonly apiKey?: string
-  /** Origin of the server; the configured one unless set. */
+  /** Origin of the server; the configured one by default. */
   readonly url?: string
   readonly supplier?: string
   readonly version?: string
@@ -231,7 +231,7 @@ export class Pipeline<Inputs = RunData, Types = OutputTypes> {
     return { id: this.#id, name, status, supplier, version, url, ...(this.document && { document: this.document }) }
   }
 
-  /** Of the collection it came from; one of its own, made when it is first needed, for `new Pipeline`. */
+  /** The client that it was loaded with; `new Pipeline` creates a client on first use. */
   get #client(): Client {
     return this.#clientOf()
   }

@@ -14,7 +14,7 @@ export interface WaitOptions extends CoreWaitOptions, Abortable {}
 let makeRun: <Types>(ref: RunRef, runtime: Runtime, apiKey?: string) => Run<Types>
 
 export class Run<Types = OutputTypes> implements AsyncIterable<RunEvent>, AsyncDisposable {
-  /** JSON-safe, at most 512 bytes, no secret in it: `aixplain.runs.resume(ref)` goes on in another process. */
+  /** JSON-safe, at most 512 bytes, without secrets: `aixplain.runs.resume(ref)` resumes the run in another process. */
   readonly ref: RunRef
   readonly #runtime: Runtime
   readonly #apiKey: { readonly apiKey?: string }
@@ -66,9 +66,9 @@ export class Run<Types = OutputTypes> implements AsyncIterable<RunEvent>, AsyncD
     return this.events()
   }
 
-  /** Stops watching. The run itself goes on. */
+  /** Stops watching. The run continues on the server. */
   async [Symbol.asyncDispose](): Promise<void> {
-    this.#stop.abort(new DOMException("The run is no longer watched; it goes on at the server.", "AbortError"))
+    this.#stop.abort(new DOMException("The run is no longer watched; it continues on the server.", "AbortError"))
   }
 
   toJSON(): RunRef {

@@ -43,7 +43,8 @@ export class Output<Type extends string = string> {
   }
 
   /**
-   * The text. Pieces of one text are joined by what stood between them, other segments with newlines; failed ones are left
+   * The text. Pieces of one text are joined by what stood between them, other segments with newlines; failed ones are
+   * left
    * out (`failed` has them). Rejects with `RunFailed` when none succeeded.
    */
   text(options?: Abortable): Promise<string> {
@@ -70,7 +71,8 @@ export class Output<Type extends string = string> {
   }
 
   /**
-   * Writes to a file, whole or not at all; gives the paths. Several segments become `name-0.ext`, `name-1.ext`, …, pieces of
+   * Writes to a file, whole or not at all; gives the paths. Several segments become `name-0.ext`, `name-1.ext`, …,
+   * pieces of
    * one text one file.
    */
   saveTo(path: string, options?: Abortable): Promise<readonly string[]> {
@@ -110,18 +112,18 @@ export class RunResult<Types = OutputTypes> {
   readonly outputs: OutputsOf<Types>
   /** Wire order. */
   readonly data: readonly Output[]
-  /** 0 to 100, where the server says so. */
+  /** 0 to 100, if the server reports it. */
   readonly progress: number | undefined
   /** Seconds by the server's clock. */
   readonly elapsedTime: number | undefined
   readonly usedCredits: number | undefined
   readonly segments: { readonly total: number; readonly failed: number }
-  /** The server's reason of a failure, as it was sent. */
+  /** The server's reason for a failure, as sent. */
   readonly error: unknown
   readonly supplierError: string | undefined
-  /** The id under which the server can find its answer in its logs, where it gives one. */
+  /** The id of the answer in the server's logs, if the server sends one. */
   readonly requestId: string | undefined
-  /** The decoded body, secrets struck out. */
+  /** The decoded body, with secrets redacted. */
   readonly raw: unknown
 
   static {
@@ -158,7 +160,7 @@ export class RunResult<Types = OutputTypes> {
     return `RunResult: ${this.status} (id=${this.id})`
   }
 
-  /** The output with this label. Throws a sentence that names the labels there are when there is none. */
+  /** The output with this label. Throws an error that lists the labels if the label is unknown. */
   output<Label extends keyof Types & string>(label: Label): Output<Types[Label] & string> {
     return this.#output(label) as Output<Types[Label] & string>
   }

@@ -26,11 +26,11 @@ describe("a new pipeline object", () => {
     expect(pipeline.document).toBeUndefined()
   })
 
-  test("keeps whatever else it was given under additionalInfo", () => {
+  test("keeps other members in additionalInfo", () => {
     expect(new Pipeline({ name: "Moods", team: 246, tags: ["a"] }).additionalInfo).toEqual({ team: 246, tags: ["a"] })
   })
 
-  test("keeps a status word that it does not know", () => {
+  test("keeps an unknown status", () => {
     expect(new Pipeline({ name: "Moods", status: "archived" }).status).toBe("archived")
   })
 
@@ -38,7 +38,7 @@ describe("a new pipeline object", () => {
     expect(() => new Pipeline({ name })).toThrow("A pipeline needs a name that is not empty.")
   })
 
-  test("reads as the vendor's does, and shows its key nowhere", () => {
+  test("prints like the vendor's pipeline, without its key", () => {
     const pipeline = new Pipeline({ id, name: "Moods", apiKey: key })
     expect(String(pipeline)).toBe(`Pipeline: Moods (id=${id})`)
     expect(inspect(pipeline)).toBe(`Pipeline: Moods (id=${id})`)
@@ -50,7 +50,7 @@ describe("a new pipeline object", () => {
     expect(shown.join("\n")).not.toContain(key)
   })
 
-  test("cannot be run before it was saved, and says so", async () => {
+  test("cannot be run before it is saved, with an error that says why", async () => {
     expect(await reasonOf(new Pipeline({ name: "Moods", apiKey: key }).run("x"))).toBe(
       'InvalidInput: Pipeline "Moods" was never saved: call save() first.'
     )
@@ -58,7 +58,7 @@ describe("a new pipeline object", () => {
 })
 
 describe("running", () => {
-  test("gives outputs by label, with what the server said about the run", async () => {
+  test("returns outputs by label, with the server's facts about the run", async () => {
     const { aixplain } = oneRun("POSITIVE")
     const pipeline = await aixplain.pipelines.get(id)
     const result = await pipeline.run({ Text: "I love it" })
@@ -67,12 +67,12 @@ describe("running", () => {
     expect(Object.keys(result.outputs)).toEqual(["Mood"])
   })
 
-  test("names the labels there are when an output is asked for that is not there", async () => {
+  test("lists the labels in the error for an unknown output", async () => {
     const result = await oneRun("POSITIVE").aixplain.pipelines.ref(id).run("x")
     expect(() => result.output("Moood")).toThrow(/Moood.*Mood/)
   })
 
-  test("with response version v1 gives the server's dictionary, also for a run that failed", async () => {
+  test("returns the server's dictionary with response version v1, also for a failed run", async () => {
     const failing = serve(({ path }) =>
       path.includes("/run/") ? submitted() : json({ status: "FAILED", completed: true, error: "no such voice" })
     )
@@ -106,7 +106,7 @@ describe("running", () => {
     expect([said, asked.length]).toEqual([[], 0])
   })
 
-  test("says once that a bare timeout under a second looks like Python's seconds", async () => {
+  test("warns once that a bare timeout under 1,000 looks like Python's seconds", async () => {
     const said: string[] = []
     const { aixplain } = serve(({ path }) => (path.includes("/run/") ? submitted() : finished("ok")), {
       logger: ({ level, message }) => void (level === "warn" && said.push(message))
@@ -121,7 +121,7 @@ describe("running", () => {
 })
 
 describe("stopping", () => {
-  test("an aborted signal makes no request and rejects with its own reason", async () => {
+  test("an aborted signal prevents the request and rejects with its reason", async () => {
     const { aixplain, asked } = oneRun("x")
     const reason = new Error("enough")
     await expect(aixplain.pipelines.ref(id).run("x", { signal: AbortSignal.abort(reason) })).rejects.toBe(reason)
@@ -138,7 +138,7 @@ describe("stopping", () => {
     await expect(aixplain.pipelines.ref(id).run("x", { signal: stop.signal })).rejects.toBe("enough")
   })
 
-  test("leaving a run with await using stops watching and cancels nothing", async () => {
+  test("leaving a run with await using stops watching and does not cancel it", async () => {
     const { aixplain, asked } = oneRun("x")
     {
       await using _run = await aixplain.pipelines.ref(id).runAsync("x")
@@ -148,7 +148,7 @@ describe("stopping", () => {
 })
 
 describe("a run in hand", () => {
-  test("is JSON-safe, small, and resumes from its text", async () => {
+  test("is JSON-safe, small, and resumes from its JSON", async () => {
     const { aixplain } = oneRun("POSITIVE")
     const started = await aixplain.pipelines.ref(id).runAsync("x")
     const text = JSON.stringify(started)
@@ -158,7 +158,7 @@ describe("a run in hand", () => {
     expect(await (await resumed.result()).output("Mood").text()).toBe("POSITIVE")
   })
 
-  test("tells its events in order; the last one is that it finished", async () => {
+  test("yields its events in order; the last one reports its end", async () => {
     const { aixplain } = oneRun("POSITIVE")
     const started = await aixplain.pipelines.ref(id).runAsync("x")
     const types: string[] = []
@@ -166,7 +166,7 @@ describe("a run in hand", () => {
     expect(types.at(-1)).toBe("run.finished")
   })
 
-  test("poll gives the present state of a run that goes on, and throws for no status", async () => {
+  test("poll returns the current state of an active run, and does not throw for any status", async () => {
     const { aixplain } = serve(() => json({ status: "IN_PROGRESS", completed: false, progress: "40%" }))
     const state = await aixplain.pipelines.ref(id).poll(`${origin}/assets/pipeline/execution/check/${run}`)
     expect([state.status, state.progress, state.completed]).toEqual(["IN_PROGRESS", 40, false])
@@ -174,7 +174,7 @@ describe("a run in hand", () => {
 })
 
 describe("a stored pipeline", () => {
-  test("sends back on save what it was loaded with, unknown members included", async () => {
+  test("saves everything that it was loaded with, including unknown members", async () => {
     const { aixplain, asked } = oneRun("x")
     const pipeline = await aixplain.pipelines.get(id)
     await pipeline.save()
@@ -201,7 +201,7 @@ describe("a stored pipeline", () => {
     expect(asked.length).toBe(before)
   })
 
-  test("a reference makes no request, and its name is its id until it is loaded", async () => {
+  test("a reference makes no request, and has its id as name until it is loaded", async () => {
     const { aixplain, asked } = oneRun("x")
     const pipeline = aixplain.pipelines.ref(id)
     expect([pipeline.name, pipeline.document, asked.length]).toEqual([id, undefined, 0])
@@ -210,7 +210,7 @@ describe("a stored pipeline", () => {
   })
 })
 
-test("lists are loops over items, and pages carry the token that goes on from them", async () => {
+test("lists iterate over items, and each page has the token of the next one", async () => {
   const names = ["a", "b", "c"]
   const { aixplain } = serve(({ body }) => {
     const { pageNumber } = body as { pageNumber: number }
@@ -233,7 +233,7 @@ test("lists are loops over items, and pages carry the token that goes on from th
   }
 })
 
-test("runMany tells what became of each input", async () => {
+test("runMany yields the outcome of each input", async () => {
   const { aixplain } = serve(({ body, path }) => {
     if (path.includes("/check/")) return finished("ok")
     return (body as { data: string }).data === "bad" ? json({ message: "no", statusCode: 400 }, 400) : submitted()
@@ -244,7 +244,7 @@ test("runMany tells what became of each input", async () => {
   expect(outcomes.toSorted()).toEqual(["0 SUCCESS", "1 InvalidRequest", "2 SUCCESS"])
 })
 
-test("the key and the origin come from the environment where they are not given", () => {
+test("the key and the origin default to the environment", () => {
   vi.stubEnv("BACKEND_URL", "https://elsewhere.example/")
   expect(new Aixplain({ apiKey: key }).baseUrl).toBe("https://elsewhere.example")
   vi.unstubAllEnvs()

@@ -1,5 +1,6 @@
 /**
- * Everything that core's services can do is offered here, or it is said why not; and every call that fails says where in
+ * Everything that core's services can do is offered here, or it is said why not; and every call that fails says where
+ * in
  * the caller's program it was made.
  */
 import { mkdtemp, rm } from "node:fs/promises"
@@ -20,7 +21,7 @@ import * as Effect from "effect/Effect"
 import { afterAll, beforeAll, describe, expect, test } from "vitest"
 import { id, json, oneRun, origin, run, serve, submitted } from "./server.ts"
 
-/** The member of the SDK that offers it, or why there is none. */
+/** The member of the SDK that offers it, or why the SDK does not. */
 type Offered =
   | `aixplain.${string}`
   | `pipeline.${string}`
@@ -139,7 +140,9 @@ const lost = () => {
   const { reason } = new AixplainError({ operation: "x", reason: { _tag: "SubmissionUncertain" } as never })
   return { reason } as AixplainError
 }
-/** A pipeline, a run and an output at a server that refuses everything; the output is behind a URL that is not there. */
+/**
+ * A pipeline, a run and an output at a server that refuses everything; the output is behind a URL that is not there.
+ */
 const broken = async () => {
   const { aixplain } = serve(({ path }) =>
     path.includes("/execution/check/")

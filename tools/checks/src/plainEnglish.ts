@@ -15,7 +15,7 @@ export const phrases: readonly Phrase[] = [
   phrase(/\b(?:is|are|was|were) no (?!longer\b|more\b|such\b|\d)[a-z]/i, "is not a …, invalid …, … not found"),
   phrase(/\b(?:[Ii]s|[Aa]re|was|were) none\b/, "is not one, is not set, there are no …"),
   phrase(/\bThere (?:is|are|was|were) no \S+ (?:of that name|like that|called)\b/i, "… not found: <name>"),
-  phrase(/\b(?:goes|go|went|going|gone) on (?!to the next)(?!disk|the wire)\b/i, "continues, resumes"),
+  phrase(/\b(?:goes|go|went|going|gone) on\b(?! to the next| disk| the wire)/i, "continues, resumes"),
   phrase(/\b(?:taken|takes|take) (?:it |them )?up again\b/i, "resumed, resumes"),
   phrase(/\blet(?:s)? go\b/i, "detach"),
   phrase(/\b(?:struck|strikes?|striking) out\b|\bstruck from\b|\bdropped from sight\b/i, "redacted"),

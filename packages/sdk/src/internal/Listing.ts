@@ -1,11 +1,11 @@
-/** Lists as async iterables of items, with pages behind `.pages()`. */
+/** Lists as async iterables of items; `.pages()` iterates over pages. */
 import { calledAt, placeOf } from "./Place.ts"
 
 export interface ListPage<A> {
   readonly items: readonly A[]
-  /** Token of the following page, or null: the `page` option goes on from it. */
+  /** Token of the following page for the `page` option, or null. */
   readonly next: string | null
-  /** Items on all pages, where the server counts them. */
+  /** Number of items on all pages, if the server counts them. */
   readonly total?: number
 }
 
