@@ -1,7 +1,7 @@
 /**
- * Files of the studio that are loaded when a page needs them. One that cannot be loaded means that the server is away, or
- * that it was restarted with another build: then only loading the whole page again helps, because the module loader and
- * the list of loaded style sheets keep what failed.
+ * Files of the studio that are loaded on demand. If one cannot be loaded, the server is unreachable or was restarted
+ * with another build: then only a reload of the whole page helps, because the module loader and the list of loaded
+ * style sheets cache the failure.
  */
 
 /** A file of the studio could not be loaded. */
@@ -23,13 +23,13 @@ export const part =
 
 const key = "studio.reloaded"
 
-/** Loads the page again, once for each missing file. Returns false if that was tried already. */
+/** Reloads the page, once for each missing file. Returns false if that was already tried. */
 export const reloadFor = ({ message }: PartMissing): boolean => {
   try {
     if (sessionStorage.getItem(key) === message) return false
     sessionStorage.setItem(key, message)
   } catch {
-    // Without storage nothing would end the reloading.
+    // Without storage the page would reload forever.
     return false
   }
   location.reload()

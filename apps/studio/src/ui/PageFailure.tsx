@@ -1,4 +1,4 @@
-/** What is shown instead of a page that failed. A page whose files could not be loaded is loaded again. */
+/** Shown instead of a page that failed. Reloads a page whose files could not be loaded. */
 import type { ErrorComponentProps } from "@tanstack/react-router"
 import { useEffect, useState } from "react"
 import { connection } from "../store/Connection.ts"
@@ -40,7 +40,7 @@ const useReload = (error: unknown): Reload => {
     const forget = connection.onBack(reload)
     const ask = async (): Promise<void> => {
       if (await connection.check()) reload()
-      // A reload now would replace the studio by the browser's error page.
+      // A reload now would replace the studio with the browser's error page.
       else if (isOpen) setState("waiting")
     }
     void ask()

@@ -62,7 +62,7 @@ export const copyBuild = (from: string, to: string): boolean => {
     cpSync(from, to, { recursive: true })
     return before === stateOf(from) && isComplete(to)
   } catch {
-    // A file vanished between two of these calls, or there is no build.
+    // A file was deleted between two of these calls, or the build is missing.
     return false
   }
 }
