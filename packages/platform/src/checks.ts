@@ -2,7 +2,7 @@
  * Checks what the server's owner hands in, by name, before anything is started: a wrong word is told with the nearest
  * right one. The tables are total, so the compiler asks for a check of each new option.
  */
-import { closest, isDataType } from "@aixplain-ts/designer"
+import { catalogue, closest, findFunction, isDataType } from "@aixplain-ts/designer"
 
 /** What a value must be, as the end of a sentence: undefined for one that is. */
 export type Check = (value: unknown) => string | undefined
@@ -50,7 +50,10 @@ export const checkFields = <A>(
   for (const [name, check] of Object.entries<Check>(fields)) {
     const value = given[name]
     const must = value === undefined ? undefined : check(value)
-    if (must !== undefined) throw new TypeError(`\`${name}\` of ${what} ${must} (got ${shown(value)}).`)
+    if (must === undefined) continue
+    // What is wrong inside a value already names the value.
+    const got = must.startsWith("is wrong: ") ? "" : ` (got ${shown(value)})`
+    throw new TypeError(`\`${name}\` of ${what} ${must}${got}.`)
   }
 }
 
@@ -64,6 +67,24 @@ export const callback: Check = (value) => when(typeof value === "function", "mus
 export const list: Check = (value) => when(Array.isArray(value), "must be a list")
 export const object: Check = (value) => when(isRecord(value), "must be an object")
 export const dataType: Check = (value) => when(isDataType(value), "must be a data type")
+/** The id of a function that the catalogue has. */
+export const functionId: Check = (value) => {
+  if (typeof value !== "string") return "must be the id of a function"
+  if (findFunction(value) !== undefined) return undefined
+  return `must be a function of the catalogue.${didYouMean(value, Object.keys(catalogue))}`.replace(/\.$/, "")
+}
+/** A list whose items all are what `check` says. */
+export const listOf =
+  (check: Check): Check =>
+  (value) => {
+    if (!Array.isArray(value)) return list(value)
+    for (const [at, item] of value.entries()) {
+      const must = check(item)
+      if (must !== undefined)
+        return `is wrong: item ${at + 1} ${must}${must.startsWith("is wrong: ") ? "" : ` (got ${shown(item)})`}`
+    }
+    return undefined
+  }
 export const number =
   (min: number, max = Number.POSITIVE_INFINITY): Check =>
   (value) =>

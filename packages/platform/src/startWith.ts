@@ -28,7 +28,7 @@ import { openPages } from "./http/Pages.ts"
 import { rateLimiter } from "./http/RateLimits.ts"
 import { RequestLog } from "./http/RequestLog.ts"
 import { openSessions } from "./http/Sessions.ts"
-import { checkOptions } from "./checkOptions.ts"
+import { checkFaultRule, checkOptions } from "./checkOptions.ts"
 import type { Platform, PlatformOptions } from "./PlatformOptions.ts"
 import { catalogueRoutes } from "./routes/catalogue.ts"
 import { dataAssetRoutes } from "./routes/dataAssets.ts"
@@ -141,10 +141,12 @@ const assemble = async (startEngine: StartEngine, options: PlatformOptions, clos
     now
   })
   await files.sweep()
-  const dataAssets = openDataAssets(options.corpora ?? [], options.datasets ?? [], filesWith(files, baseUrl))
+  const dataAssets = openDataAssets(options.corpora ?? [], options.datasets ?? [], filesWith(files, baseUrl), (error) =>
+    report(error, "data assets")
+  )
 
   const requests = new RequestLog()
-  const faults = faultScript(options.faults ?? {}, clock)
+  const faults = faultScript(options.faults ?? {}, clock, checkFaultRule)
   const closing = new AbortController()
   // Requests that come before everything is put together wait for it.
   let setReady: (handle: ReturnType<typeof dispatcher>) => void = () => {}

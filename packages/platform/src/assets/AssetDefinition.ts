@@ -5,16 +5,15 @@
  * It knows nothing of runs, storage or HTTP: an asset gets values and a context, and returns values.
  */
 import type { DataType } from "@aixplain-ts/api-types"
-import { catalogue, findFunction } from "@aixplain-ts/designer"
 import {
   anyText,
   callback,
   checkFields,
   dataType,
-  didYouMean,
   type Fields,
   fieldsOf,
   flag,
+  functionId,
   integer,
   list,
   number,
@@ -152,11 +151,7 @@ export interface AssetDefinition {
 
 const fields: Fields<AssetDefinition> = {
   id: text,
-  function: (value) => {
-    if (typeof value !== "string") return "must be the id of a function"
-    if (findFunction(value) !== undefined) return undefined
-    return `must be a function of the catalogue.${didYouMean(value, Object.keys(catalogue))}`.replace(/\.$/, "")
-  },
+  function: functionId,
   name: text,
   description: anyText,
   supplier: text,

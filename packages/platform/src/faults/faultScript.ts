@@ -12,7 +12,12 @@ interface Entry {
   readonly counts: Map<string, number>
 }
 
-export const faultScript = (options: FaultOptions, clock: Clock): Faults & FaultScript => {
+/** `check` throws for a rule that is none, before it is added. */
+export const faultScript = (
+  options: FaultOptions,
+  clock: Clock,
+  check: (rule: FaultRule) => void
+): Faults & FaultScript => {
   const seed = options.seed ?? 0
   let entries: Entry[] = (options.rules ?? []).map(entry)
   let met: Record<string, number> = {}
@@ -39,6 +44,7 @@ export const faultScript = (options: FaultOptions, clock: Clock): Faults & Fault
       return fault === undefined ? undefined : carryOut(meet(fault), clock)
     },
     add(rule) {
+      check(rule)
       const added = entry(rule)
       entries.unshift(added)
       return () => {

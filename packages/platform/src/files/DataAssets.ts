@@ -65,7 +65,8 @@ const idOf = (...parts: readonly string[]): string =>
 export const openDataAssets = (
   corpora: readonly CorpusOptions[],
   datasets: readonly DatasetOptions[],
-  files: Files
+  files: Files,
+  onError: (error: unknown) => void
 ): DataAssets => {
   const tables = new Map<string, { readonly changed: number; readonly table: Promise<Table> }>()
   for (const { file } of [...corpora, ...datasets]) {
@@ -73,13 +74,26 @@ export const openDataAssets = (
       throw new Error(`The data file ${file} must be a .csv or a .jsonl file.`)
     statSync(file)
   }
-  const load = (file: string): Promise<Table> => {
+  /** @throws HttpError 503 that names the asset when its file cannot be read */
+  const load = async ({ name, file }: Pick<CorpusOptions, "name" | "file">): Promise<Table> => {
+    try {
+      return await read(file)
+    } catch (cause) {
+      const reason = cause instanceof Error ? cause.message : String(cause)
+      onError(new Error(`The file ${file} of the data asset "${name}" cannot be read: ${reason}`, { cause }))
+      throw new HttpError(503, `The file of the data asset ${JSON.stringify(name)} cannot be read.`, {
+        detail: "Its owner finds the reason in the server's log.",
+        cause
+      })
+    }
+  }
+  const read = async (file: string): Promise<Table> => {
     const changed = statSync(file).mtimeMs
     const known = tables.get(file)
-    if (known?.changed === changed) return known.table
+    if (known?.changed === changed) return await known.table
     const table = (readers.get(extname(file).toLowerCase()) as typeof readCsv)(file)
     tables.set(file, { changed, table })
-    return table
+    return await table
   }
   const byId = <A extends CorpusOptions | DatasetOptions>(list: readonly A[]): ReadonlyMap<string, A> =>
     new Map(list.map((options) => [options.id ?? idOf(options.name), options]))
@@ -87,7 +101,7 @@ export const openDataAssets = (
   const allDatasets = byId(datasets)
 
   const overview = async (id: string, options: Omit<CorpusOptions, "functions">) => {
-    const { names, rows } = await load(options.file)
+    const { names, rows } = await load(options)
     return {
       id,
       name: options.name,
@@ -126,14 +140,14 @@ export const openDataAssets = (
       const options = allDatasets.get(id)
       return options === undefined ? undefined : datasetOf(id, options)
     },
-    corpora: () => Promise.all([...allCorpora].map(([id, options]) => corpusOf(id, options))),
-    datasets: () => Promise.all([...allDatasets].map(([id, options]) => datasetOf(id, options))),
+    corpora: () => readable([...allCorpora].map(([id, options]) => corpusOf(id, options))),
+    datasets: () => readable([...allDatasets].map(([id, options]) => datasetOf(id, options))),
     async column({ corpus_id: corpusId, dataset_id: datasetId, data_id: dataId }) {
       const id = corpusId ?? datasetId ?? ""
       const options = corpusId === undefined ? allDatasets.get(id) : allCorpora.get(id)
       const kind = corpusId === undefined ? "dataset" : "corpus"
       if (options === undefined) throw new HttpError(400, `There is no ${kind} ${JSON.stringify(id.slice(0, 100))}.`)
-      const { names, rows } = await load(options.file)
+      const { names, rows } = await load(options)
       const name = names.find((column) => idOf(id, column) === dataId || column === dataId)
       if (name === undefined)
         throw new HttpError(
@@ -149,6 +163,10 @@ export const openDataAssets = (
     }
   }
 }
+
+/** Those whose files can be read: a list does not fail for one that cannot. */
+const readable = async <A>(assets: readonly Promise<A>[]): Promise<readonly A[]> =>
+  (await Promise.allSettled(assets)).flatMap((asset) => (asset.status === "fulfilled" ? [asset.value] : []))
 
 const columnOf = (asset: string, name: string, { dataType, languages, dataSubtype }: ColumnOptions): DataColumn => ({
   id: idOf(asset, name),

@@ -240,3 +240,10 @@ describe("the log of requests", () => {
     expect(platform.requests.list()).toEqual([])
   })
 })
+
+it("a rule that is added is checked by name", async () => {
+  const { platform } = await start({})
+  const add = (rule: object) => () => platform.faults.add(rule as never)
+  expect(add({ operation: "checkRunn", fault: { type: "hang" } })).toThrow('Did you mean "checkRun"?')
+  expect(add({ fault: { type: "hang" }, time: 1 })).toThrow('Unknown member "time" of the fault rule.')
+})

@@ -141,7 +141,8 @@
         ArrayBuffer.isView(value) ||
         value instanceof RegExp ||
         value instanceof Error
-      if (typeof value !== "object" || closed) return short(where) + " is " + kindOf(value) + ", which is not a JSON value"
+      if (typeof value !== "object" || closed)
+        return short(where) + " is " + kindOf(value) + ", which is not a JSON value"
       if (above.has(value)) return short(where) + " contains itself"
       if (depth >= 100) return short(where) + " is nested deeper than 100 levels"
       above.add(value)
