@@ -2,7 +2,7 @@
  * The commands of docs/cli.md and of every command's help, run in order, in a folder with the files that the page
  * assumes.
  */
-import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs"
+import { copyFileSync, existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { commands } from "@aixplain-ts/cli/src/commands/index.ts"
 import { afterAll, beforeAll, expect, test } from "vitest"
@@ -64,4 +64,17 @@ test("the page lists every command and every exit code", () => {
   for (const { name } of commands) expect(page).toMatch(new RegExp(`axp ${name}\\b|\`${name}\``))
   const codes = Array.from(page.matchAll(/^\| (\d+) +\|/gm), ([, code]) => Number(code))
   expect(codes).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 75, 130])
+})
+
+test("every page names only commands that exist", () => {
+  const names = commands.map(({ name }) => name)
+  const isCommand = (first: string, second: string | undefined): boolean =>
+    first === "help" || names.includes(first) || names.includes(`${first} ${second}`)
+  const unknown = globSync(["*.md", "docs/**/*.md", "packages/*/README.md", ".changeset/*.md"], { cwd: root }).flatMap(
+    (file) =>
+      Array.from(readFileSync(join(root, file), "utf8").matchAll(/(?:^(?:npx )?|`)axp ([a-z]+)(?: ([a-z]+))?/gm))
+        .filter(([, first = "", second]) => !isCommand(first, second))
+        .map(([words]) => `${file}: ${words}`)
+  )
+  expect(unknown).toEqual([])
 })
