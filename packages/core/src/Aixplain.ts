@@ -110,7 +110,7 @@ export const layer = (options: AixplainOptions = {}): Layer.Layer<Services> =>
       pollTimeoutMillis: parseDuration(options.pollTimeout) ?? defaultTimeout,
       durations: options.durations ?? makeDurationMemory()
     })
-    return batchLayer.pipe(
+    const services = batchLayer.pipe(
       Layer.provideMerge(runs),
       Layer.provideMerge(pipelinesLayer),
       Layer.provideMerge(outputsLayer),
@@ -120,6 +120,9 @@ export const layer = (options: AixplainOptions = {}): Layer.Layer<Services> =>
       Layer.provideMerge(http),
       Layer.provideMerge(Layer.succeedContext(Context.make(Credentials, credentials).pipe(Context.add(Sink, logger))))
     )
+    // Effect shares layers that are constants: without `fresh`, a client inside another one's program would get services
+    // of that one, and send requests to its server with its key.
+    return Layer.fresh(services)
   })
 
 /** A function, so that bundles without `layerConfig` do not carry Config and, with it, Schema (27 KiB gz). */

@@ -67,9 +67,9 @@ test("the page lists every command and every exit code", () => {
 })
 
 test("every page names only commands that exist", () => {
-  const names = commands.map(({ name }) => name)
+  const names = new Set(commands.map(({ name }) => name))
   const isCommand = (first: string, second: string | undefined): boolean =>
-    first === "help" || names.includes(first) || names.includes(`${first} ${second}`)
+    first === "help" || names.has(first) || names.has(`${first} ${second}`)
   const unknown = globSync(["*.md", "docs/**/*.md", "packages/*/README.md", ".changeset/*.md"], { cwd: root }).flatMap(
     (file) =>
       Array.from(readFileSync(join(root, file), "utf8").matchAll(/(?:^(?:npx )?|`)axp ([a-z]+)(?: ([a-z]+))?/gm))
