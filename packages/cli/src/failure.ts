@@ -29,13 +29,17 @@ export const describeError = (
 ): CliFailure => {
   const { message, reason, runRef } = error
   const said = serverSentence(reason.body)
+  const hint = hintOf(error)
+  // "Not Found" says no more than the code does, and a server's sentence is shown once.
+  const isNews =
+    said !== undefined && !/^not found\.?$/i.test(said) && ![message, hint].some((one) => one?.includes(said))
   const ended = reasonRules[reason._tag].endsRun
   return new CliFailure({
     exitCode: exitCodeOf(error),
     code: reason._tag,
     message,
-    why: said !== undefined && !message.includes(said) ? `The server said: ${said}` : undefined,
-    hint: hintOf(error),
+    why: isNews ? `The server said: ${said}` : undefined,
+    hint,
     next: nextWords(error).map((words) => commandLine(caller, words)),
     facts: { ...(runRef !== undefined && !ended && { run: runRef }), ...facts }
   })

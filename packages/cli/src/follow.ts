@@ -235,8 +235,8 @@ const showResult = (call: Call, result: RunResult): Effect.Effect<void, CliFailu
       unsaved.length > 0
         ? new CliFailure({ exitCode: ExitCode.error, code: "Local", message: unsaved.join("\n"), facts: json })
         : failure && describeError(failure, call, json)
-    if (problem === undefined) return call.output.answer(json, resultText(json))
+    const isText = call.output.format === "text"
     // In JSON the result is printed next to the error.
-    if (call.output.format === "text") call.output.answer(json, resultText(json))
-    return yield* Effect.fail(problem)
+    if (isText || problem === undefined) call.output.answer(json, isText ? yield* resultText(result, json) : "")
+    if (problem !== undefined) yield* Effect.fail(problem)
   })

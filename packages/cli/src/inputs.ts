@@ -3,9 +3,9 @@
  */
 import { readFile } from "node:fs/promises"
 import { resolve } from "node:path"
-import type { PipelineDocument } from "@aixplain-ts/api-types"
+import type { PipelineDocument, PipelineNode } from "@aixplain-ts/api-types"
 import { file, type FileInput } from "@aixplain-ts/core/FileInput"
-import { closest, kindOf, labelOf } from "@aixplain-ts/designer"
+import { catalogue, closest, kindOf, labelOf } from "@aixplain-ts/designer"
 import type { Call } from "./command.ts"
 import { UsageError } from "./CliFailure.ts"
 import {
@@ -103,7 +103,7 @@ const readValue = async (pair: Pair, call: Call, document: PipelineDocument | un
   const local = await openLocal(resolve(call.io.cwd, value.slice(1)), value.slice(1))
   const types = typesOf(document, label)
   const takesText = types.length === 0 || types.some((type) => textual.has(type))
-  const takesFiles = types.length === 0 || types.some((type) => !textual.has(type))
+  const takesFiles = types.length === 0 ? mayTakeFiles(document, label) : types.some((type) => !textual.has(type))
   const upload = file(local.bytes ?? local.path, { ...(local.bytes !== undefined && { name: baseName(local) }) })
   if (!takesText) return { label, value: upload }
   const read = await readAsText(local)
@@ -152,17 +152,46 @@ const textual: ReadonlySet<string> = new Set(["text", "label", "number", "intege
 
 const inputsOf = (document: PipelineDocument) => document.nodes.filter((node) => kindOf(node) === "INPUT")
 
-/** Empty if unknown; inputs of unknown type accept text, as most do. */
-const typesOf = (document: PipelineDocument | undefined, label: string): readonly string[] => {
-  const node = document && inputsOf(document).find((candidate) => labelOf(candidate) === label)
-  return [node?.dataType ?? []].flat().map((type) => String(type).toLowerCase())
+/** An input is named by its label or by its node's number. */
+const inputNamed = (document: PipelineDocument | undefined, name: string): PipelineNode | undefined => {
+  const inputs = document === undefined ? [] : inputsOf(document)
+  return inputs.find((node) => labelOf(node) === name) ?? inputs.find(({ number }) => String(number) === name)
 }
 
-/** An input is named by its label or by its node's number. */
+const words = (dataType: unknown): readonly string[] =>
+  [dataType ?? []].flat().flatMap((type) => (typeof type === "string" ? type.toLowerCase() : []))
+
+/** Empty if unknown; inputs of unknown type accept text, as most do. */
+const typesOf = (document: PipelineDocument | undefined, name: string): readonly string[] =>
+  words(inputNamed(document, name)?.dataType)
+
+/** Whether an input that declares no type may take audio, images or videos: what it is linked to says. */
+const mayTakeFiles = (document: PipelineDocument | undefined, name: string): boolean => {
+  const node = inputNamed(document, name)
+  if (document === undefined || node === undefined) return true
+  return (document.links ?? [])
+    .filter(({ from }) => from === node.number)
+    .some(({ paramMapping, to }) => {
+      const target = document.nodes.find(({ number }) => number === to)
+      if (target === undefined) return false
+      if (kindOf(target) === "ROUTER") return true
+      if (kindOf(target) === "OUTPUT") return words(target.dataType).some((type) => !textual.has(type))
+      return kindOf(target) === "ASSET" && (paramMapping ?? []).some((mapping) => isFilePort(target, mapping.to))
+    })
+}
+
+/** Whether an asset takes files at this parameter; one that neither the catalogue nor the document knows may. */
+const isFilePort = ({ function: id, inputValues }: PipelineNode, code: string | undefined): boolean => {
+  const known = typeof id === "string" ? catalogue[id] : undefined
+  const port = Object.values(known?.inputs ?? {}).find((input) => input.code === code)
+  const types =
+    port === undefined ? words(inputValues?.find((input) => input.code === code)?.dataType) : [port.dataType]
+  return types.length === 0 || types.some((type) => !textual.has(type))
+}
+
 const checkLabel = (document: PipelineDocument, label: string): void => {
-  const inputs = inputsOf(document)
-  const labels = inputs.map(labelOf)
-  if (labels.includes(label) || inputs.some(({ number }) => String(number) === label)) return
+  if (inputNamed(document, label) !== undefined) return
+  const labels = inputsOf(document).map(labelOf)
   const near = closest(label, labels)
   throw new UsageError(
     `The pipeline has no input "${label}".`,

@@ -55,17 +55,32 @@ const valueOf = (output: RunOutput): Effect.Effect<unknown, AixplainError> =>
     return each.length === 1 ? each[0] : each
   })
 
-export const resultText = ({ outputs }: ResultJson): string => {
-  const entries = Object.entries(outputs)
-  const [only] = entries
-  if (entries.length === 1 && only !== undefined) return plain(only[1])
-  return entries
-    .map(([label, value]) => {
-      const text = plain(value)
-      return text.includes("\n") ? `${label}:\n${text.replaceAll(/^/gm, "  ")}` : `${label}: ${text}`
-    })
-    .join("\n")
-}
+/** One output as it is, several by label. Pieces of one text are joined by what stood between them. */
+export const resultText = (result: RunResult, json: ResultJson): Effect.Effect<string> =>
+  Effect.map(
+    Effect.forEach(Object.entries(json.outputs), ([label, value]) => {
+      const output = result.outputs[label]
+      const text =
+        output !== undefined && Array.isArray(value) && isOneText(output) ? output.text() : Effect.succeed(plain(value))
+      return Effect.match(text, {
+        onSuccess: (shown) => ({ label, shown }),
+        onFailure: () => ({ label, shown: plain(value) })
+      })
+    }),
+    (all) => {
+      const [only] = all
+      if (all.length === 1 && only !== undefined) return only.shown
+      return all
+        .map(({ label, shown }) =>
+          shown.includes("\n") ? `${label}:\n${shown.replaceAll(/^/gm, "  ")}` : `${label}: ${shown}`
+        )
+        .join("\n")
+    }
+  )
+
+/** Failed pieces are shown in their place, so such an output is shown piece by piece. */
+const isOneText = ({ segments }: RunOutput): boolean =>
+  segments.every(({ separator, success }) => success && separator !== undefined)
 
 const plain = (value: unknown): string => {
   if (Array.isArray(value)) return value.map(plain).join("\n")

@@ -88,7 +88,11 @@ const safety: Table = {
   ],
   "after a run is known (`runRef`)": [
     "resubmit: no failure is safe to submit again: %s, %s",
+    "resubmit: no failure of %s is safe to submit again, when %s",
     "reasons: %s about a run that is not known to have ended is never safe"
+  ],
+  "the run succeeded, and its outputs": [
+    "resubmit: which succeeded, a failure to read its output with %s is not safe to submit again, when %s"
   ],
   "the run ended: FAILED": ["resubmit: its end in %s is as safe as is known"],
   "the run ended with an unknown status": ["resubmit: its end in %s is as safe as is known"],

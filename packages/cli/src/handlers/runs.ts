@@ -84,6 +84,7 @@ export const get: Handler = (call) =>
     const log = call.flags.on("log") ? yield* known(Stream.runCollect(runs.log(result.id))) : undefined
     const progress = detail?.progress ?? result.progress
     const error = detail?.error ?? result.error
+    const outputs = call.output.format === "text" ? yield* resultText(result, json) : ""
     call.output.answer(
       {
         ...json,
@@ -92,7 +93,7 @@ export const get: Handler = (call) =>
         ...(error !== undefined && { error }),
         ...(log !== undefined && { log })
       },
-      [headline(result, progress), why(error), nodeTable(detail), resultText(json), logText(log)]
+      [headline(result, progress), why(error), nodeTable(detail), outputs, logText(log)]
         .filter((part) => part !== "")
         .join("\n\n")
     )

@@ -94,6 +94,34 @@ describe("the input of axp run", () => {
     expect(uploads()).toBe(before)
   })
 
+  test.each([
+    ["linked to an output", {}, 2],
+    ["linked to an output for text", { dataType: ["text"] }, 2],
+    ["linked to an output for audio", { dataType: ["audio"] }, 0]
+  ])("of an input without a type is refused if it is not UTF-8 text, unless a file fits: %s", async (_, more, code) => {
+    const [input, output] = echo.nodes
+    const { dataType: _type, ...untyped } = input as { dataType?: readonly string[] }
+    const document = { ...echo, nodes: [untyped, { ...output, ...more }] }
+    world.file("other.wav", Buffer.from("caf\xE9", "latin1"))
+    const id = await create("untyped.json", document)
+    for (const name of ["Text", "0"]) {
+      const before = uploads()
+      const said = await world.axp(["run", id, "-i", `${name}=@other.wav`, "--async"])
+      expect([name, said.code, uploads() - before]).toEqual([name, code, code === 0 ? 1 : 0])
+    }
+  })
+
+  test("is uploaded for an audio input that is named by its number", async () => {
+    const id = await create("number.json", {
+      ...echo,
+      nodes: echo.nodes.map((node) => ({ ...node, dataType: ["audio"] }))
+    })
+    world.file("talk.wav", "these bytes are UTF-8")
+    const before = uploads()
+    expect((await world.axp(["run", id, "-i", "0=@talk.wav", "--async"])).code).toBe(0)
+    expect(uploads()).toBe(before + 1)
+  })
+
   test("is read completely, without its byte-order mark", async () => {
     world.file("marked.txt", "\uFEFFcafé 😀\n")
     const said = await world.axp(["run", world.file("echo.json", echo), "-i", "Text=@marked.txt"])
@@ -163,6 +191,17 @@ describe("the answer of axp run", () => {
     expect([said.code, said.stdout]).toEqual([0, "Hello\n"])
     const several = await world.axp(["run", reviews, "Lovely room.", "-o", "text"])
     expect(several.stdout).toMatch(/^Language: en\nMood: POSITIVE\nClean text: Lovely room\.\n$/)
+  })
+
+  test("joins the pieces of a long text by what stood between them", async () => {
+    const id = await create("echo.json", echo)
+    for (const text of ["the quick brown fox runs on and on ".repeat(90).trim(), "line\r\n".repeat(400).trim()]) {
+      const said = await world.axp(["run", id, text, "-o", "text"])
+      expect(said.stdout).toBe(`${text}\n`)
+      const { id: run, outputs } = (await world.axp(["run", id, text])).json()
+      expect(outputs.Out.length).toBeGreaterThan(1)
+      expect((await world.axp(["runs", "get", run, "-o", "text"])).stdout).toContain(text)
+    }
   })
 
   test("contains a failed segment as { error } in its position", async () => {
