@@ -8,7 +8,7 @@ import { bundledLicences } from "../../scripts/bundled-licences.ts"
 import { workspaceDeclarations } from "../../scripts/workspace-declarations.ts"
 import manifest from "./package.json" with { type: "json" }
 
-/** Packages with data or programs of their own stay outside; they are loaded when an asset or a script needs them. */
+/** Packages that bring data or programs stay outside; they are loaded when an asset or a script needs them. */
 const outside = [...Object.keys(manifest.dependencies), ...Object.keys(manifest.peerDependencies)]
 const isOutside = (id: string): boolean => outside.some((name) => id === name || id.startsWith(`${name}/`))
 
@@ -29,7 +29,7 @@ const readTexts: Plugin = {
 }
 
 // One bundle with effect inside: a server that is started by a command must answer soon, and a thousand small modules
-// take longer to find than everything else it does. Threads and child processes are files of their own beside it.
+// take longer to find than everything else it does. Threads and child processes are separate files.
 export default defineConfig([
   {
     input: {

@@ -920,7 +920,7 @@ export const document: OpenApiDocument = {
           "Files"
         ],
         "summary": "Upload the file of a script node",
-        "description": "The answer's `fileId` goes into the `SCRIPT` node, next to `fileMetadata`, JSON text that the client makes. Published clients go on with an empty `fileId` when this fails.",
+        "description": "The answer's `fileId` goes into the `SCRIPT` node, next to `fileMetadata`, JSON text that the client makes. Published clients continue with an empty `fileId` when this fails.",
         "x-confidence": "seen",
         "requestBody": {
           "required": true,
@@ -3538,7 +3538,7 @@ export const document: OpenApiDocument = {
           "Extensions"
         ],
         "summary": "Follow a run",
-        "description": "Server-sent events: `event` is the type, `id` the cursor, `data` one `RunEvent` as JSON. The stream begins with `run.state`, goes on as things happen and ends after `run.finished`, which comes at once for a run that has ended. It tells states, not history: after a break a client asks again with `Last-Event-ID` and misses nothing that matters. Comment lines keep the connection open.",
+        "description": "Server-sent events: `event` is the type, `id` the cursor, `data` one `RunEvent` as JSON. The stream begins with `run.state`, continues as things happen and ends after `run.finished`, which comes at once for a run that has ended. It reports states, not history: after a break a client reconnects with `Last-Event-ID` and misses nothing that matters. Comment lines keep the connection open.",
         "x-confidence": "documented",
         "x-aixplain-extension": true,
         "parameters": [
@@ -3884,7 +3884,7 @@ export const document: OpenApiDocument = {
         "example": "\"5f2c1a9d\""
       },
       "Retry-After": {
-        "description": "When to ask again, in seconds or as an HTTP date. On a check answer it is a hint for the next check.",
+        "description": "When to send the request again, in seconds or as an HTTP date. On a check it is a hint for the next check.",
         "schema": {
           "type": "string"
         },
@@ -4167,12 +4167,12 @@ export const document: OpenApiDocument = {
             },
             "examples": {
               "inUse": {
-                "summary": "Asked again too early",
+                "summary": "Sent again too early",
                 "value": {
                   "statusCode": 409,
                   "message": "A request with this Idempotency-Key is still at work.",
                   "error": "Conflict",
-                  "detail": "Ask again in a moment with the same key and body."
+                  "detail": "Send the request again in a moment with the same key and body."
                 }
               }
             }
@@ -4230,10 +4230,10 @@ export const document: OpenApiDocument = {
             },
             "examples": {
               "changed": {
-                "summary": "Somebody else saved",
+                "summary": "Another client saved",
                 "value": {
                   "statusCode": 412,
-                  "message": "The pipeline was changed by somebody else.",
+                  "message": "The pipeline was changed by another client.",
                   "error": "Precondition Failed",
                   "detail": "Read it again, apply the change to it and save that."
                 }
@@ -4272,7 +4272,7 @@ export const document: OpenApiDocument = {
         }
       },
       "UnsupportedMediaType": {
-        "description": "The content type of the body is none that the operation takes.",
+        "description": "The operation does not accept the content type of the body.",
         "x-confidence": "inferred",
         "headers": {
           "Aixplain-Extensions": {
@@ -4849,7 +4849,7 @@ export const document: OpenApiDocument = {
         }
       },
       "CheckSuccess2022": {
-        "summary": "Ended well, 2022 engine; data is one URL and the pieces lie beside it",
+        "summary": "Ended well, 2022 engine; data is one URL and the segments are next to it",
         "value": {
           "status": "SUCCESS",
           "data": "https://aixplain-output.s3.amazonaws.com/0279dc6e.out",
@@ -7112,7 +7112,7 @@ export const document: OpenApiDocument = {
         ]
       },
       "CancelAnswer": {
-        "description": "What became of the wish to cancel a run.",
+        "description": "The outcome of a request to cancel a run.",
         "x-aixplain-extension": true,
         "type": "object",
         "required": [
@@ -7404,7 +7404,7 @@ export const document: OpenApiDocument = {
         ]
       },
       "RunProgressEvent": {
-        "description": "The run went on.",
+        "description": "The run progressed.",
         "x-aixplain-extension": true,
         "allOf": [
           {
@@ -7527,7 +7527,7 @@ export const document: OpenApiDocument = {
         ]
       },
       "NodeProgressEvent": {
-        "description": "A node went on; sent at most a few times a second.",
+        "description": "A node progressed; sent at most a few times a second.",
         "x-aixplain-extension": true,
         "allOf": [
           {
@@ -8007,7 +8007,7 @@ export const document: OpenApiDocument = {
           },
           "supportsStreaming": {
             "type": "boolean",
-            "description": "Whether it can answer piece by piece."
+            "description": "Whether it can answer in chunks."
           },
           "code": {
             "type": "string",

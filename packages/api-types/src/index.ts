@@ -122,7 +122,7 @@ export type RunPage = Schemas["RunPage"]
 export type RunStepPage = Schemas["RunStepPage"]
 /** One page of a log, oldest line first. */
 export type RunLogPage = Schemas["RunLogPage"]
-/** What became of the wish to cancel: `requested`, or `ended` when there was nothing to stop. */
+/** The outcome of a request to cancel: `requested`, or `ended` when there was nothing to stop. */
 export type CancelAnswer = Schemas["CancelAnswer"]
 /**
  * One event of a run as a server tells it, told apart by `type`. Clients may widen this union by what only they can

@@ -139,7 +139,7 @@ export interface paths {
         };
         /**
          * Follow a run
-         * @description Server-sent events: `event` is the type, `id` the cursor, `data` one `RunEvent` as JSON. The stream begins with `run.state`, goes on as things happen and ends after `run.finished`, which comes at once for a run that has ended. It tells states, not history: after a break a client asks again with `Last-Event-ID` and misses nothing that matters. Comment lines keep the connection open.
+         * @description Server-sent events: `event` is the type, `id` the cursor, `data` one `RunEvent` as JSON. The stream begins with `run.state`, continues as things happen and ends after `run.finished`, which comes at once for a run that has ended. It reports states, not history: after a break a client reconnects with `Last-Event-ID` and misses nothing that matters. Comment lines keep the connection open.
          */
         get: operations["streamRunEvents"];
         put?: never;
@@ -685,7 +685,7 @@ export interface paths {
         put?: never;
         /**
          * Upload the file of a script node
-         * @description The answer's `fileId` goes into the `SCRIPT` node, next to `fileMetadata`, JSON text that the client makes. Published clients go on with an empty `fileId` when this fails.
+         * @description The answer's `fileId` goes into the `SCRIPT` node, next to `fileMetadata`, JSON text that the client makes. Published clients continue with an empty `fileId` when this fails.
          */
         post: operations["uploadScript"];
         delete?: never;
@@ -732,7 +732,7 @@ export interface components {
          * @enum {string}
          */
         AssetStatus: "canceled" | "canceling" | "completed" | "deleted" | "deleting" | "deprecated_draft" | "disabled" | "draft" | "enabling" | "failed" | "hidden" | "in_progress" | "onboarded" | "onboarding" | "pending" | "rejected" | "scheduled" | "training";
-        /** @description What became of the wish to cancel a run. */
+        /** @description The outcome of a request to cancel a run. */
         CancelAnswer: {
             /**
              * Format: uuid
@@ -1219,7 +1219,7 @@ export interface components {
             subscription?: components["schemas"]["Subscription"];
             /** @description Who serves it; a name or an object. */
             supplier: string | components["schemas"]["Supplier"];
-            /** @description Whether it can answer piece by piece. */
+            /** @description Whether it can answer in chunks. */
             supportsStreaming?: boolean;
             version: components["schemas"]["ModelVersion"];
         } & {
@@ -1336,7 +1336,7 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
-        /** @description A node went on; sent at most a few times a second. */
+        /** @description A node progressed; sent at most a few times a second. */
         NodeProgressEvent: components["schemas"]["RunEventBase"] & {
             node: components["schemas"]["NodeState"];
             /** @constant */
@@ -1820,7 +1820,7 @@ export interface components {
             items: components["schemas"]["RunSummary"][];
             next: components["schemas"]["NextPage"];
         };
-        /** @description The run went on. */
+        /** @description The run progressed. */
         RunProgressEvent: components["schemas"]["RunEventBase"] & {
             /** @description Percent of the known work. */
             progress: number;
@@ -2380,7 +2380,7 @@ export interface components {
                 "application/json": components["schemas"]["ErrorBody"];
             };
         };
-        /** @description The content type of the body is none that the operation takes. */
+        /** @description The operation does not accept the content type of the body. */
         UnsupportedMediaType: {
             headers: {
                 "Aixplain-Extensions": components["headers"]["Aixplain-Extensions"];
@@ -2460,7 +2460,7 @@ export interface components {
          */
         "Preference-Applied": string;
         /**
-         * @description When to ask again, in seconds or as an HTTP date. On a check answer it is a hint for the next check.
+         * @description When to send the request again, in seconds or as an HTTP date. On a check it is a hint for the next check.
          * @example 2
          */
         "Retry-After": string;

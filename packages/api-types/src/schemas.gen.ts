@@ -17,7 +17,7 @@ export interface components {
          * @enum {string}
          */
         AssetStatus: "canceled" | "canceling" | "completed" | "deleted" | "deleting" | "deprecated_draft" | "disabled" | "draft" | "enabling" | "failed" | "hidden" | "in_progress" | "onboarded" | "onboarding" | "pending" | "rejected" | "scheduled" | "training";
-        /** @description What became of the wish to cancel a run. */
+        /** @description The outcome of a request to cancel a run. */
         CancelAnswer: {
             /**
              * Format: uuid
@@ -510,7 +510,7 @@ export interface components {
             subscription?: components["schemas"]["Subscription"];
             /** @description Who serves it; a name or an object. */
             supplier: string | components["schemas"]["Supplier"];
-            /** @description Whether it can answer piece by piece. */
+            /** @description Whether it can answer in chunks. */
             supportsStreaming?: boolean;
             version: components["schemas"]["ModelVersion"];
         } & {
@@ -633,7 +633,7 @@ export interface components {
         } & {
             [key: string]: unknown;
         };
-        /** @description A node went on; sent at most a few times a second. */
+        /** @description A node progressed; sent at most a few times a second. */
         NodeProgressEvent: components["schemas"]["RunEventBase"] & {
             node: components["schemas"]["NodeState"];
             /** @constant */
@@ -1141,7 +1141,7 @@ export interface components {
             items: components["schemas"]["RunSummary"][];
             next: components["schemas"]["NextPage"];
         };
-        /** @description The run went on. */
+        /** @description The run progressed. */
         RunProgressEvent: components["schemas"]["RunEventBase"] & {
             /** @description Percent of the known work. */
             progress: number;

@@ -1,9 +1,9 @@
-/** The document's own examples fit its schemas, and go on doing so when unknown keys are added to them. */
+/** The document's own examples fit its schemas, also when unknown keys are added to them. */
 import { describe, expect, it } from "vitest"
 import { document } from "@aixplain-ts/api-types/document"
 import { bodies, faults, validator, validatorAt } from "./contract.ts"
 
-/** The same value with a key nobody knows in every object of it. */
+/** The same value with an unknown key in each of its objects. */
 const withUnknownKeys = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(withUnknownKeys)
   if (typeof value !== "object" || value === null) return value

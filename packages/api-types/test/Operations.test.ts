@@ -50,7 +50,7 @@ describe("The contract", () => {
     expect(ids(entries)).toEqual([...hosted, ...extensions].toSorted())
   })
 
-  it("keeps extensions on paths of their own, marked and tagged", () => {
+  it("keeps extensions on separate paths, marked and tagged", () => {
     const named = (test: (entry: (typeof entries)[number]) => boolean): readonly string[] => ids(entries.filter(test))
     const expected = extensions.toSorted()
     expect(named(({ operation }) => operation["x-aixplain-extension"] === true)).toEqual(expected)
@@ -82,7 +82,7 @@ describe("The contract", () => {
     expect(marked.length).toBeGreaterThan(10)
   })
 
-  it("uses three words for how sure it is, wherever it says so", () => {
+  it("uses three words for how sure it is", () => {
     const words = new Set<unknown>()
     JSON.stringify(document, (key, value: unknown) => {
       if (key === "x-confidence") words.add(value)

@@ -121,7 +121,7 @@ describe("Saved documents", () => {
     ["no nodes and no links key", save([])],
     ["a deploy of an object from a list", { name: "D", status: "onboarded", architecture: { nodes: [], links: [] } }],
     ["an upper-case data type on an input", save([node(0, "INPUT", { dataType: ["TEXT"] })])],
-    ["a kind nobody knows, which a save accepts and lists", save([node(0, "LOOP")])],
+    ["an unknown kind, which a save accepts and lists", save([node(0, "LOOP")])],
     ["two nodes with one number, likewise", save([node(0, "INPUT"), node(0, "OUTPUT")])]
   ])("%s", (_, body) => {
     expect(faults(validator("SavePipeline"), body)).toEqual([])

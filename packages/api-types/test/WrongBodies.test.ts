@@ -38,7 +38,7 @@ const noPipeline: ReadonlyArray<readonly [string, unknown]> = [
   ["a fraction for a number", node({ number: 0.5 })],
   ["a kind that is a number", node({ type: 1 })],
   ["a label that is a number", node({ label: 1 })],
-  ["parameters that are no array", node({ inputValues: {} })],
+  ["parameters that are not an array", node({ inputValues: {} })],
   ["a parameter without a code", node({ inputValues: [{ value: "en" }] })],
   ["a data type that is a number", node({ dataType: [1] })],
   ["a route that is text", node({ routes: ["text"] })],
@@ -48,7 +48,7 @@ const noPipeline: ReadonlyArray<readonly [string, unknown]> = [
   ["a link without ends", link({ paramMapping: [] })],
   ["a link between labels", link({ from: "a", to: "b", paramMapping: [] })],
   ["a link without a mapping", link({ from: 0, to: 1 })],
-  ["a mapping that is no array", link({ from: 0, to: 1, paramMapping: { from: "a", to: "b" } })],
+  ["a mapping that is not an array", link({ from: 0, to: 1, paramMapping: { from: "a", to: "b" } })],
   ["a mapping of numbers", link({ from: 0, to: 1, paramMapping: [{ from: 0, to: 1 }] })]
 ]
 

@@ -28,7 +28,7 @@ expectTypeOf<CheckAnswer["status"]>().toEqualTypeOf<RunStatus | (string & {}) | 
 const loop: PipelineNode = { number: 0, type: "LOOP", "x-anything": { kept: true } }
 expectTypeOf(loop["x-anything"]).toBeUnknown()
 
-// @ts-expect-error -- a node without a number is no node
+// @ts-expect-error -- a node must have a number
 export const noNumber: PipelineNode = { type: "INPUT" }
 // @ts-expect-error -- numbers are numbers
 export const textNumber: PipelineNode = { number: "0", type: "INPUT" }

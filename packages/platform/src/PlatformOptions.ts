@@ -10,17 +10,17 @@ import type { RequestLog } from "./http/RequestLog.ts"
 export interface PlatformOptions {
   /** 0, the default, takes a free port. */
   readonly port?: number
-  /** Address to listen on; `127.0.0.1` unless given. */
+  /** Address to listen on. Default: `127.0.0.1`. */
   readonly host?: string
   /** Origin that the server is reached under from outside, for example behind a proxy; links in answers begin with it. */
   readonly publicUrl?: string
   /** Folder that keeps everything. Without one nothing is kept, and nothing is written to disk. */
   readonly data?: string
-  /** The development key; made by the server unless given. */
+  /** The development key. Default: the server creates one. */
   readonly apiKey?: string
-  /** `virtual` stands still until `platform.clock.advance` moves it. */
+  /** `virtual` moves only with `platform.clock.advance`. */
   readonly clock?: "system" | "virtual"
-  /** Assets of your own, before the built-in ones. */
+  /** Custom assets, preferred to the built-in ones. */
   readonly assets?: readonly AssetDefinition[]
   /** Refuses nodes whose `assetId` is not known here; otherwise the built-in asset of their function runs. */
   readonly strictAssets?: boolean
@@ -31,7 +31,7 @@ export interface PlatformOptions {
   /** Lets URLs in inputs reach private addresses: this machine and its network. */
   readonly allowPrivate?: boolean
   readonly limits?: PlatformLimits
-  /** None unless given. */
+  /** Default: no limits. */
   readonly rateLimits?: RateLimits
   /** Scripted misbehaviour, for tests. */
   readonly faults?: FaultOptions
@@ -39,12 +39,12 @@ export interface PlatformOptions {
   readonly studio?: StudioOptions
   /** `false` hides all extensions: the server then offers what the hosted one is known to offer, and no more. */
   readonly extensions?: boolean
-  /** Told of faults of the server itself; standard error unless given. */
+  /** Called with errors of the server itself. Default: they are written to standard error. */
   readonly onError?: (error: unknown, requestId: string) => void
 }
 
 export interface PlatformLimits {
-  /** Bytes of a request body that is no upload; 10 MiB. */
+  /** Bytes of a request body, uploads excepted; 10 MiB. */
   readonly bodyBytes?: number
   /** Levels of nesting in a JSON body; 100. */
   readonly bodyDepth?: number
@@ -120,7 +120,7 @@ export interface Platform extends AsyncDisposable {
   createKey(team: string): string
   /** Address of the studio with a new one-time code that signs a browser in. */
   signInUrl(): string
-  /** Takes no new runs (503) and lets those that run finish; the rest goes on at the next start. */
+  /** Takes no new runs (503) and lets those that run finish; the rest continues at the next start. */
   drain(): Promise<void>
   /** Drains, answers what is open, and leaves nothing behind: no socket, timer or lock. */
   close(): Promise<void>

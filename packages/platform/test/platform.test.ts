@@ -74,7 +74,7 @@ describe("a platform", () => {
     expect((await run(open.client, await create(open.client), { data: url })).answer.body.status).toBe("SUCCESS")
   })
 
-  it("runs assets of one's own, and serves the files they make", async () => {
+  it("runs custom assets, and serves the files they make", async () => {
     const sound = Buffer.concat([Buffer.from("RIFF\u0024\0\0\0WAVEfmt \u0010\0\0\0"), Buffer.alloc(40)])
     const speak = defineAsset({
       id: "speak",
@@ -106,7 +106,7 @@ describe("a platform", () => {
     expect(answer).toMatchObject({ status: 501, body: { message: expect.stringContaining('"video-generation"') } })
   })
 
-  it("runs on a clock of its own", async () => {
+  it("runs on a virtual clock", async () => {
     let calls = 0
     const flaky = defineAsset({
       id: "flaky",
@@ -131,7 +131,7 @@ describe("a platform", () => {
     await expect(platform.clock.advance("6 moons" as "6 hours")).rejects.toThrow("not a duration")
   })
 
-  it("goes on after a restart with the same folder, key and answers", async () => {
+  it("continues after a restart with the same folder, key and answers", async () => {
     const data = await mkdtemp(join(tmpdir(), "platform-"))
     onTestFinished(() => rm(data, { recursive: true, force: true }))
     const first = await start({ data })

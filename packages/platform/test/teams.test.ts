@@ -7,7 +7,7 @@ import { operations, type Operation } from "../src/http/contract.ts"
 import { startPlatform, type Platform } from "../src/index.ts"
 import { type Answer, Client, sentiment } from "./http/Client.ts"
 
-/** What another team gets: "not found", or why the answer is the same for everybody. */
+/** What another team gets: "not found", or why the answer is the same for every team. */
 const rows: Readonly<Record<string, "not found" | { readonly shared: string }>> = {
   getPipeline: "not found",
   updatePipeline: "not found",
@@ -132,7 +132,7 @@ describe("what one team has, another team", () => {
     }
     expect(plain(answer, ids)).toEqual(plain(none, nothing))
     expect(answer.text).not.toContain("secret")
-    // The same words reach it with the key of its own team, so the 404 is no mistake of the test.
+    // The same words reach it with the key of the owning team, so the 404 is not a mistake of the test.
     expect((await ask(operation, undefined, ids)).status).toBeLessThan(400)
   })
 

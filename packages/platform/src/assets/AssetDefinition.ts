@@ -42,7 +42,7 @@ export type Value =
   | readonly Value[]
   | { readonly [key: string]: Value | undefined }
 
-/** Content that an asset made: stored by the engine and handed on as a `Media`. */
+/** Content that an asset made: stored by the engine and passed on as a `Media`. */
 export interface Content {
   readonly content: Uint8Array
   /** For example `audio/wav`. */
@@ -55,7 +55,7 @@ export type OutputValue = Value | Content
 export interface Piece {
   /** Output values by code, for example `{ data: "First line." }`. */
   readonly outputs: Readonly<Record<string, OutputValue>>
-  /** Where the piece lies in its source: characters for text, seconds for audio and video. */
+  /** The place of the segment in its source: characters for text, seconds for audio and video. */
   readonly start?: number
   readonly end?: number
   readonly speaker?: string

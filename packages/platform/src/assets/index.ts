@@ -1,7 +1,7 @@
 /**
  * The built-in assets: what this server can do by itself, without a model file, a service or a network.
  *
- * The engine looks a function up here when a node names no asset of its own. A definition is a few strings; its code
+ * The engine looks a function up here when a node does not name an asset. A definition is a few strings; its code
  * and its packages are loaded at the first call.
  */
 import type { AssetContext, AssetDefinition, AssetResult } from "./AssetDefinition.ts"

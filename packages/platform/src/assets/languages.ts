@@ -36,7 +36,7 @@ const canonical = (tag: string): string | undefined => {
 
 /**
  * The code for whatever names a language: `"EN"`, `"en_US"`, `"eng"` and `"English"` become `en`, `en-us`, `en`, `en`.
- * Undefined when nothing is named; a name that is no known language comes back lower-case, for error sentences.
+ * Undefined when nothing is named; an unknown language is returned in lower case, for error messages.
  */
 export const normalizeLanguage = (value: unknown): string | undefined => {
   if (typeof value !== "string") return undefined

@@ -1,6 +1,6 @@
 /**
  * Finds the heavy packages that the platform does not bring along: beside the platform, then in the current folder.
- * Whoever wants speech or text recognition installs them; everybody else is spared 100 MB.
+ * Only those who use speech or text recognition install them: they take 100 MB.
  */
 import { createRequire } from "node:module"
 import { join } from "node:path"

@@ -14,7 +14,7 @@ export const startThread = (file: string, workerData?: unknown): Worker => {
     // Says how `node -e` reads its text, which a thread has none of. All else is kept: a permission model above all.
     execArgv: process.execArgv.filter((argument) => !argument.startsWith("--input-type"))
   })
-  // A call hears of errors by itself; without this one an idle thread would end the process.
+  // Calls listen for errors themselves; without this listener an idle thread would end the process.
   thread.on("error", () => {})
   return thread
 }

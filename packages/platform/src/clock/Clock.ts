@@ -1,6 +1,6 @@
 /**
  * The server's only source of time. `now` is server time: milliseconds in which a server ran on this database. It never
- * jumps, stands still while no server runs, and everything that waits or ends uses it: retries, deadlines, retention,
+ * jumps, stops while no server runs, and everything that waits or ends uses it: retries, deadlines, retention,
  * rates, sessions, durations. `date` is the wall clock, which an administrator, NTP or a sleeping laptop may move: it is
  * for dates that are shown, and for nothing else.
  *
@@ -171,7 +171,7 @@ const virtualGrace = 100
 
 export const systemClock = (): Clock => new SystemClock()
 
-/** A clock that stands still until `advance` moves server time and date together, or `step` the date alone. */
+/** A clock that moves only when told: `advance` moves server time and date together, `step` the date alone. */
 export class VirtualClock extends DueTimes {
   #now: number
   /** How far the date is ahead of server time. */

@@ -51,7 +51,7 @@ export class ActiveRun {
   startedAt: number | undefined
   credits = 0
   ended = false
-  /** The server stops: the run goes on elsewhere, or at the next start. */
+  /** The server stops: the run continues elsewhere, or at the next start. */
   handedBack = false
   /** The answer is being built. */
   ending = false

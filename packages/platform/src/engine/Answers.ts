@@ -243,7 +243,7 @@ const reachedBy = (run: ActiveRun, output: PlanNode): readonly Reached[] => {
   return several ? reached.toSorted((a, b) => (a.seg < b.seg ? -1 : a.seg > b.seg ? 1 : 0)) : reached
 }
 
-/** The step that made a value: routers and decisions only hand it on. */
+/** The step that made a value: routers and decisions only pass it on. */
 const makerOf = (run: ActiveRun, node: number, seg: SegmentKey): Step => {
   const { kind, params } = run.plan.nodes[node]!
   if (kind !== "ROUTER" && kind !== "DECISION") return { node, seg }

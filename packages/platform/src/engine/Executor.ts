@@ -1,5 +1,5 @@
 /**
- * Takes runs from the queue and brings them to their end: reads their journal, goes on after each committed step, and
+ * Takes runs from the queue and brings them to their end: reads their journal, continues after each committed step, and
  * writes how they ended. One for each engine; knows the two ports and nothing below them.
  */
 import * as Effect from "effect/Effect"
@@ -128,7 +128,7 @@ export class Executor {
     this.#stop(run, "FAILED", error)
   }
 
-  /** Ends a run from outside: no step goes on, nothing that is still at work counts. */
+  /** Ends a run from outside: no step continues, nothing that is still at work counts. */
   #stop(run: ActiveRun, state: "FAILED" | "ABORTED", error: string): void {
     if (run.ended) return
     run.ended = true
@@ -188,7 +188,7 @@ export class Executor {
   /** Another process has the run: nothing that is done here counts any more. */
   lost(run: ActiveRun): void {
     run.ended = true
-    run.abort(new Error("Another server goes on with the run."))
+    run.abort(new Error("Another server continues the run."))
     this.#forget(run)
   }
 
@@ -241,7 +241,7 @@ export class Executor {
       scheduler.leave(run)
       run.abort(new Error("The server stops."))
     }
-    // What was interrupted notes so; an asset that does not let go of its step is left behind.
+    // What was interrupted notes so; an asset that does not end its step is left behind.
     const noted = new AbortController()
     await Promise.race([scheduler.quiet(), clock.grace(interruption, noted.signal)])
     noted.abort()

@@ -1,6 +1,6 @@
 /**
  * Group commit: what steps want to write waits here until the writer is free, then goes as one batch. An idle engine
- * writes at once, a busy one in groups; there is no timer. What a step did becomes visible only when `written` is called.
+ * writes at once, a busy one in groups, without a timer. What a step did becomes visible only when `written` is called.
  */
 import * as Effect from "effect/Effect"
 import type {
@@ -67,7 +67,7 @@ export class GroupCommit {
     return this.#rows > rowsWaiting || this.#characters > charactersWaiting
   }
 
-  /** Calls back once, when it is not full any more: not everything that is written has somebody who goes on after it. */
+  /** Calls back once, when it is no longer full: not every write has a caller that continues after it. */
   whenRoom(goOn: () => void): void {
     this.#room = goOn
   }
@@ -111,7 +111,7 @@ export class GroupCommit {
     goOn?.()
   }
 
-  /** Nothing can be written any more: whoever waits is told that it was not. */
+  /** Nothing can be written any more: everything that waits is reported as lost. */
   #breakDown(error: StoreError, entries: readonly Entry[]): void {
     this.#isBroken = true
     this.#broken(error)

@@ -35,7 +35,7 @@ const tokens = <Place>(
       const rest = text.slice(kind.length + 1)
       if (!text.startsWith(`${kind}.`) || !pattern.test(rest)) throw new InvalidPageToken(token)
       const place = toPlace(rest)
-      // Base64 has several spellings of one text; only the one that was handed out is good.
+      // Base64 has several spellings of one text; only the one that was given out is valid.
       if (write(place) !== token) throw new InvalidPageToken(token)
       return place
     }

@@ -28,7 +28,7 @@ export class Reachability {
     this.#trees = trees
   }
 
-  /** What a step that fires per segment reads at a parameter: the source that has a value, or why there is none. */
+  /** What a step that fires per segment reads at a parameter: the source that has a value, or why it has none. */
   held(node: number, code: string, seg: SegmentKey): Held {
     const param = this.#plan.nodes[node]!.params.find((each) => each.code === code)
     return param === undefined ? { node: -1, code: 0, seg, token: Token.absent, value: 0 } : this.best(node, param, seg)

@@ -1,5 +1,5 @@
 /**
- * The state of one run as a fold of its journal: `apply(fact)` tells what became of a step, and the steps that are ready
+ * The state of one run as a fold of its journal: `apply(fact)` reports the outcome of a step, and the steps that are ready
  * because of it can be taken. Recovery is the same `apply` over the journaled rows, in any order.
  *
  * Each node gets one token per segment (value, failed, absent), so every node knows when nothing more can reach it and
@@ -21,7 +21,7 @@ export type Fact =
       readonly values?: readonly number[]
       readonly taken?: readonly number[]
     }
-  /** A step cut its segment into a list; the members have facts of their own. */
+  /** A step cut its segment into a list; each member has its own facts. */
   | { readonly _tag: "Split"; readonly node: number; readonly seg: SegmentKey; readonly size: number }
   /** A step over the whole list gave a list of the same shape as what came from the node `model`. */
   | { readonly _tag: "Like"; readonly node: number; readonly model: number }
@@ -82,7 +82,7 @@ export class RunState {
     return this.#newlyClosed.splice(0)
   }
 
-  /** Takes in what became of a step. A step that has ended keeps its first end. */
+  /** Applies the outcome of a step. A step that has ended keeps its first outcome. */
   apply(fact: Fact): void {
     const tree = this.trees[fact.node]!
     if (fact._tag === "Leaf") {

@@ -29,7 +29,7 @@ export interface StepAttemptServices {
 /** A run that was taken this often without a new row gets every step noted, so that the one at fault is known. */
 const takesUnnoted = 3
 const none = {}
-/** Milliseconds after which lines of a call that goes on are written. */
+/** Milliseconds after which lines of a running call are written. */
 const logEvery = 250
 
 export class StepAttempt implements NodeCall, Watched {

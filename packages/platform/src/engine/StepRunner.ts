@@ -79,7 +79,7 @@ export class StepRunner {
       if (!run.ended) await this.#writeOutcome(call, outcome)
     } catch (error) {
       if (error instanceof StoreError) return this.#services.broken(error)
-      // A server that stops says so in the journal: it was no crash, and the step may run again.
+      // A server that stops records it in the journal: this was not a crash, and the step may run again.
       if (run.handedBack && call.noted && call.asset?.atMostOnce !== true)
         await this.#write(call, [{ values: [], step: handBackRow(call) }])
       if (!run.ended) await this.#write(call, [{ values: [], step: this.#failure(call, error) }])

@@ -53,7 +53,7 @@ export class StepScheduler {
     this.#stopped = true
   }
 
-  /** Counts work that is no step: the reading of a run. */
+  /** Counts work other than steps: the reading of a run. */
   async during<A>(work: Promise<A>): Promise<A> {
     this.#atWork++
     try {

@@ -32,12 +32,12 @@ const rowsPerSweep = 10_000
 /** Milliseconds between two times that server time is kept, so that a crash loses no more of it. */
 const keptEvery = 5000
 
-/** An engine with its end: `close` lets go of everything, after `drain` or without it. */
+/** An engine with its end: `close` releases everything, after `drain` or without it. */
 export interface OwnedEngine extends Engine {
   close(): Promise<void>
 }
 
-/** Opens an engine on a database; it goes on with every run that an earlier one did not end. */
+/** Opens an engine on a database; it continues every run that an earlier one did not end. */
 export const makeEngine = async (options: EngineOptions): Promise<OwnedEngine> => {
   const limits = { ...defaultLimits(), ...options.limits }
   const clock = options.clock ?? systemClock()

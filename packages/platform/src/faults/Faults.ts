@@ -29,13 +29,13 @@ export type Fault =
       readonly type: "status"
       readonly status: number
       readonly retryAfter?: { readonly millis: number; readonly form?: RetryAfterForm }
-      /** Error body of the wire unless given. */
+      /** Default: the error body of the wire. */
       readonly body?: string
       readonly contentType?: string
     }
-  /** The right status with a body that is no JSON: cut off, an HTML page, or nothing at all. */
+  /** The right status with a body that is not JSON: cut off, an HTML page, or nothing at all. */
   | { readonly type: "garble"; readonly how?: "cut" | "html" | "empty" }
-  /** A check answer whose status word nobody knows (`WARMING_UP`), not completed. */
+  /** A check answer with an unknown status (`WARMING_UP`), not completed. */
   | { readonly type: "unknown-status"; readonly word?: string }
   /** 404, as though what was just made were not visible yet. */
   | { readonly type: "invisible" }
@@ -60,7 +60,7 @@ export interface FaultRule {
 }
 
 export interface FaultOptions {
-  /** For rules with a probability; 0 unless given. Print it with a failure and the same faults come again. */
+  /** For rules with a probability. Default: 0. Print it with a failure, and the same faults come again. */
   readonly seed?: number
   /** The first rule that fits decides. */
   readonly rules?: readonly FaultRule[]
@@ -84,7 +84,7 @@ export interface PickedFault {
   readonly readsBody: boolean
   /** An answer that takes the route's place. */
   before(signal: () => AbortSignal): Promise<Reply | undefined>
-  /** What becomes of the route's answer. */
+  /** The answer to send instead of the route's. */
   after(reply: Reply, signal: () => AbortSignal): Promise<Reply | undefined>
 }
 

@@ -12,7 +12,7 @@ interface Entry {
   readonly counts: Map<string, number>
 }
 
-/** `check` throws for a rule that is none, before it is added. */
+/** `check` throws for an invalid rule, before it is added. */
 export const faultScript = (
   options: FaultOptions,
   clock: Clock,

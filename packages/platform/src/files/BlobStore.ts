@@ -14,7 +14,7 @@ export interface Written {
 }
 
 export interface BlobStore {
-  /** Replaces what has that name. When `content` throws, nothing is left and the error goes on. */
+  /** Replaces what has that name. When `content` throws, nothing is left and the error is thrown. */
   write(name: string, content: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<Written>
   /** Size in bytes; undefined for a name that is not there. */
   size(name: string): Promise<number | undefined>
@@ -24,7 +24,7 @@ export interface BlobStore {
   remove(name: string): Promise<void>
 }
 
-/** The store's record of a file and its bytes have parted, for example when somebody deleted files by hand. */
+/** The store's record of a file and its bytes have parted, for example because files were deleted by hand. */
 export class FileGone extends Error {
   constructor(options?: ErrorOptions) {
     super("The file is missing from the server's storage. Upload it again.", options)

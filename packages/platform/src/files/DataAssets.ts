@@ -15,15 +15,15 @@ import { HttpError } from "../replies/HttpError.ts"
 import { mediaTypeOf, sniffedBytes } from "./mediaTypes.ts"
 
 export interface ColumnOptions {
-  /** `text` unless given. Media columns hold URLs, or paths beside the file. */
+  /** Default: `text`. Media columns hold URLs, or paths relative to the file. */
   readonly dataType?: DataType
   readonly languages?: readonly string[]
-  /** `other` unless given. */
+  /** Default: `other`. */
   readonly dataSubtype?: "age" | "gender" | "interval" | "other" | "race" | "split" | "topic"
 }
 
 export interface CorpusOptions {
-  /** 24 hex characters made from the name unless given. */
+  /** 24 hex characters. Default: made from the name. */
   readonly id?: string
   readonly name: string
   readonly description?: string
@@ -146,7 +146,11 @@ export const openDataAssets = (
       const id = corpusId ?? datasetId ?? ""
       const options = corpusId === undefined ? allDatasets.get(id) : allCorpora.get(id)
       const kind = corpusId === undefined ? "dataset" : "corpus"
-      if (options === undefined) throw new HttpError(400, `There is no ${kind} ${JSON.stringify(id.slice(0, 100))}.`)
+      if (options === undefined)
+        throw new HttpError(
+          400,
+          `${kind === "corpus" ? "Corpus" : "Dataset"} not found: ${JSON.stringify(id.slice(0, 100))}.`
+        )
       const { names, rows } = await load(options)
       const name = names.find((column) => idOf(id, column) === dataId || column === dataId)
       if (name === undefined)
@@ -209,7 +213,7 @@ const readJsonLines = async (file: string): Promise<Table> => {
     if (text.trim() === "") continue
     const row: unknown = JSON.parse(text)
     if (typeof row !== "object" || row === null || Array.isArray(row))
-      throw new Error(`Line ${line} of ${file} is no JSON object.`)
+      throw new Error(`Line ${line} of ${file} is not a JSON object.`)
     rows.push(row as Record<string, Value>)
     for (const name of Object.keys(row)) names.add(name)
   }

@@ -16,7 +16,7 @@ export interface FileStore {
    * @throws AssetError with one sentence when it is unknown, too large, not reachable or not allowed.
    */
   read(reference: string, signal?: AbortSignal): Promise<Uint8Array>
-  /** Lets go of something that `put` kept. Told when the last run that names it was deleted. */
+  /** Deletes something that `put` kept. Called when the last run that names it was deleted. */
   drop?(path: string): Promise<void>
   /** The media type of what a reference points at, sniffed from its first bytes or declared: "audio/wav". */
   mediaType(reference: string, signal?: AbortSignal): Promise<string>

@@ -22,7 +22,7 @@ export interface PublicFetchOptions {
   readonly bytes: number
   /** Milliseconds for the whole fetch, redirects included. */
   readonly millis: number
-  /** Resolves host names; the system's resolver unless given. */
+  /** Resolves host names. Default: the resolver of the system. */
   readonly lookup?: typeof systemLookup
 }
 
@@ -202,7 +202,7 @@ const readAll = async (
       chunks.push(chunk)
       if (size > smallBytes) leave ??= await large.enter(signal)
     }
-    if (!response.complete) throw new AssetError(`${shown(url)} broke off.`, { transient: true })
+    if (!response.complete) throw new AssetError(`The connection to ${shown(url)} was lost.`, { transient: true })
     return Buffer.concat(chunks, size)
   } finally {
     leave?.()

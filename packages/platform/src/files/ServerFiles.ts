@@ -55,7 +55,7 @@ export interface ServerFiles extends FileStore {
 export interface StoreOptions {
   /** Base64 of the SHA-256 that the bytes must have. */
   readonly sha256?: string
-  /** A limit of its own instead of the media class's. */
+  /** A limit to use instead of the media class's. */
   readonly limit?: number
 }
 
@@ -118,8 +118,8 @@ export const serverFiles = (options: ServerFilesOptions): ServerFiles => {
     if (/^https?:\/\//i.test(reference) && options.ownPath(reference) === undefined) return undefined
     throw new AssetError(
       reference.startsWith("s3://")
-        ? `There is no uploaded file ${JSON.stringify(reference.slice(0, 200))} on this server. ${missingUploadAdvice(reference)}`
-        : `There is no file ${JSON.stringify(reference.slice(0, 200))} on this server.`
+        ? `Uploaded file not found on this server: ${JSON.stringify(reference.slice(0, 200))}. ${missingUploadAdvice(reference)}`
+        : `File not found on this server: ${JSON.stringify(reference.slice(0, 200))}.`
     )
   }
 

@@ -14,7 +14,7 @@ export interface Signatures {
   name(text: string): string
 }
 
-/** The secret lies in the data folder, so links outlive a restart; without a folder it lives as long as the server. */
+/** The secret is in the data folder, so links outlive a restart; without a folder it lasts as long as the server. */
 export const openSignatures = (directory: string | undefined): Signatures => {
   const secret = directory === undefined ? randomBytes(32) : secretInFolder(directory)
   const mac = (purpose: string, text: string): Buffer =>

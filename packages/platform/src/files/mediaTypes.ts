@@ -26,7 +26,7 @@ export const sniffedBytes = 4100
 
 export const octets = "application/octet-stream"
 
-/** Type by content; undefined for text and everything else without a mark of its own. */
+/** Type by content; undefined for text and everything else that has no signature. */
 export const sniff = async (start: Uint8Array): Promise<string | undefined> => {
   if (start.length === 0) return undefined
   const { fileTypeFromBuffer } = await import("file-type")

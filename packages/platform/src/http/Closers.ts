@@ -6,7 +6,7 @@ export class Closers {
     this.#list.push(close)
   }
 
-  /** Runs them all, also when one fails; the first failure goes on afterwards. */
+  /** Runs them all, also when one fails; then throws the first failure. */
   async close(): Promise<void> {
     const failures: unknown[] = []
     for (let close = this.#list.pop(); close !== undefined; close = this.#list.pop())

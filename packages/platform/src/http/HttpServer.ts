@@ -1,5 +1,5 @@
 /**
- * The listening socket: time-outs against slow and half-open senders, header limits, refusals of what is no HTTP, and a
+ * The listening socket: time-outs against slow and half-open senders, header limits, refusals of what is not HTTP, and a
  * close that lets answers finish. What is answered is the dispatcher's business.
  */
 import { createServer, STATUS_CODES, type IncomingMessage, type ServerResponse } from "node:http"
@@ -37,7 +37,7 @@ export const listen = async (options: ListenOptions): Promise<HttpServer> => {
     {
       maxHeaderSize: limits.headerBytes,
       headersTimeout: limits.headMillis,
-      // Bodies have time-outs of their own: an upload may take long, as long as it moves.
+      // Bodies have their own time-outs: an upload may take long, as long as it moves.
       requestTimeout: 0,
       // Clients learn it from the Keep-Alive header, so that they do not write into a connection that is being closed.
       keepAliveTimeout: limits.idleMillis,

@@ -1,5 +1,5 @@
 /**
- * Delivers a built single-page app: its files as they are, its one page for every path that is no file, under a content
+ * Delivers a built single-page app: its files as they are, its one page for every path that is not a file, under a content
  * policy with a fresh nonce for styles (component libraries insert style elements; nothing else may). Text is sent as
  * Brotli or gzip to whoever accepts it.
  */

@@ -1,6 +1,6 @@
 /**
  * Reads the OpenAPI document for the server: which operations there are, which need a key, what their bodies and
- * queries must look like. There is no second description of any of it. Validators are compiled when first needed.
+ * queries must look like. Nothing is described a second time. Validators are compiled when first needed.
  */
 import { document } from "@aixplain-ts/api-types/document"
 // oxlint-disable-next-line no-restricted-imports -- the documented entry for this draft; ajv has no other name for it

@@ -1,5 +1,5 @@
 /**
- * The way of one request: host, preflight, route, key, rate, body, handler, and every refusal in one shape. Routes see
+ * The flow of one request: host, preflight, route, key, rate, body, handler, and every refusal in one shape. Routes see
  * only what passed all of it. Sockets are `HttpServer.ts`'s business.
  */
 import { randomUUID } from "node:crypto"
@@ -49,7 +49,7 @@ interface Route {
 /** Paths of the hosted service: one that is not modelled here is told from one that never existed. */
 const vendorPath = /^\/(?:sdk|assets\/pipeline|api\/v\d|v\d)(?:\/|$)/
 
-/** A path of its own on the hosted service that looks like the id of a model here. */
+/** A separate path on the hosted service that looks like the id of a model here. */
 const vendorMethod = /^POST \/sdk\/models\/onboard\/?$/
 
 const buildRouter = (handlers: Handlers): Router<Route> => {
@@ -153,7 +153,7 @@ export const dispatcher = (options: DispatcherOptions) => {
     const page = isRead ? await options.pages?.(request, target.path) : undefined
     if (page !== undefined) return page
     if (vendorPath.test(target.path)) throw notOffered()
-    throw notFound(`${request.method} ${target.path.slice(0, 200)} is no route of this server.`)
+    throw notFound(`Route not found: ${request.method} ${target.path.slice(0, 200)}.`)
   }
 
   /** Answers one request; never rejects. */
@@ -223,7 +223,7 @@ const readTarget = (url: string): Target => {
     : { path: url.slice(0, mark), query: new URLSearchParams(url.slice(mark + 1)) }
 }
 
-/** Made only where somebody looks at it: most answers are ready at once. */
+/** Made only when a handler asks for it: most answers are ready at once. */
 const lazySignal = (response: ServerResponse, closing: AbortSignal): (() => AbortSignal) => {
   let made: AbortSignal | undefined
   return () => {

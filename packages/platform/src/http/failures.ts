@@ -1,6 +1,6 @@
 /**
  * What a failure below the routes becomes on the wire: a full disk, a locked or damaged store are the server's trouble
- * and say so (503); everything unknown is a bug, told by request id alone (500).
+ * and are reported as such (503); everything unknown is a bug, reported by request id alone (500).
  */
 import { sqliteReason, StoreError } from "../store/StoreError.ts"
 import { HttpError } from "../replies/HttpError.ts"

@@ -13,7 +13,7 @@ import type { ScriptRunner } from "../scripts/ScriptRunner.ts"
 export interface Item {
   readonly value: Value
   readonly type: DataType
-  /** Its number in the run: handing it on copies the number, not the value. */
+  /** Its number in the run: passing it on copies the number, not the value. */
   readonly n: number
   readonly seg: SegmentKey
   /** Number of the node that it came from, and the output parameter there. */
@@ -21,7 +21,7 @@ export interface Item {
   readonly output: string
   /** Where it was cut from; lists only. */
   readonly origin?: Origin
-  /** Why there is no value; lists only, for nodes that want to see failures. */
+  /** Why it has no value; lists only, for nodes that want to see failures. */
   readonly error?: string
 }
 
@@ -64,7 +64,7 @@ export interface NodeServices {
   readonly scriptTimeout: number | undefined
 }
 
-/** An output: a new value, or one that is handed on. */
+/** An output: a new value, or one that is passed on. */
 export type Made = { readonly value: OutputValue; readonly type?: DataType } | { readonly copy: number }
 
 export interface Facts {

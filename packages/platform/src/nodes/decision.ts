@@ -18,7 +18,7 @@ export const decision = async (call: NodeCall): Promise<Outcome> => {
   return { _tag: "Values", values: passed(call), taken }
 }
 
-/** Each value to hand on under the name that links know it by: `data`, or `data@3` for the one that node 3 gave. */
+/** Each value to pass on, under the name that links know it by: `data`, or `data@3` for the one that node 3 gave. */
 const passed = ({ inputs, node }: NodeCall): Record<string, Made> =>
   Object.fromEntries(
     node.codes.map((code) => {

@@ -12,7 +12,7 @@ import { decodeText, isMedia, isTextual } from "../assets/readText.ts"
 
 export const input = async (call: NodeCall): Promise<Outcome> => {
   const item = call.inputs["input"]
-  if (item === undefined) throw new AssetError(`There is no value for the input ${call.node.label}.`)
+  if (item === undefined) throw new AssetError(`The input ${call.node.label} has no value.`)
   const declared = declaredTypes(call.node.document.dataType)
   const reference = referenceOf(item.value, declared)
   const { value, type } =

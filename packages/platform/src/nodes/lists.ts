@@ -24,7 +24,7 @@ export const metric = (call: NodeCall): Promise<Outcome> => {
   const kept = paired.map(([code, items]) => [code, items.filter((_, at) => failed[at] === undefined)] as const)
   const gaps = failed.filter((item) => item !== undefined)
   const [first] = gaps
-  if (first !== undefined && gaps.length === pairs) throw new AssetError(`There is no pair to score: ${first.error}`)
+  if (first !== undefined && gaps.length === pairs) throw new AssetError(`Nothing can be scored: ${first.error}`)
   return callWithLists(call, { ...lists, ...Object.fromEntries(kept) }, gaps)
 }
 

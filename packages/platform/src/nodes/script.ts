@@ -115,7 +115,7 @@ const newList = (call: NodeCall, members: readonly Omit<Member, "seg">[]): Outco
     throw new AssetError(
       `The script of ${call.node.label} returned ${members.length} segments; ${maxOrdinals} are possible.`
     )
-  // With one instance the list is what became of it; with several it is a list of its own.
+  // With one instance the list takes its place; with several it is a new list.
   const single = Object.values(call.lists).every((items) => items.every((item) => item.seg.startsWith("00000")))
   const parent = single ? child(whole, 0) : whole
   const inner = { seg: parent, size: members.length }

@@ -129,7 +129,7 @@ const connect = (document: PipelineDocument, drafts: ReadonlyMap<number, Draft>)
 /**
  * The name under which a node's output is kept. Inputs and routers have one output, and older documents call the one of
  * a decision `input` or after its source: the word of the link does not matter there. A decision that is fed by several
- * nodes hands on the one that the link names.
+ * nodes passes on the one that the link names.
  */
 const outputCode = (from: Draft, code: string, dataSource: number | null | undefined): string => {
   if (from.kind === "INPUT" || from.kind === "ROUTER") return "input"

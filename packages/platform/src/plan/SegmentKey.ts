@@ -26,5 +26,5 @@ export const ordinalOf = (seg: SegmentKey): number => Number(seg.slice(-5))
 /** Levels below the run: 0 for the whole run, 1 for an instance. */
 export const depthOf = (seg: SegmentKey): number => (seg === whole ? 0 : (seg.length + 1) / 6)
 
-/** The instance that a key lies in; the empty key for the whole run. */
+/** The instance that a key is in; the empty key for the whole run. */
 export const instanceOf = (seg: SegmentKey): SegmentKey => seg.slice(0, 5)

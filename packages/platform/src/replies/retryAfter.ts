@@ -4,7 +4,7 @@
  */
 export type RetryAfterForm = "seconds" | "milliseconds" | "date"
 
-/** `now`: the date. `milliseconds` has a header of its own (`Retry-After-Ms`); the other two round up to whole seconds. */
+/** `now`: the date. `milliseconds` has its own header (`Retry-After-Ms`); the other two round up to whole seconds. */
 export const retryAfter = (millis: number, form: RetryAfterForm, now: number): Readonly<Record<string, string>> => {
   if (form === "milliseconds") return { "retry-after-ms": String(Math.ceil(millis)) }
   const seconds = Math.ceil((form === "date" ? now + millis : millis) / 1000)

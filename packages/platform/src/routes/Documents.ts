@@ -74,7 +74,7 @@ export class Documents {
 
   /**
    * Looks at a document that is about to be stored.
-   * @throws HttpError 400 when it is none, or is larger than this server executes
+   * @throws HttpError 400 when it is not a document, or is larger than this server executes
    */
   check(architecture: unknown): { readonly document: PipelineDocument; readonly problems: readonly Problem[] } {
     try {

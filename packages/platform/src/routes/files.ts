@@ -127,7 +127,7 @@ const untrusted = {
 /** One client takes bucket and key out of the link and refuses any that does not look like the hosted file store's. */
 const wantsBucket = ({ headers }: Exchange): boolean => /\bCFNetwork\//.test(headers["user-agent"] ?? "")
 
-/** Another one looks for the bucket in the link it uploads to, and up to 2025 fails where there is none. */
+/** Another one looks for the bucket in the link it uploads to, and up to 2025 fails without it. */
 const bucketIn = ({ headers }: Exchange): string =>
   /\bpython-requests\//.test(headers["user-agent"] ?? "") ? "&as=https://aixplain.s3.amazonaws.com" : ""
 

@@ -8,7 +8,7 @@ import { HttpError } from "../replies/HttpError.ts"
  */
 export async function* incoming(request: IncomingMessage, idleMillis: number): AsyncIterable<Uint8Array> {
   const chunks = request.iterator({ destroyOnReturn: false }) as AsyncIterator<Buffer, undefined>
-  // Each wait has a promise of its own: one that they all shared would keep every chunk until the end of the body.
+  // Each wait has its own promise: one that they all shared would keep every chunk until the end of the body.
   let giveUp: (error: HttpError) => void = () => {}
   const timer = setTimeout(() => {
     giveUp(new HttpError(408, `Nothing was received for ${idleMillis} ms.`, { closeConnection: true }))

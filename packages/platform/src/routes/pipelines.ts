@@ -182,7 +182,7 @@ const checkPrecondition = (ifMatch: string | undefined, row: PipelineRow): void 
 }
 
 const changedMeanwhile = (row: PipelineRow): HttpError =>
-  new HttpError(412, "The pipeline was changed by somebody else.", {
+  new HttpError(412, "The pipeline was changed by another client.", {
     detail: "Read it again, apply the change to it and save that.",
     headers: { etag: quoted(row.etag) }
   })

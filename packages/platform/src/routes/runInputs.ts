@@ -13,7 +13,7 @@ import { HttpError } from "../replies/HttpError.ts"
 type RunBody = components["schemas"]["RunBody"]
 type DataAssetRef = components["schemas"]["DataAssetRef"]
 
-/** Reads one column of a corpus or dataset. @throws HttpError when there is none */
+/** Reads one column of a corpus or dataset. @throws HttpError when it is not found */
 export type ReadColumn = (reference: DataAssetRef) => Promise<readonly Value[]>
 
 interface Entry {

@@ -109,7 +109,7 @@ const checkUploads = (inputs: readonly RunInput[], isThere: (reference: string) 
   for (const { values } of inputs)
     for (const value of values)
       if (typeof value === "string" && /^s3:\/\//i.test(value) && !isThere(value))
-        throw new HttpError(400, `There is no uploaded file ${JSON.stringify(value.slice(0, 200))} on this server.`, {
+        throw new HttpError(400, `Uploaded file not found on this server: ${JSON.stringify(value.slice(0, 200))}.`, {
           detail: missingUploadAdvice(value)
         })
 }
@@ -137,7 +137,7 @@ const engineVersion = (version: RunBody["version"]): string | undefined => {
   if (version === undefined || version === null || version === "") return undefined
   const known = versions.get(String(version))
   if (known !== undefined) return known
-  throw new HttpError(400, `There is no pipeline engine ${JSON.stringify(String(version).slice(0, 40))}.`, {
+  throw new HttpError(400, `Unknown pipeline engine: ${JSON.stringify(String(version).slice(0, 40))}.`, {
     detail: '`version` is the engine\'s, "2.0" or "3.0"; leave it out for the default.'
   })
 }

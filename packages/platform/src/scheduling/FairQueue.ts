@@ -95,7 +95,7 @@ export class FairQueue<Run extends { readonly team: string }> {
     this.#teams.charge(run.team, cost)
   }
 
-  /** Gives one turn; `start` starts a step and answers its estimated milliseconds, or undefined if there is none. */
+  /** Gives one turn; `start` starts a step and returns its estimated milliseconds, or undefined if none is ready. */
   next(start: (run: Run) => number | undefined): boolean {
     return this.#teams.turn((team) => this.#runs.get(team)?.turn(start)) !== undefined
   }

@@ -68,7 +68,7 @@ const keepPrivate = (file: string): void => {
     try {
       if (existsSync(path)) chmodSync(path, 0o600)
     } catch {
-      // Some file systems have no modes; that is no reason not to start.
+      // Some file systems have no modes; the server starts all the same.
     }
 }
 

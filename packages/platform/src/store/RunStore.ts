@@ -202,7 +202,7 @@ export interface RunRow {
   readonly error?: string
 }
 
-/** All that an executor needs to go on with a run. */
+/** All that an executor needs to continue a run. */
 export interface OpenRun extends RunRow {
   /** One object for all runs of a version, as long as it is in use. */
   readonly document: PipelineDocument
@@ -270,7 +270,7 @@ export interface RunStoreShape {
   readonly open: (lease: Lease) => Effect.Effect<OpenRun | undefined, StoreError>
   /** Journaled steps by (node, segment), in pages; without values. */
   readonly heads: (run: RunKey) => Stream.Stream<readonly StepRow[], StoreError>
-  /** Rows of one node at some segments, in the order asked for; undefined where there is none. */
+  /** Rows of one node at some segments, in the order asked for; undefined where a segment has no row. */
   readonly rowsAt: (
     run: RunKey,
     node: number,
@@ -319,7 +319,7 @@ export interface Signal {
 export interface RunQueueShape {
   /** Waits until there is at least one run to take, then takes up to `limit`, team by team. Interruptible. */
   readonly take: (limit: number) => Effect.Effect<readonly Lease[], StoreError>
-  /** Gives leases back: the run ended, or someone else shall go on with it. */
+  /** Gives leases back: the run ended, or another executor shall continue it. */
   readonly settle: (leases: readonly Lease[], how: "ended" | "returned") => Effect.Effect<void, StoreError>
   readonly signals: Stream.Stream<Signal, StoreError>
 }

@@ -1,6 +1,6 @@
 /**
  * What is known of each uploaded file: who may use it, what it was called, whether its bytes are there. The bytes
- * themselves lie in a `BlobStore` under a name of the server's own making.
+ * themselves are in a `BlobStore` under a name that the server makes.
  */
 import type { Clock } from "../clock/Clock.ts"
 import type { Database } from "./Database.ts"

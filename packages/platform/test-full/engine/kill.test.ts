@@ -186,7 +186,7 @@ describe("a kill", () => {
         KILL_N: String(passage),
         ...(node === undefined ? {} : { KILL_NODE: String(node) })
       })
-      // Some points are passed less often than asked for; then there was no kill and nothing to prove.
+      // Some points are passed less often than asked for; then nothing was killed and nothing is proved.
       expect(first.killed || everything).toBe(true)
       const done = journaled(directory)
       const second = await start(directory, 2, [`run=${shape}`])

@@ -1,5 +1,5 @@
 /**
- * What becomes of sandbox processes when a server dies, and of a process after thousands of calls.
+ * The fate of sandbox processes when a server dies, and of a process after thousands of calls.
  */
 import { spawn } from "node:child_process"
 import { once } from "node:events"

@@ -387,7 +387,7 @@ return got("wrote")`)
     source: main(`import os\nos.chroot("/tmp")\nreturn got("root")`)
   },
   {
-    name: "an answer of its own",
+    name: "a forged answer",
     ends: ["ok"],
     source: main(`open("/run/answer.json", "w").write('{"segments": 5}')`)
   },

@@ -1,5 +1,5 @@
 /**
- * Boots Pyodide behind the gate, shuts it, and calls what lies at the end of the function table: the 259 JavaScript
+ * Boots Pyodide behind the gate, shuts it, and calls the entries at the end of the function table: the 259 JavaScript
  * functions that the linker put there, which a script with a hold on memory could call without an import. Prints how many
  * of the last calls the gate refused.
  */

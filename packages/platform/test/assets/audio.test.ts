@@ -76,7 +76,7 @@ describe("WAV files", () => {
     expect(() => parseWav(new TextEncoder().encode(start))).toThrow(`The audio is ${what}: this server works on WAV`)
   })
 
-  it("that are compressed or damaged say so", () => {
+  it("that are compressed or damaged are refused with the reason", () => {
     const change = (offset: number, value: number): Uint8Array => {
       const bytes = record(0.1, silence)
       new DataView(bytes.buffer).setUint16(offset, value, true)
@@ -84,7 +84,7 @@ describe("WAV files", () => {
     }
     expect(() => parseWav(change(20, 7))).toThrow("The WAV file is compressed (µ-law): convert it to PCM first.")
     expect(() => parseWav(change(20, 4711))).toThrow("compressed (format 4711)")
-    expect(() => parseWav(change(34, 12))).toThrow("12 bits a sample")
+    expect(() => parseWav(change(34, 12))).toThrow("12 bits per sample")
     expect(() => parseWav(change(22, 0))).toThrow("names no channels")
     expect(() => parseWav(record(0.1, silence).subarray(0, 36))).toThrow("it holds no samples")
   })
@@ -161,7 +161,7 @@ describe("voice activity detection", () => {
   })
 
   it.each([
-    [{ audio: audio(record(2, silence)) }, "Nothing is loud enough in the 2.0 s of audio"],
+    [{ audio: audio(record(2, silence)) }, "Nothing in the 2.0 s of audio is loud enough"],
     [{ audio: audio(recording), onset: "2" }, 'The parameter "onset" must be a number from 0 to 1, but it is "2".'],
     [{ audio: audio(recording), offset: "loud" }, 'The parameter "offset" must be a number'],
     [{}, 'The parameter "audio" is empty']
@@ -187,6 +187,6 @@ it.each([
   ["noise", noise()],
   ["silence", silence],
   ["beeps", sequence([0.3, sine(900)], [0.3, silence], [0.3, sine(900)], [0.3, silence], [0.8, sine(900)])]
-])("%s is no speech", async (_, sound) => {
+])("%s is not speech", async (_, sound) => {
   expect(await data("speech-non-speech-classification", { audio: audio(record(2, sound)) })).toBe("non-speech")
 })

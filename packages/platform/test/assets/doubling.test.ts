@@ -4,7 +4,7 @@ import { tooMuch } from "../work.ts"
 import { inputsOf, slowFillings, takingText } from "./doublingCases.ts"
 
 const functions = takingText.map((asset) => asset.function)
-/** Always works in a thread of its own, whatever the text: how long it speaks is not measured. */
+/** Always works in a separate thread, whatever the text: how long it speaks is not measured. */
 const measured = functions.filter((id) => id !== "speech-synthesis")
 
 describe("every built-in that takes text", () => {
@@ -23,16 +23,19 @@ describe("every built-in that takes text", () => {
     expect(await slowFillings(functionId, 2000)).toEqual([])
   })
 
-  it.each(functions)("%s can be ended while it works on a long text, and the server goes on meanwhile", async (id) => {
-    const stop = new AbortController()
-    const before = process.threadCpuUsage()
-    const running = call(id, inputsOf(id, "It is a long story. ".repeat(20_000)), context({ signal: stop.signal }))
-    const outcome = running.then(
-      () => "ended",
-      (error: unknown) => error
-    )
-    setImmediate(() => stop.abort(new Error("enough")))
-    expect(await outcome).toEqual(new Error("enough"))
-    expect(process.threadCpuUsage(before).user / 1000).toBeLessThan(500)
-  })
+  it.each(functions)(
+    "%s can be ended while it works on a long text, and the server continues meanwhile",
+    async (id) => {
+      const stop = new AbortController()
+      const before = process.threadCpuUsage()
+      const running = call(id, inputsOf(id, "It is a long story. ".repeat(20_000)), context({ signal: stop.signal }))
+      const outcome = running.then(
+        () => "ended",
+        (error: unknown) => error
+      )
+      setImmediate(() => stop.abort(new Error("enough")))
+      expect(await outcome).toEqual(new Error("enough"))
+      expect(process.threadCpuUsage(before).user / 1000).toBeLessThan(500)
+    }
+  )
 })

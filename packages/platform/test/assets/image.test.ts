@@ -77,7 +77,7 @@ describe.skipIf(!isInstalled)("text recognition (needs tesseract.js)", () => {
     ["http://example.com/a.png", 'The parameter "image" needs an image file.'],
     [
       image(new TextEncoder().encode("Hello"), "text/plain"),
-      "The file is no image that this server knows, but text/plain."
+      "The file is text/plain, which is not an image format that this server reads."
     ],
     [
       image(new TextEncoder().encode('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>')),

@@ -161,7 +161,7 @@ describe("aggregation and benchmarks", () => {
     const given = context()
     expect(await data("metric-aggregation", { text: ["50.0", "75.5", 100] }, given)).toBe("75.16666666666667")
     expect(given.reported.details).toMatchObject({ count: 3, min: 50, max: 100 })
-    await expect(data("metric-aggregation", { text: ["50", "high"] })).rejects.toThrow('"high" is no score')
+    await expect(data("metric-aggregation", { text: ["50", "high"] })).rejects.toThrow('"high" is not a score')
   })
 
   it("scores one translation by BLEU and one transcript by WER", async () => {

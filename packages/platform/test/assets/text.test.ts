@@ -91,7 +91,7 @@ describe("text reconstruction", () => {
     expect(await data("text-reconstruction", { data: ["a", "b"] })).toBe("a b")
   })
 
-  it("says so when nothing reached it", async () => {
+  it("reports when nothing reached it", async () => {
     await expect(data("text-reconstruction", { text: [] })).rejects.toThrow("There is nothing to join")
   })
 })

@@ -240,7 +240,7 @@ describe("a full journal", () => {
 })
 
 describe("a store that cannot be written to any more", () => {
-  it("is told once, and everybody who waits is told that nothing was written", async () => {
+  it("is reported once, and everything that waits is reported as lost", async () => {
     const { group, batches, broken, settle } = journal()
     group.append(entry("a"))
     group.append(entry("b"))

@@ -56,7 +56,7 @@ describe("the state of a run", () => {
     })
   })
 
-  it("goes on from any part of its journal to the same end, and runs no step that is in it", () => {
+  it("continues from any part of its journal to the same end, and runs no step that is in it", () => {
     every((dag) => {
       const random = randomOf(dag.seed)
       const state = new RunState(dag.plan, dag.instances)
@@ -66,7 +66,7 @@ describe("the state of a run", () => {
       for (const fact of shuffled(journal, random)) recovered.apply(fact)
       const rest = execute(dag, random, recovered)
       expect(snapshot(recovered)).toBe(snapshot(state))
-      // A list counts with the fact of its own step: until then its members may be made again.
+      // A list counts with the fact of its step: until then its members may be made again.
       const key = (fact: (typeof facts)[number]): string => `${fact.node}/${fact._tag === "Like" ? "" : fact.seg}`
       const done = new Set(journal.filter((fact) => isOwn(dag, fact)).map(key))
       expect(rest.filter((fact) => isOwn(dag, fact) && done.has(key(fact)))).toEqual([])

@@ -6,7 +6,7 @@ import { GroupCommit } from "../../src/engine/GroupCommit.ts"
 import { StepScheduler } from "../../src/engine/StepScheduler.ts"
 import type { RunStoreShape } from "../../src/store/RunStore.ts"
 
-it("goes on when the journal was full of rows that nobody waits for", async () => {
+it("continues when the journal was full of rows that nobody waits for", async () => {
   const store = { commit: () => Effect.succeed({ lost: [] }) } as unknown as RunStoreShape
   const journal = new GroupCommit(
     store,

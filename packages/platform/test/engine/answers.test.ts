@@ -213,7 +213,7 @@ describe("an output in pages", () => {
     ])
   })
 
-  it("tells apart a run that goes on, an output that nothing reached, and another team's run", async () => {
+  it("tells apart a run that is not over, an output that nothing reached, and another team's run", async () => {
     const endless: AssetDefinition = { id: "e", function: "paraphrasing", run: () => new Promise(() => {}) }
     const kit = await startKit({ own: [endless] })
     const document = pipeline([input(), asset("paraphrasing"), output()], ["0.input > 1.text", "1.data > 2.output"])

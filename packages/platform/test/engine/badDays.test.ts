@@ -10,8 +10,8 @@ afterEach(cleanUp)
 const document = pipeline([input(), asset("paraphrasing"), output()], ["0.input > 1.text", "1.data > 2.output"])
 
 const growing = () => {
-  let go: () => void = () => {}
-  const held = new Promise<void>((resolve) => (go = resolve))
+  let release: () => void = () => {}
+  const held = new Promise<void>((resolve) => (release = resolve))
   const begun = { count: 0 }
   const definition: AssetDefinition = {
     id: "growing",
@@ -22,13 +22,13 @@ const growing = () => {
       return { data: text.repeat(200) }
     }
   }
-  return { definition, begun, go: () => go() }
+  return { definition, begun, release: () => release() }
 }
 
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
 describe("a full disk", () => {
-  it("puts submits off and holds steps back; with room again everything goes on", async () => {
+  it("puts submits off and holds steps back; with room again everything continues", async () => {
     const grow = growing()
     const kit = await startKit({ own: [grow.definition] })
     const id = await kit.submit(document, { Text: ["words ".repeat(200)] })
@@ -39,7 +39,7 @@ describe("a full disk", () => {
     await expect(kit.submit(document, { Text: ["x".repeat(500_000)] })).rejects.toThrow(
       "The disk of the data folder is full."
     )
-    grow.go()
+    grow.release()
     await kit.clock.advance(60_000)
     expect((await kit.engine.check("team", id))?.status).toBe("IN_PROGRESS")
     sql.exec("pragma max_page_count = 1000000")
@@ -72,7 +72,7 @@ describe("a store that breaks", () => {
     const id = await kit.submit(document, { Text: ["a"] })
     while (grow.begun.count < 1) await turn()
     kit.database.sql.exec("alter table steps rename to hidden")
-    grow.go()
+    grow.release()
     while (reports.length === 0) await turn()
     expect(reports).toEqual(["Unavailable"])
     await expect(kit.submit(document, { Text: ["b"] })).rejects.toThrow("The store failed")

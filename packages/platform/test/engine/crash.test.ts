@@ -60,7 +60,7 @@ describe("after a crash", () => {
     expect(held.calls.length).toBe(1)
   })
 
-  it("a step that was at work at eight of them is given up, and the rest of its run goes on", async () => {
+  it("a step that was at work at eight of them is given up, and the rest of its run continues", async () => {
     const held = holding()
     let kit = await startKit({ own: [held.definition] })
     const id = await kit.submit(document, { Text: ["bad", "good"] })

@@ -20,7 +20,7 @@ export const memoryFiles = (): FileStore & {
   const kept = new Map<string, { content: Uint8Array; mediaType: string }>()
   const find = (reference: string): { content: Uint8Array; mediaType: string } => {
     const file = kept.get(reference)
-    if (file === undefined) throw new AssetError(`There is no file ${reference}.`)
+    if (file === undefined) throw new AssetError(`File not found: ${reference}.`)
     return file
   }
   return {

@@ -15,7 +15,7 @@ const textsOf = async (kit: Kit, id: string): Promise<readonly string[]> =>
   (await kit.engine.log("team", id, { limit: 1000 }))!.items.map((line) => line.text)
 
 it("an asset's lines are in the log before it ends, each once and in order, up to its limit", async () => {
-  let go = (): void => {}
+  let release = (): void => {}
   const talking: AssetDefinition = {
     id: "talking",
     function: "paraphrasing",
@@ -24,7 +24,7 @@ it("an asset's lines are in the log before it ends, each once and in order, up t
       await sleep(1000)
       log("two")
       log("three")
-      await new Promise<void>((resolve) => (go = resolve))
+      await new Promise<void>((resolve) => (release = resolve))
       for (let n = 4; n < 9; n++) log(String(n))
       return { data: text }
     }
@@ -36,7 +36,7 @@ it("an asset's lines are in the log before it ends, each once and in order, up t
   expect(await textsOf(kit, id)).toEqual(["one"])
   await kit.clock.advance(1000)
   expect(await textsOf(kit, id)).toEqual(["one", "two", "three"])
-  go()
+  release()
   await kit.end(id)
   expect(await textsOf(kit, id)).toEqual(["one", "two", "three", "4", "Further lines are left out."])
 })

@@ -21,7 +21,7 @@ const mood: AssetDefinition = {
 }
 
 describe("inputs", () => {
-  it("cut a long text and the answer says so, with places in the source", async () => {
+  it("cut a long text and the answer has the places in the source", async () => {
     const kit = await startKit({ limits: { textLimit: 12 } })
     const document = pipeline(
       [input(), asset("text-normalization"), output()],
@@ -48,7 +48,7 @@ describe("inputs", () => {
       Any: ["s3://bucket/text", "https://example.com/sound.wav", "https://gone"]
     })
     expect(outputs(answer)).toEqual({
-      Out: ["from a file", "https://example.com/sound.wav", { error: "Any: There is no file https://gone." }]
+      Out: ["from a file", "https://example.com/sound.wav", { error: "Any: File not found: https://gone." }]
     })
     const [out] = answer.data as { segments: { output_type?: string; is_url: boolean }[] }[]
     expect(out?.segments.map((segment) => [segment.output_type, segment.is_url])).toEqual([
@@ -127,7 +127,7 @@ describe("the warnings of a submission", () => {
 })
 
 describe("a pipeline without an output", () => {
-  it("fails with a sentence that says so", async () => {
+  it("fails with the reason", async () => {
     const kit = await startKit()
     const document = pipeline([input(), asset("text-normalization")], ["0.input > 1.text"])
     expect(await kit.run(document, { Text: ["a"] })).toMatchObject({
@@ -180,7 +180,7 @@ describe("decisions and routers", () => {
     expect(nothing).toMatchObject({ status: "FAILED", data: [], error: expect.stringContaining("no branch") as string })
   })
 
-  it("hand on the value that a link's dataSourceId names", async () => {
+  it("pass on the value that a link's dataSourceId names", async () => {
     const kit = await startKit({ own: [mood, upper] })
     const document = pipeline(
       [
@@ -206,7 +206,7 @@ describe("decisions and routers", () => {
     expect(outputs(await kit.run(document, { Text: ["hi"] }))).toEqual({ Original: ["hi"], Loud: ["HI"] })
   })
 
-  it("fail a segment whose numeric comparison has no number, and say so", async () => {
+  it("fail a segment whose numeric comparison has no number, with the reason", async () => {
     const kit = await startKit({ own: [mood] })
     const document = pipeline(
       [
@@ -446,7 +446,7 @@ describe("scripts", () => {
     expect(log?.items).toMatchObject([{ text: "one line", node: 2 }])
   })
 
-  it("may keep some places, make a list of their own, or answer once for all", async () => {
+  it("may keep some places, make a new list, or answer once for all", async () => {
     const some = await runScript((inputs) => [inputs["lines"]![2]!, inputs["lines"]![0]!])
     expect(outputs(some.answer)).toEqual({ Out: ["a", "c"] })
     const more = await runScript(() =>

@@ -20,7 +20,7 @@ const section = (title: string): string => page.split(`\n## ${title}\n`)[1]!.spl
 /** By the words in bold: `file: name of a test in it`. */
 const held: Readonly<Record<string, readonly string[]>> = {
   "A journaled step never runs again.": [
-    "test/engine/runs.test.ts: goes on where the journal ends, and repeats no step that is in it",
+    "test/engine/runs.test.ts: continues where the journal ends, and repeats no step that is in it",
     "test-full/engine/kill.test.ts: at any instant under load, again and again, loses and repeats nothing"
   ],
   "A step that was running runs again": [
@@ -34,7 +34,7 @@ const held: Readonly<Record<string, readonly string[]>> = {
     "test/engine/steps.test.ts: is tried four times, with growing pauses; what the service asks for wins"
   ],
   "A step that crashes the process is isolated.": [
-    "test/engine/crash.test.ts: a step that was at work at eight of them is given up, and the rest of its run goes on",
+    "test/engine/crash.test.ts: a step that was at work at eight of them is given up, and the rest of its run continues",
     "test/engine/model.test.ts: leave the engine where the model is"
   ],
   "A step that blocked the server does not block the next start.": [
@@ -54,7 +54,7 @@ const held: Readonly<Record<string, readonly string[]>> = {
     "test/engine/steps.test.ts: may be large: it comes back as it was"
   ],
   "The engine waits while the disk is full or the database is locked": [
-    "test/engine/badDays.test.ts: puts submits off and holds steps back; with room again everything goes on",
+    "test/engine/badDays.test.ts: puts submits off and holds steps back; with room again everything continues",
     "test/engine/badDays.test.ts: is waited for",
     "test/store/Database.test.ts: refuses a damaged file and leaves it as it is"
   ],

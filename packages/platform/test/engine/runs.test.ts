@@ -290,7 +290,7 @@ describe("a restart", () => {
   const start = (directory: string, options: KitOptions = {}) =>
     startKit({ ...options, database: openDatabase({ directory, now: () => 0 }) })
 
-  it("goes on where the journal ends, and repeats no step that is in it", async () => {
+  it("continues where the journal ends, and repeats no step that is in it", async () => {
     const directory = folder()
     const held = holding()
     const calls: string[] = []
@@ -340,7 +340,7 @@ describe("a restart", () => {
     expect(outputs(answer)["Out"]?.[0]).toBe(big)
   })
 
-  it("is clean after a drain: what did not end goes on later", async () => {
+  it("is clean after a drain: what did not end continues later", async () => {
     const directory = folder()
     const held = holding()
     const first = await start(directory, { own: [held.definition] })

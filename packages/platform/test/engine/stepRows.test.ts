@@ -99,7 +99,7 @@ describe("a step that gave values", () => {
     ])
   })
 
-  it("keeps the files inside of a structure by rows of their own, and needs none for a file or a text itself", () => {
+  it("keeps the files inside of a structure by separate rows, and needs none for a file or a text itself", () => {
     const inside: Outcome = { _tag: "Values", values: { data: { value: { picture: media } as never } } }
     const [rows] = rowsOf(frameOf(), inside, none)
     expect(rows?.values.map(({ n, kind }) => [n, kind])).toEqual([
@@ -166,7 +166,7 @@ describe("a step that gave a list", () => {
     ])
   })
 
-  it("that may be empty has a row that says so", () => {
+  it("that may be empty has a row that records it", () => {
     const outcome: Outcome = { _tag: "List", shape: { splits: [{ seg: "00000", size: 0 }] }, members: [] }
     expect(rowsOf(frameOf(), outcome, none)).toEqual([{ values: [], step: row({ state: "split", out: { size: 0 } }) }])
   })

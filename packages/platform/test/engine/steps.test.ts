@@ -14,7 +14,7 @@ const custom = (run: AssetDefinition["run"], more: Partial<AssetDefinition> = {}
   ...more
 })
 
-/** Calls that a test lets go by hand. */
+/** Calls that a test releases by hand. */
 const gate = () => {
   const waiting: { text: string; context: AssetContext; done: (data: string) => void; fail: (error: Error) => void }[] =
     []
@@ -170,7 +170,7 @@ describe("limits of an asset", () => {
 })
 
 describe("what an asset gives", () => {
-  it("may be a file, which is stored and handed on as one", async () => {
+  it("may be a file, which is stored and passed on as one", async () => {
     const files = memoryFiles()
     const made: Content = { content: new Uint8Array([1, 2, 3]), mediaType: "audio/wav" }
     const sound = custom(() => ({ data: made }))

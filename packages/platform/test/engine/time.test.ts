@@ -106,7 +106,7 @@ describe.each(steps)("a step of the wall clock by %i ms", (by) => {
     for (const id of [good, late]) await expectOrder(kit, id)
   })
 
-  it("while a run goes on: its own limit counts the time that passed", async () => {
+  it("while a run is open: its own limit counts the time that passed", async () => {
     const kit = await startKit({ own: [slow], limits: { run: 30 * minute } })
     const id = await kit.submit(document, { Text: ["59"] })
     await kit.clock.advance(minute)
@@ -175,7 +175,7 @@ describe.each(steps)("a step of the wall clock by %i ms", (by) => {
   })
 })
 
-/** One server after the other on one database, each with a clock of its own. */
+/** One server after the other on one database, each with its own clock. */
 const servers = () => {
   const database = openDatabase({ now: () => 5000 })
   let kit: Kit | undefined
@@ -269,7 +269,7 @@ it("is asked of the clock alone: no other file of the server reads a date or the
 })
 
 describe("server time", () => {
-  it("goes on where it was kept last, when a server is killed, too", async () => {
+  it("continues where it was kept last, also when a server is killed", async () => {
     const directory = folder()
     const first = await startKit({ database: openDatabase({ directory, now: () => 5000 }), own: [slow] })
     const id = await first.submit(document, { Text: ["1"] })

@@ -142,7 +142,7 @@ describe("a wrong answer", () => {
     expect((await answerTo({ type: "garble", how: "empty" })).text).toBe("")
   })
 
-  it("may be a status that nobody knows, a run that is not visible yet, or an expired link", async () => {
+  it("may be an unknown status, a run that is not visible yet, or an expired link", async () => {
     const check = "/assets/pipeline/execution/check/cf9728ff-9a38-4cf8-87c8-41edf2ad0000"
     expect((await answerTo({ type: "unknown-status" }, check)).body).toEqual({ status: "WARMING_UP", completed: false })
     expect((await answerTo({ type: "unknown-status", word: "odd" }, check)).body.status).toBe("odd")

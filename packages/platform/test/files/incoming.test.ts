@@ -8,7 +8,7 @@ import { incoming } from "../../src/routes/incoming.ts"
 setFlagsFromString("--expose-gc")
 const collectGarbage = runInNewContext("gc") as () => void
 
-it("lets go of the parts of a body that have passed, long before its end", async () => {
+it("frees the parts of a body that have passed, long before its end", async () => {
   const seen: WeakRef<Uint8Array>[] = []
   async function* body(): AsyncGenerator<Buffer> {
     for (let n = 0; n < 200; n++) yield Buffer.alloc(65_536)

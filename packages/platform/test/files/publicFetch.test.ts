@@ -143,7 +143,7 @@ describe("fetching for an input", () => {
     expect([checks, outside.hits.length, inside.hits.length]).toEqual([2, 2, 1])
   })
 
-  it("says so when a redirect leads to something that is no address", async () => {
+  it("reports a redirect to something that is not an address", async () => {
     const { port } = await server((_, response) => response.writeHead(302, { location: "http://[half" }).end())
     await expect(
       publicFetch({ ...limits, isAllowed: anywhere })(`http://127.0.0.1:${port}/a?token=secret`)

@@ -10,7 +10,7 @@ export interface Harness {
   readonly engine: ScriptedEngine
   readonly client: Client
   readonly parts: EngineParts
-  /** What the server reported of its own faults. */
+  /** Errors of the server that it reported. */
   readonly reported: unknown[]
 }
 

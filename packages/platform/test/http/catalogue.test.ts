@@ -340,7 +340,7 @@ describe("data assets", () => {
     expect(engine.last.inputs).toEqual([{ node: 0, values: ["Good, really", "Bad\nvery"] }])
     expect((await run({ corpus_id: id, data_id: "nope" })).body.detail).toContain(overview.data[0].id)
     expect((await run({ dataset_id: id, data_id: overview.data[0].id })).body.message).toBe(
-      `There is no dataset "${id}".`
+      `Dataset not found: "${id}".`
     )
     expect((await client.call("getCorpus", { params: { id: "nope" } })).status).toBe(404)
     expect((await client.send("GET", `/sdk/corpus/${id}/overview`)).status).toBe(200)

@@ -10,19 +10,19 @@ import { start } from "./Harness.ts"
 
 /** Statuses of the contract that this server never gives, and why. */
 const never: Readonly<Record<string, string>> = {
-  "402": "there are no credits to run out of",
+  "402": "the server does not count credits",
   "403": "a key either speaks for a team or is unknown; only links can be expired",
   "409": "the first request with a key is always answered before the second is looked at",
   "4XX": "the hosted platform's own ranges",
   "500": "a fault of the server; everyRoute.test.ts breaks it once to see",
-  "504": "there is no gateway"
+  "504": "the server is not behind a gateway"
 }
 const exceptions: Readonly<Record<string, boolean>> = {
   "putUpload 403": true,
   "paginatePipelines 201": false,
   // Only signed links of other servers expire.
   "getFile 403": false,
-  // Of a run that goes on; no other 409 can be seen (above).
+  // Of a run that is not over; no other 409 can be seen (above).
   "listRunOutput 409": true,
   // Their files and their bodies are read from the request itself: nothing to mistake in the query.
   "uploadScript 400": true

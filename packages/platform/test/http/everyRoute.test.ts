@@ -170,7 +170,7 @@ describe("every route", () => {
     expect((await client.send("DELETE", `/sdk/pipelines/${body.id}`, { headers })).status).toBe(200)
   })
 
-  it("answers preflights of any origin, also where there is no route", async () => {
+  it("answers preflights of any origin, also on paths without a route", async () => {
     const { client } = await start()
     for (const path of ["/sdk/pipelines", "/nowhere"]) {
       const { status, headers } = await client.send("OPTIONS", path, {
@@ -256,7 +256,7 @@ describe("every route", () => {
     expect(reported).toHaveLength(1)
   })
 
-  it("says that the disk is full, keeps nothing, and goes on reading", async () => {
+  it("reports that the disk is full, keeps nothing, and still reads", async () => {
     const { client, parts } = await start()
     const { sql } = parts.database
     const { page_count: pages } = sql.prepare("pragma page_count").get() as { page_count: number }
@@ -299,7 +299,7 @@ describe("every route", () => {
     expect(first.headers.get("etag")).toBeNull()
   })
 
-  it("has what a client is told in the example of each JSON body", async () => {
+  it("has what a client gets in the example of each JSON body", async () => {
     const { document } = await import("@aixplain-ts/api-types/document")
     const { platform } = await start()
     const client = new Client(platform)

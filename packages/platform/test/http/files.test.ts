@@ -109,7 +109,7 @@ describe("uploads", () => {
     expect(await readdir(join(data, "files", "tmp"))).toEqual([])
   })
 
-  it("are read by nobody through a path that is no key", async () => {
+  it("are not readable through a path that is not a key", async () => {
     const data = await folder()
     const { client } = await start({ data })
     for (const key of [
@@ -279,7 +279,7 @@ describe("uploads", () => {
     expect((await run(`s3://127/${key}`)).status).toBe(201)
     expect(engine.last.inputs[0]?.values).toEqual([`s3://127/${key}`])
     expect((await run(`s3://any-bucket/${key}`)).status).toBe(201)
-    expect((await run("s3://127/temp/none/none.txt")).body.message).toContain("There is no uploaded file")
+    expect((await run("s3://127/temp/none/none.txt")).body.message).toContain("Uploaded file not found")
     const expired = `s3://127/${key.replace(/[^/]+$/, "gone.txt")}`
     expect((await run(expired)).body.detail).toBe("Upload it again: temporary uploads expire.")
     expect((await run("s3://aixplain-samples/audio/a.wav")).body.detail).toBe(
@@ -343,7 +343,7 @@ describe("scripts", () => {
     expect(await parts.files.script("default", "../keys")).toBeUndefined()
   })
 
-  it("are refused when the form is none, has no file, or is too large", async () => {
+  it("are refused when the body is not a form, has no file, or is too large", async () => {
     const { client } = await start({ limits: { scriptBytes: 100 } })
     const multipart = { "content-type": "multipart/form-data; boundary=x" }
     expect(
@@ -386,7 +386,7 @@ describe("files that assets make", () => {
     expect(await files.mediaType(url)).toBe("image/png")
     expect(Buffer.from(await files.read("data:text/plain,hi%20there")).toString()).toBe("hi there")
     await expect(files.read("data:;base64,%%%")).rejects.toThrow("data URL")
-    await expect(files.read("s3://b/none")).rejects.toThrow("There is no uploaded file")
-    await expect(files.read("/files/none")).rejects.toThrow("There is no file")
+    await expect(files.read("s3://b/none")).rejects.toThrow("Uploaded file not found")
+    await expect(files.read("/files/none")).rejects.toThrow("File not found")
   })
 })

@@ -1,4 +1,4 @@
-/** Every list of the contract that has pages, found in the contract itself: a token that is not one of its own is 400. */
+/** Every list of the contract that has pages, found in the contract itself: a token of another list is 400. */
 import { startPlatform } from "@aixplain-ts/platform"
 import { expect, it, onTestFinished } from "vitest"
 import { operations } from "../../src/http/contract.ts"

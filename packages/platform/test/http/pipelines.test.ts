@@ -129,7 +129,7 @@ describe("stored pipelines", () => {
     )
   })
 
-  it("refuse a body that is no document, naming the place", async () => {
+  it("refuse a body that is not a document, naming the place", async () => {
     const { client } = await start()
     const refused = async (architecture: unknown) =>
       (await client.call("createPipeline", { body: { name: "A", architecture } })).body.message

@@ -72,7 +72,7 @@ describe("submitting a run", () => {
     expect(engine.last).toMatchObject({ batchMode: true, version: "2.0" })
     expect(await submit({ version: "9" })).toMatchObject({
       status: 400,
-      body: { message: 'There is no pipeline engine "9".' }
+      body: { message: 'Unknown pipeline engine: "9".' }
     })
     expect((await submit({ batchmode: "yes" })).status).toBe(400)
   })
@@ -138,7 +138,7 @@ describe("submitting a run", () => {
     expect(engine.runs.size).toBe(1)
   })
 
-  it("answers 429 when too much waits, 503 when the store cannot take it, 500 for a fault of its own", async () => {
+  it("answers 429 when too much waits, 503 when the store cannot take it, 500 for a bug", async () => {
     const { client, engine, reported } = await start()
     const id = await create(client)
     const submit = () => client.call("runPipeline", { params: { id }, body: { data: "x" } })
@@ -195,7 +195,7 @@ describe("checking a run", () => {
     expect(answer.headers.get("preference-applied")).toBe("wait=5")
   })
 
-  it("is let go when the client leaves or the server closes", async () => {
+  it("ends when the client leaves or the server closes", async () => {
     const { client, engine, platform } = await start()
     const id = await create(client)
     const run = runIdOf(await client.call("runPipeline", { params: { id }, body: { data: "x" } }))
@@ -215,7 +215,7 @@ describe("checking a run", () => {
 })
 
 describe("a server that drains", () => {
-  it("takes no runs, says so in health, and still answers checks", async () => {
+  it("takes no runs, reports it in health, and still answers checks", async () => {
     const { client, engine, platform } = await start()
     const id = await create(client)
     const run = runIdOf(await client.call("runPipeline", { params: { id }, body: { data: "x" } }))

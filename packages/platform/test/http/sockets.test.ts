@@ -23,7 +23,7 @@ const bodyOf = (text: string): { statusCode: number; message: string } =>
   JSON.parse(text.slice(text.indexOf("\r\n\r\n") + 4))
 
 describe("a bad day at the socket", () => {
-  it("what is no HTTP is refused in the wire's own form", async () => {
+  it("what is not HTTP is refused in the wire's own form", async () => {
     const { platform, client } = await start()
     for (const nonsense of ["hello there\r\n\r\n", "\u0016\u0003\u0001\u0000\u0000", "GET / HTTP/9.9\r\n\r\n"]) {
       const { socket, text } = dial(platform.port)

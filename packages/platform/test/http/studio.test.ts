@@ -23,7 +23,7 @@ const studio = async (options: PlatformOptions = {}): Promise<Harness> => {
 const browser = { accept: "text/html,application/xhtml+xml" }
 
 describe("the studio's pages", () => {
-  it("are one page for every path that is no file, with a fresh nonce", async () => {
+  it("are one page for every path that is not a file, with a fresh nonce", async () => {
     const { client } = await studio()
     const nonces = new Set<string>()
     for (const path of ["/", "/pipelines/0123456789abcdef01234567", "/runs?status=FAILED"]) {

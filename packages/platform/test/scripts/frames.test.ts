@@ -29,7 +29,7 @@ describe("frames between a server and a sandbox process", () => {
     expect(() => new FrameReader(500).push(prefix ?? bytes(""))).toThrow("more than the 500 allowed")
   })
 
-  it("are refused when their head is no JSON", () => {
+  it("are refused when their head is not JSON", () => {
     const frame = Buffer.concat(encodeFrame("x"))
     frame.write("{", 8)
     expect(() => new FrameReader(500).push(frame)).toThrow(SyntaxError)

@@ -29,7 +29,7 @@ describe("the list of Pyodide's imports", () => {
     const closed = functions.map((it) => it.name).filter((name) => !OPEN.includes(name) && !ANSWERED.has(name))
     expect(closed).toContain("JsvFunction_CallBound")
     expect(closed).toContain("ffi_call_js")
-    // The two that the gate treats in a way of its own.
+    // The two that the gate treats differently.
     expect(closed).toEqual(expect.arrayContaining(["emscripten_resize_heap", "__syscall_fcntl64"]))
   })
 

@@ -144,7 +144,7 @@ describe("a JavaScript script", () => {
     [
       "export const main = () => new Promise(() => {})",
       "exception",
-      "script.js failed with Error: the script waits for something that can never happen (there are no timers and no network)."
+      "script.js failed with Error: the script waits for something that can never happen (scripts have neither timers nor a network)."
     ],
     [
       "const f = () => f()\nexport const main = f",
@@ -205,7 +205,7 @@ export function main({ text }: { text: readonly Segment[] }): readonly Segment[]
     expect((await typescript(source)).message).toBe("script.ts failed at line 5 with Error: here.")
   })
 
-  it("says what is no TypeScript", async () => {
+  it("reports what is not TypeScript", async () => {
     expect(await typescript("export const main = ({ text: any) => text")).toMatchObject({
       end: "syntax",
       message: "script.ts line 1 is not valid TypeScript: Expected ',', got ')'."

@@ -53,7 +53,7 @@ async def main(text):
     expect(values((await python(source)).segments)).toEqual([2, 4])
   })
 
-  it("has the standard library and a folder of its own", async () => {
+  it("has the standard library and its own folder", async () => {
     const source = main(
       "import re, json, csv, io, hashlib, uuid, tempfile, dataclasses, datetime, statistics",
       "with tempfile.NamedTemporaryFile('w+') as f:",
@@ -177,7 +177,7 @@ describe("a Python script that fails", () => {
     [
       main("return [{1: 'x'}]"),
       "result",
-      "script.py: main returned a list whose item [0] has the key 1, which is no text."
+      "script.py: main returned a list whose item [0] has the key 1, which is not a string."
     ],
     [
       main("x = {}", "x['data'] = x", "return [x]"),

@@ -84,7 +84,7 @@ describe("the segments that a script returns", () => {
     expect(one({ success: false, error: "no speech" }, ["data"])).toMatchObject({ success: false, error: "no speech" })
   })
 
-  it("keep keys that nobody knows", () => {
+  it("keep unknown keys", () => {
     expect(one({ data: "v", input_segment_info: [1], note: { a: 1 } }, ["data"])).toMatchObject({
       input_segment_info: [1],
       note: { a: 1 }

@@ -103,7 +103,7 @@ describe("the database", () => {
     }
     begin().close()
     begin().close()
-    // What a kill leaves: the mark and the log. Somebody then deletes the log.
+    // What a kill leaves: the mark and the log. Then the log is deleted.
     writeFileSync(join(directory, "running"), "")
     writeFileSync(join(directory, "platform.db-wal"), "")
     begin().close()
@@ -117,7 +117,7 @@ describe("the database", () => {
 
   it("refuses a damaged file and leaves it as it is", () => {
     const directory = folder()
-    writeFileSync(join(directory, "platform.db"), "this is no database, it only looks like a file of one".repeat(40))
+    writeFileSync(join(directory, "platform.db"), "this is not a database, it only has the name of one".repeat(40))
     expect(() => start(directory)).toThrow(/is damaged/)
     expect(() => start(directory)).toThrow(/is damaged/)
   })
@@ -136,7 +136,7 @@ describe("the database", () => {
     expect(modes()).toEqual(["600", "600", "600", "600", "600"])
   })
 
-  it("says so when the folder cannot be made", () => {
+  it("reports when the folder cannot be made", () => {
     expect(() => start("/proc/nope/data")).toThrow(/cannot be made/)
     const file = join(folder(), "file")
     writeFileSync(file, "")

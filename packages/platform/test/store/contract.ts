@@ -341,7 +341,7 @@ export const contract = (name: string, open: () => Opened): void => {
       )
     })
 
-    it("cancel: a waiting run ends, a taken one gets a signal, an ended one says so", async () => {
+    it("cancel: a waiting run ends, a taken one gets a signal, an ended one is reported as ended", async () => {
       await using((ports) =>
         Effect.gen(function* () {
           const { store } = ports
@@ -445,7 +445,7 @@ export const contract = (name: string, open: () => Opened): void => {
     })
 
     it.skipIf(!open().keeps)(
-      "go on after the end of a process: runs at work are to be taken again, under a new fence",
+      "survive the end of a process: runs at work are taken again, under a new fence",
       async () => {
         const opened = open()
         const run = newRun()

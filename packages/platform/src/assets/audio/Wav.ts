@@ -67,7 +67,7 @@ const readFormat = (view: DataView, offset: number, size: number): WavFormat => 
     )
   }
   if (!(encoding === PCM ? [8, 16, 24, 32] : [32, 64]).includes(format.bits)) {
-    throw new AssetError(`The WAV file has ${format.bits} bits a sample, which is none of 8, 16, 24 and 32.`)
+    throw new AssetError(`The WAV file has ${format.bits} bits per sample. Use 8, 16, 24 or 32.`)
   }
   if (format.channels === 0 || format.sampleRate === 0) {
     throw new AssetError("The WAV file is damaged: it names no channels or no sample rate.")

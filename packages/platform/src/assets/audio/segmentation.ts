@@ -15,9 +15,7 @@ const toPieces = (wav: Wav, found: readonly Stretch[], codes: readonly string[])
   })
 
 const nothingHeard = (wav: Wav): AssetError =>
-  new AssetError(
-    `Nothing is loud enough in the ${durationOf(wav).toFixed(1)} s of audio: there is no piece to hand on.`
-  )
+  new AssetError(`Nothing in the ${durationOf(wav).toFixed(1)} s of audio is loud enough to make a segment.`)
 
 /** The four parameters of the catalogue with its defaults; pieces carry the audio under `data` and `audio`. */
 export const detectVoice = async (inputs: Inputs): Promise<AssetResult> => {

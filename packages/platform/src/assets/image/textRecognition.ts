@@ -21,7 +21,7 @@ const requireImage = async (inputs: Inputs): Promise<Uint8Array> => {
     try {
       return imageSize(bytes)
     } catch {
-      throw new AssetError(`The file is no image that this server knows, but ${value.mediaType}.`)
+      throw new AssetError(`The file is ${value.mediaType}, which is not an image format that this server reads.`)
     }
   })()
   if (type === undefined || !readable.has(type)) {

@@ -12,7 +12,7 @@ const characters: Tokenize = (text) => codePoints(text.trim())
 /** Insertions, deletions and replacements that turn one list of tokens into the other. */
 const editDistance = async (a: readonly string[], b: readonly string[]): Promise<number> => {
   const { distance } = await import("fastest-levenshtein")
-  // The package compares strings by 16-bit units: give each distinct token a unit of its own.
+  // The package compares strings by 16-bit units: give each distinct token its own unit.
   const units = new Map<string, string>()
   const encode = (tokens: readonly string[]): string =>
     tokens

@@ -58,7 +58,7 @@ export const aggregate = async (inputs: Inputs, context: AssetContext): Promise<
   const scores = texts.map((each) => {
     const score = each.trim() === "" ? Number.NaN : Number(each)
     if (Number.isFinite(score)) return score
-    throw new AssetError(`"${each.slice(0, 40)}" is no score: aggregation needs numbers.`)
+    throw new AssetError(`"${each.slice(0, 40)}" is not a score: aggregation needs numbers.`)
   })
   const mean = sum(scores) / scores.length
   const deviation = Math.sqrt(sum(scores.map((score) => (score - mean) ** 2)) / scores.length)

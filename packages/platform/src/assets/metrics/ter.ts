@@ -74,7 +74,7 @@ const fillRows = (
 const distanceOf = (rows: readonly Row[]): number => rows.at(-1)?.cost.at(-1) ?? 0
 
 interface Alignment {
-  /** For each reference word the position in the hypothesis that it lies at (or after, when it is missing there). */
+  /** For each reference word the position in the hypothesis that it is at (or after, when it is missing there). */
   readonly position: readonly number[]
   readonly referenceWrong: readonly boolean[]
   readonly hypothesisWrong: readonly boolean[]

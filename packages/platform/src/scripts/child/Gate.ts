@@ -18,7 +18,7 @@ export class Forbidden extends Error {
 }
 
 export interface Gate {
-  /** Shuts it. There is no way to open it again. */
+  /** Shuts it for good. */
   seal(): void
   /** What the script tried since the last `reset` and was told it may not. */
   readonly attempts: ReadonlySet<Attempt>
@@ -52,7 +52,7 @@ export const installGate = ({ heapLimit }: GateOptions): Gate => {
     throw forbidden
   }
 
-  /** What a sealed import does instead of its own work. */
+  /** What a sealed import does instead. */
   const sealedWork = (name: string, original: Import): Import => {
     if (name === "emscripten_resize_heap") {
       return (size) => {

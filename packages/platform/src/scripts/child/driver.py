@@ -155,7 +155,7 @@ def _explain(error, name):
 
 
 def _fault(value):
-    """Where a returned value is no JSON, as (path, what it is); None when it is. Walks without recursion."""
+    """Where a returned value is not JSON, as (path, what it is); None when it is. Walks without recursion."""
     path, stack = set(), [(value, "", 0, False)]
     while stack:
         value, where, depth, leaving = stack.pop()
@@ -185,7 +185,7 @@ def _fault(value):
             if isinstance(value, dict):
                 for key, item in value.items():
                     if not isinstance(key, str):
-                        return where, f"has the key {_text(repr(key))}, which is no text"
+                        return where, f"has the key {_text(repr(key))}, which is not a string"
                     stack.append((item, f"{where}[{json.dumps(key)}]", depth + 1, False))
             else:
                 for index, item in enumerate(value):

@@ -19,7 +19,7 @@ interface FileNode {
   name_next?: FileNode
   node_ops: Operations
   stream_ops: Operations
-  /** Bytes of a file (as unsigned or, after the first write, signed numbers) or what lies in a folder. */
+  /** Bytes of a file (as unsigned or, after the first write, signed numbers) or the entries of a folder. */
   contents?: Uint8Array | Int8Array | Record<string, FileNode>
   usedBytes?: number
 }
@@ -64,7 +64,7 @@ export interface EmscriptenFiles {
 }
 
 export interface FilesOptions {
-  /** Bytes that may lie in each writable folder. */
+  /** Bytes that each writable folder may hold. */
   readonly quota: Readonly<Record<string, number>>
   /** Files and folders that one call may make. */
   readonly nodes: number
@@ -126,7 +126,7 @@ export const sealFiles = (FS: EmscriptenFiles, { quota, nodes }: FilesOptions): 
   let used: Record<string, number> = {}
 
   const sizeOf = (node: FileNode): number => (ArrayBuffer.isView(node.contents) ? node.contents.byteLength : 0)
-  /** What really lies in a folder now, with files that are deleted but still open. */
+  /** What a folder really holds now, with files that are deleted but still open. */
   const measure = (folder: string): number => {
     const seen = new Set<FileNode>()
     for (const first of Object.values(FS.nameTable))

@@ -11,7 +11,7 @@ import { EPILOGUE, PRELUDE } from "./prelude.ts"
 import { type Instance, loadQuickJS } from "./quickjs.ts"
 
 const STARVED: Failure = { kind: "memory", message: "" }
-const WAITS = "the script waits for something that can never happen (there are no timers and no network)"
+const WAITS = "the script waits for something that can never happen (scripts have neither timers nor a network)"
 
 export const startJavaScript = async ({ limits, modules }: Start, tell?: (text: string) => void): Promise<Started> => {
   const log = new OutputLog(limits.log, tell)
@@ -54,7 +54,7 @@ export const startJavaScript = async ({ limits, modules }: Start, tell?: (text: 
 
 type Settled = { readonly value: QuickJS.QuickJSHandle } | { readonly error: unknown }
 
-/** The answer's bytes, or why there are none. */
+/** The bytes of the answer, or why it failed. */
 const execute = (
   { quickjs, starved }: Instance,
   { name, typescript }: Call,
@@ -102,7 +102,7 @@ const unreadable = (name: string): Failure => ({
   message: `${name} cannot be read as TypeScript: the parser ran out of room, usually because brackets or expressions are nested too deeply.`
 })
 
-/** JavaScript of a TypeScript source, line for line; or why there is none. @throws StripperCrash, Late */
+/** JavaScript of a TypeScript source, line for line; or why it cannot be made. @throws StripperCrash, Late */
 const stripTypes = (source: string, name: string): string | Failure => {
   // Enums, namespaces and parameter properties need more than taking types away; lines may shift.
   for (const mode of ["strip", "transform"] as const) {

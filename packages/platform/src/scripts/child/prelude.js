@@ -111,7 +111,7 @@
     return (/^[AEIOU]/i.test(name) ? "an " : "a ") + name
   }
 
-  /** Where a returned value is no JSON; undefined when it is. Walks without recursion. */
+  /** Where a returned value is not JSON; undefined when it is. Walks without recursion. */
   const faultIn = (root) => {
     const above = new Set()
     const stack = [[root, "", 0, false]]

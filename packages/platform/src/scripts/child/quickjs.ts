@@ -1,5 +1,5 @@
 /**
- * Makes QuickJS instances: one WebAssembly module, compiled once, with a memory of its own that cannot grow past its cap.
+ * Makes QuickJS instances: one WebAssembly module, compiled once, each with its own memory that cannot grow past its cap.
  *
  * `setMemoryLimit` of the interpreter does not bound large allocations; the maximum of the WebAssembly memory does.
  */

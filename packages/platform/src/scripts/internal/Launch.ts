@@ -15,7 +15,7 @@ export interface LaunchOptions {
   readonly notice: (line: string) => void
 }
 
-/** `started` hears of a process before it is ready. @throws ScriptError `unavailable` */
+/** `started` gets the process before it is ready. @throws ScriptError `unavailable` */
 export type Launch = (engine: SandboxEngine, started: (process: SandboxProcess) => void) => Promise<SandboxProcess>
 
 const NO_WRAPPER: Wrapper = { command: [], gives: [] }

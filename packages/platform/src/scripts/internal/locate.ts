@@ -73,7 +73,7 @@ const findQuickJS = (from: string): Interpreter => {
 }
 
 /**
- * The entry of a sandbox process, a file of its own also where the package is bundled: `scripts/child/main` beside this
+ * The entry of a sandbox process, a separate file also where the package is bundled: `scripts/child/main` beside this
  * module's folder, or below or beside the chunk that this module ended up in.
  */
 export const findEntry = (from = import.meta.url): string => {
@@ -86,7 +86,7 @@ export const findEntry = (from = import.meta.url): string => {
   throw new ScriptError("unavailable", `Scripts cannot run: ${places[0]}${extension} is missing from the package.`)
 }
 
-/** Folders that an entry's own imports lie in, and the package.json that tells Node they are modules. */
+/** Folders of the entry's own imports, and the package.json that tells Node they are modules. */
 const entryFolders = (entry: string): string[] => {
   const folders = [join(dirname(entry), "..")]
   for (let folder = dirname(entry); folder !== dirname(folder); folder = dirname(folder)) {

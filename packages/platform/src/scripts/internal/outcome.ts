@@ -48,7 +48,7 @@ export const explain = (
   }
 }
 
-/** What became of a call whose process was lost. */
+/** The outcome of a call whose process was lost. */
 export const loss = (reason: ProcessLost["reason"], starved: boolean, about: Circumstances): ScriptError => {
   const kinds = { late: "timeout", aborted: "aborted", crashed: starved ? "memory" : "exception" } as const
   const message = `${about.name} broke its sandbox process, which was replaced.`
@@ -63,7 +63,7 @@ const parse = (body: Uint8Array, { name, limits }: Circumstances): Parsed => {
   try {
     answer = readAnswer(body)
   } catch {
-    return failure("result", `${name} gave an answer that is no JSON.`)
+    return failure("result", `${name} returned an answer that is not JSON.`)
   }
   const described = answer as Partial<Described> | null
   if (typeof described?.kind === "string" && typeof described.message === "string") {
@@ -72,7 +72,7 @@ const parse = (body: Uint8Array, { name, limits }: Circumstances): Parsed => {
   }
   const segments = segmentsIn(answer)
   return segments === undefined
-    ? failure("result", `${name} gave an answer that is no list of segments.`)
+    ? failure("result", `${name} returned an answer that is not a list of segments.`)
     : { segments }
 }
 

@@ -24,7 +24,7 @@ export interface PoolOptions<P extends Pooled> {
   readonly idle: number
   /** Calls after which a process is replaced. */
   readonly calls: number
-  /** Starts a process and waits until it is ready. `started` hears of it at once. @throws ScriptError */
+  /** Starts a process and waits until it is ready. `started` gets it at once. @throws ScriptError */
   launch(engine: SandboxEngine, started: (process: P) => void): Promise<P>
 }
 

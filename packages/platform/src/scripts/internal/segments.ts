@@ -68,7 +68,7 @@ export interface Returned {
   readonly name: string
 }
 
-/** What a script was given, to tell what it handed on as it was. */
+/** What a script was given, to recognise what it passed on unchanged. */
 const given = ({ inputs }: Returned): { readonly attributes: Set<string>; readonly values: Set<string> } => {
   const all = Object.values(inputs).flatMap((segments) => segments.map((segment) => segment["attributes"] as object))
   return {
@@ -79,8 +79,8 @@ const given = ({ inputs }: Returned): { readonly attributes: Set<string>; readon
 
 /**
  * What a script returned, with every value both under `attributes` and flat. Where the two differ `attributes` wins,
- * unless the script handed it on untouched and changed the flat value. A value that it put under `data` is that of the
- * first output, unless that has one of its own that is more than the input of the same name.
+ * unless the script passed it on untouched and changed the flat value. A value that it put under `data` is that of the
+ * first output, unless that has its own value that is more than the input of the same name.
  * @throws ScriptError `result` for a successful segment without any of the outputs.
  */
 export const outputSegments = (segments: readonly ScriptSegment[], about: Returned): ScriptSegment[] => {
@@ -132,14 +132,14 @@ const depthOf = (json: Uint8Array): number => {
 
 /**
  * What an interpreter wrote as its answer. A script shares it with the code that writes answers, so it may write one
- * itself. @throws SyntaxError for what is no JSON, or none that anyone needs.
+ * itself. @throws SyntaxError for what is not JSON, or not the JSON that is needed.
  */
 export const readAnswer = (json: Uint8Array): unknown => {
   if (depthOf(json) > MAX_DEPTH) throw new SyntaxError("nested too deeply")
   return JSON.parse(Buffer.from(json).toString()) as unknown
 }
 
-/** The segments in an answer; `undefined` when it is no list of segments. */
+/** The segments in an answer; `undefined` when it is not a list of segments. */
 export const segmentsIn = (answer: unknown): ScriptSegment[] | undefined => {
   const segments = isRecord(answer) ? answer["segments"] : undefined
   return Array.isArray(segments) && segments.every(isRecord) ? segments : undefined

@@ -2,7 +2,7 @@
  * Keeps Python's memory as it is after starting, in a file: later processes start from it in 0.4 s instead of 2 s.
  *
  * One file per version of everything that shapes it. Written beside and renamed, so that any number of servers can share
- * a folder. What lies in it is never trusted more than a script: it is only memory inside the sandbox.
+ * a folder. Its content is never trusted more than a script: it is only memory inside the sandbox.
  */
 import { createHash, randomBytes } from "node:crypto"
 import { constants, promises as fs } from "node:fs"
@@ -21,7 +21,7 @@ const fileName = (): string => {
   return `python-${PYODIDE_VERSION}-node-${process.versions.node}-${process.arch}-${hash}.snapshot`
 }
 
-/** Where caches go on this system. */
+/** The folder of caches on this system. */
 const userCache = (): string => {
   const base =
     process.env["XDG_CACHE_HOME"] ??
@@ -45,9 +45,9 @@ const privateFolder = async (path: string): Promise<string | undefined> => {
 }
 
 export interface SnapshotCache {
-  /** Path of a snapshot that fits; undefined when there is none yet. */
+  /** Path of a snapshot that fits; undefined before one was made. */
   find(): Promise<string | undefined>
-  /** Failing to keep it costs the next process 1.6 s, so it is no error. Answers with the path when it is kept. */
+  /** Failing to keep it costs the next process 1.6 s, which is not an error. Returns the path when it is kept. */
   store(bytes: Uint8Array): Promise<string | undefined>
   /** After one that would not start. */
   discard(): Promise<void>

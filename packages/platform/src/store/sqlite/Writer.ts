@@ -1,5 +1,5 @@
 /**
- * Calls the write functions where they run: in this thread for a database in memory, in a thread of their own for a data
+ * Calls the write functions where they run: in this thread for a database in memory, in a separate thread for a data
  * folder, so that the disk's waits delay commits and never answers. Calls are done in the order in which they are made.
  */
 import { Worker } from "node:worker_threads"
