@@ -74,14 +74,14 @@ export const openDataAssets = (
       throw new Error(`The data file ${file} must be a .csv or a .jsonl file.`)
     statSync(file)
   }
-  /** @throws HttpError 503 that names the asset when its file cannot be read */
+  /** @throws HttpError 500 that names the asset when its file cannot be read */
   const load = async ({ name, file }: Pick<CorpusOptions, "name" | "file">): Promise<Table> => {
     try {
       return await read(file)
     } catch (cause) {
       const reason = cause instanceof Error ? cause.message : String(cause)
       onError(new Error(`The file ${file} of the data asset "${name}" cannot be read: ${reason}`, { cause }))
-      throw new HttpError(503, `The file of the data asset ${JSON.stringify(name)} cannot be read.`, {
+      throw new HttpError(500, `The file of the data asset ${JSON.stringify(name)} cannot be read.`, {
         detail: "Its owner finds the reason in the server's log.",
         cause
       })

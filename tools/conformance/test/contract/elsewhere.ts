@@ -41,6 +41,8 @@ export const elsewhere = (pair: string): string | undefined => {
     return "It is answered from memory: nothing can fail."
   if (configured.has(operation) && status === "503")
     return "It is answered from the server's settings, not from the store."
+  if (pair === "paginateCorpora 500" || pair === "paginateDatasets 500")
+    return "A list leaves out what has a file that cannot be read."
   if (pair === "paginatePipelines 201") return "The hosted service may answer 201; this one answers 200."
   if (pair === "listRunOutput 409") return undefined
   return byStatus[status]
