@@ -69,19 +69,33 @@ export const filesIn = (value: unknown): readonly Media[] => {
 }
 
 /** Files inside a structure become marks; what JSON cannot hold is refused by name. */
-const marked = (value: unknown): unknown => {
+const marked = (value: unknown, around: readonly object[] = []): unknown => {
   if (isMedia(value)) {
     const media: Media = value
     return { $file: { reference: referenceOf(media), mediaType: media.mediaType, type: media.type } } satisfies FileMark
   }
   if (typeof value === "bigint" || typeof value === "function" || typeof value === "symbol")
-    throw new AssetError(`An output holds a ${typeof value}, which cannot be stored.`)
-  if (Array.isArray(value)) return value.map(marked)
+    throw cannotStore(`a ${typeof value}`)
+  if (typeof value === "number" && !Number.isFinite(value)) throw cannotStore(String(value))
   if (typeof value !== "object" || value === null) return value
+  if (around.includes(value)) throw cannotStore("a value that contains itself")
+  if (around.length >= deepest) throw cannotStore(`lists and objects more than ${deepest} deep`)
+  const inside = [...around, value]
+  if (Array.isArray(value)) return value.map((item) => marked(item, inside))
+  const prototype: unknown = Object.getPrototypeOf(value)
+  if (prototype !== null && Object.getPrototypeOf(prototype) !== null) {
+    const name: unknown = value.constructor?.name
+    throw cannotStore(typeof name === "string" && name !== "" ? `a ${name}` : "an object of a class")
+  }
   return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [isMarkLike(key) ? `$${key}` : key, marked(item)])
+    Object.entries(value).map(([key, item]) => [isMarkLike(key) ? `$${key}` : key, marked(item, inside)])
   )
 }
+
+/** Lists and objects inside each other; far more than any JSON that a run takes in. */
+const deepest = 500
+
+const cannotStore = (what: string): AssetError => new AssetError(`An output holds ${what}, which cannot be stored.`)
 
 const unmarked = (value: unknown, files: Files): Value => {
   if (typeof value !== "object" || value === null) return value as Value

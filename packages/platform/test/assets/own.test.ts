@@ -171,3 +171,36 @@ describe("what a custom asset returns is checked", () => {
     expect(error).toContain(sentence)
   })
 })
+
+describe("an output that JSON would change is refused by name", () => {
+  const circle: Record<string, unknown> = {}
+  circle["self"] = circle
+  let deep: unknown = "x"
+  for (let depth = 0; depth < 5000; depth++) deep = [deep]
+  const outputs: readonly (readonly [unknown, string])[] = [
+    [Number.NaN, "NaN"],
+    [{ a: [Number.POSITIVE_INFINITY] }, "Infinity"],
+    [10n, "a bigint"],
+    [new Date(0), "a Date"],
+    [{ list: [new Map([[1, 2]])] }, "a Map"],
+    [new Uint8Array([255]), "a Uint8Array"],
+    [
+      new (class Price {
+        readonly amount = 1
+      })(),
+      "a Price"
+    ],
+    [circle, "a value that contains itself"],
+    [deep, "lists and objects more than 500 deep"]
+  ]
+  it.each(outputs)("%#", async (value, what) => {
+    const { error } = await outcomeOf(like({ run: () => ({ data: value }) }), "x")
+    expect(error).toContain(`An output holds ${what}, which cannot be stored.`)
+  })
+  it("not plain data, shared or without a prototype", async () => {
+    const shared = { a: 1 }
+    const value = Object.assign(Object.create(null), { one: shared, two: [shared, null, -1.5, true] })
+    const { response } = await outcomeOf(like({ run: () => ({ data: value }) }), "x")
+    expect(response).toBe('{"one":{"a":1},"two":[{"a":1},null,-1.5,true]}')
+  })
+})
