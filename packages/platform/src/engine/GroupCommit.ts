@@ -125,7 +125,7 @@ export class GroupCommit {
   #next(): readonly Entry[] {
     let rows = 0
     let count = 0
-    while (count < this.#waiting.length && (count === 0 || rows < rowsPerBatch)) rows += rowsOf(this.#waiting[count++]!)
+    while (count < this.#waiting.length && rows < rowsPerBatch) rows += rowsOf(this.#waiting[count++]!)
     const entries = this.#waiting.slice(0, count)
     this.#waiting = this.#waiting.slice(count)
     this.#rows -= rows

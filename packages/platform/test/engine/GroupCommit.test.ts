@@ -116,10 +116,12 @@ describe("entries", () => {
     await settle()
     await settle({ lost: [1] })
     expect(taken()).toEqual(["first written", "a lost", "b written", "c lost"])
-    group.append({ lease: { run: 1, fence: 1 } })
-    await turns()
-    await settle({ lost: [1] })
-    expect(group.isIdle).toBe(true)
+    for (const lost of [[1], []]) {
+      group.append({ lease: { run: 1, fence: 1 } })
+      await turns()
+      await settle({ lost })
+      expect(group.isIdle).toBe(true)
+    }
   })
 })
 
