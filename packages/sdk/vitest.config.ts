@@ -1,5 +1,12 @@
 import { defineProject } from "vitest/config"
 
 export default defineProject({
-  test: { name: "sdk", include: ["test/**/*.test.ts"], testTimeout: 60_000, hookTimeout: 60_000 }
+  test: {
+    name: "sdk",
+    include: ["test/**/*.test.ts"],
+    isolate: false,
+    expect: { requireAssertions: true },
+    testTimeout: 60_000,
+    hookTimeout: 60_000
+  }
 })
