@@ -96,7 +96,9 @@ export default { ...config, test: { ...config.test, include: ${JSON.stringify(te
   const stryker = join(here, "node_modules/@stryker-mutator/core/bin/stryker.js")
   const { status } = spawnSync(process.execPath, [stryker, "run", config, "--logLevel", "warn"], {
     cwd: root,
-    stdio: "inherit"
+    stdio: "inherit",
+    // Property tests repeat the same check: a few cases tell whether it notices.
+    env: { FC_RUNS: "50", ...process.env }
   })
   if (status !== 0) fail(`StrykerJS did not finish with ${file}.`)
   const [{ mutants, source }] = Object.values(JSON.parse(readFileSync(report, "utf8")).files)

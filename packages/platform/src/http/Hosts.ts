@@ -36,7 +36,6 @@ export const hosts = ({ port, address, publicUrl }: HostOptions): Hosts => {
     origin(host) {
       if (host === undefined) return outside?.origin ?? fallback
       const name = host.toLowerCase()
-      if (host === outside?.host) return outside.origin
       if (names.has(name) || any) return outside?.origin ?? `http://${name}`
       throw new HttpError(421, "This server does not answer under that host name.", {
         detail: `Use ${outside?.origin ?? fallback}.`

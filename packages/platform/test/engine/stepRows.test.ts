@@ -67,7 +67,7 @@ describe("a step that gave values", () => {
       values: { data: { value: "a" }, more: { value: 2, type: "number" } },
       facts
     }
-    expect(rowsOf(frameOf(), outcome, none)).toEqual([
+    expect(rowsOf(frameOf(), outcome, none)).toStrictEqual([
       {
         values: [text(20, "a"), { run: 7, n: 21, kind: "json", type: "number", body: "2" }],
         step: row({
@@ -81,7 +81,7 @@ describe("a step that gave values", () => {
 
   it("names a value that is passed on by its number, without a copy", () => {
     const outcome: Outcome = { _tag: "Values", values: { data: { copy: 5 } }, taken: [2] }
-    expect(rowsOf(frameOf(), outcome, none)).toEqual([
+    expect(rowsOf(frameOf(), outcome, none)).toStrictEqual([
       { values: [], step: row({ state: "done", out: { values: { data: 5 }, taken: [2] } }) }
     ])
   })
@@ -91,9 +91,9 @@ describe("a step that gave values", () => {
       _tag: "Values",
       values: { data: { value: content }, other: { copy: 1 }, text: { value: "a" } }
     }
-    expect(contentsOf(outcome)).toEqual([content])
+    expect(contentsOf(outcome)).toStrictEqual([content])
     const [rows] = rowsOf(frameOf(), outcome, new Map([[content, "files/1.wav"]]))
-    expect(rows?.values).toEqual([
+    expect(rows?.values).toStrictEqual([
       { run: 7, n: 20, kind: "file", type: "audio", media: "audio/wav", body: "files/1.wav" },
       text(21, "a", "text")
     ])
@@ -102,13 +102,13 @@ describe("a step that gave values", () => {
   it("keeps the files inside of a structure by separate rows, and needs none for a file or a text itself", () => {
     const inside: Outcome = { _tag: "Values", values: { data: { value: { picture: media } as never } } }
     const [rows] = rowsOf(frameOf(), inside, none)
-    expect(rows?.values.map(({ n, kind }) => [n, kind])).toEqual([
+    expect(rows?.values.map(({ n, kind }) => [n, kind])).toStrictEqual([
       [20, "json"],
       [21, "file"]
     ])
     expect(rows?.step.out?.values).toEqual({ data: 20 })
     const alone: Outcome = { _tag: "Values", values: { data: { value: media } } }
-    expect(rowsOf(frameOf(), alone, none)[0]?.values.map(({ n, kind }) => [n, kind])).toEqual([[20, "file"]])
+    expect(rowsOf(frameOf(), alone, none)[0]?.values.map(({ n, kind }) => [n, kind])).toStrictEqual([[20, "file"]])
   })
 })
 
@@ -148,7 +148,7 @@ describe("a step that gave a list", () => {
         { seg: "00000.00000", size: 4 }
       ]
     }
-    expect(rowsOf(frameOf(), { _tag: "List", shape, members, facts }, none)).toEqual([
+    expect(rowsOf(frameOf(), { _tag: "List", shape, members, facts }, none)).toStrictEqual([
       ...memberRows,
       { values: [], step: row({ seg: "00000.00000", state: "split", part: true, out: { size: 4 } }) },
       {
@@ -161,19 +161,21 @@ describe("a step that gave a list", () => {
   it("of one piece at its own place is a step with values, not a list", () => {
     const single = { seg: "00000", values: { data: { value: "a" } } }
     const outcome: Outcome = { _tag: "List", shape: { splits: [] }, members: [single], facts: { usedCredits: 2 } }
-    expect(rowsOf(frameOf(), outcome, none)).toEqual([
+    expect(rowsOf(frameOf(), outcome, none)).toStrictEqual([
       { values: [text(20, "a")], step: row({ state: "done", credits: 2, out: { values: { data: 20 } } }) }
     ])
   })
 
   it("that may be empty has a row that records it", () => {
     const outcome: Outcome = { _tag: "List", shape: { splits: [{ seg: "00000", size: 0 }] }, members: [] }
-    expect(rowsOf(frameOf(), outcome, none)).toEqual([{ values: [], step: row({ state: "split", out: { size: 0 } }) }])
+    expect(rowsOf(frameOf(), outcome, none)).toStrictEqual([
+      { values: [], step: row({ state: "split", out: { size: 0 } }) }
+    ])
   })
 
   it("in the shape of another node's list names that node, and skips the places that it left empty", () => {
     const frame = frameOf({ seg: "" }, ["00000.00000", "00000.00001", "00000.00002", "00000.00003"])
-    expect(rowsOf(frame, { _tag: "List", shape: { like: 0 }, members, facts }, none)).toEqual([
+    expect(rowsOf(frame, { _tag: "List", shape: { like: 0 }, members, facts }, none)).toStrictEqual([
       ...memberRows,
       { values: [], step: row({ seg: "00000.00003", state: "skipped", part: true }) },
       {
@@ -189,7 +191,7 @@ describe("a step that gave a list", () => {
       shape: { splits: [{ seg: "00000", size: 2 }] },
       members: [{ seg: "00000.00000", values: { data: { value: content } } }, { seg: "00000.00001" }]
     }
-    expect(contentsOf(outcome)).toEqual([content])
+    expect(contentsOf(outcome)).toStrictEqual([content])
   })
 })
 

@@ -4,7 +4,7 @@ import { offeredKeys } from "../../src/http/credentials.ts"
 it.each([
   [{ "x-api-key": "a" }, ["a"]],
   [{ "x-aixplain-key": "b" }, ["b"]],
-  [{ authorization: "Token c" }, ["c"]],
+  [{ authorization: "Token 0123-abc" }, ["0123-abc"]],
   [{ authorization: "bearer c" }, ["c"]],
   [{ authorization: "BEARER   c  " }, ["c"]],
   [{ authorization: "Token c", "x-aixplain-key": "b", "x-api-key": "a" }, ["a", "b", "c"]],
