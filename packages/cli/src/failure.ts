@@ -33,7 +33,7 @@ export const describeError = (
   // "Not Found" says no more than the code does, and a server's sentence is shown once.
   const isNews =
     said !== undefined && !/^not found\.?$/i.test(said) && ![message, hint].some((one) => one?.includes(said))
-  const ended = reasonRules[reason._tag].endsRun
+  const ended = hasEnded(error)
   return new CliFailure({
     exitCode: exitCodeOf(error),
     code: reason._tag,
@@ -95,12 +95,17 @@ const hintOf = ({ hints, reason }: AixplainError): string | undefined =>
     ? "Check whether it exists before you submit it again."
     : renderHints(hints, (option) => flagOf[option])
 
-const nextWords = ({ operation, reason, runRef }: AixplainError): readonly (readonly string[])[] => {
+/** Outputs are read of runs that have ended. */
+const hasEnded = ({ operation, reason }: AixplainError): boolean =>
+  reasonRules[reason._tag].endsRun || operation.startsWith("Output.")
+
+const nextWords = (error: AixplainError): readonly (readonly string[])[] => {
+  const { operation, reason, runRef } = error
   const isMissing = reason._tag === "NotFound"
   // Another command does not help with an id that is unknown or malformed; the list of runs does.
   if ((isMissing || reason._tag === "InvalidRequest") && looksAtRuns.has(operation)) return [["runs", "list"]]
   if (runRef !== undefined) {
-    if (reasonRules[reason._tag].endsRun) return [["runs", "get", runRef.id]]
+    if (hasEnded(error)) return [["runs", "get", runRef.id]]
     const single = singleRequests[operation]
     // A command that makes one request is suggested again if a retry can help; one that waits becomes `runs resume`.
     if (single !== undefined) return reason.isRetryable ? [["runs", single, runRef.id]] : []

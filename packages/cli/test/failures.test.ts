@@ -136,9 +136,10 @@ describe("results that were read are printed next to a later failure", () => {
       {
         status: "SUCCESS",
         outputs: { Same: "hello", Other: { error: expect.any(String) } },
-        error: { code: "NotFound" }
+        error: { code: "NotFound", next: [expect.stringContaining(`axp runs get ${runId}`)] }
       }
     ])
+    expect(said.json()).not.toHaveProperty("run")
     const text = await away.axp([...argvOf(name), "-o", "text"], { cwd, clock })
     expect([text.code, text.stdout]).toEqual([4, expect.stringContaining("Same: hello\n")])
   })

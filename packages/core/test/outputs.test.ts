@@ -43,6 +43,18 @@ const reading = (body: unknown, files: Handle = () => new Response("from a file"
 
 const url = "http://memory.test/files/a.txt"
 
+describe("labels that objects have by themselves", () => {
+  it.each(["__proto__", "constructor", "toString", "hasOwnProperty"])(
+    "name outputs like any other: %s",
+    async (label) => {
+      const { result } = reading(answer([segment(0, { response: "text" })], label))
+      const found = await result()
+      expect(Object.keys(found.outputs)).toEqual([label])
+      expect(await Effect.runPromise(found.output(label).text())).toBe("text")
+    }
+  )
+})
+
 describe("one segment", () => {
   it("is read the same whether it is inline or behind a URL, and not before it is asked for", async () => {
     const inline = reading(answer([segment(0, { response: "from a file", is_url: false })]))

@@ -42,9 +42,11 @@ const make = Effect.gen(function* () {
   const result = (snapshot: RunSnapshot): RunResult => {
     const ref: RunRef = { v: 1, id: snapshot.id, url: snapshot.url }
     const data = snapshot.outputs.map((item) => output(item, ref))
-    const outputs: Record<string, Output> = {}
+    const first = new Map<string, Output>()
     for (const item of data.toSorted((a, b) => (a.nodeId ?? 0) - (b.nodeId ?? 0)))
-      if (!Object.hasOwn(outputs, item.label)) outputs[item.label] = item
+      if (!first.has(item.label)) first.set(item.label, item)
+    // Not by assignment: a label may be "__proto__".
+    const outputs: Readonly<Record<string, Output>> = Object.fromEntries(first)
     return {
       ...snapshot,
       data,
