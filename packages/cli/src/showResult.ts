@@ -78,7 +78,7 @@ export const resultText = (result: RunResult, json: ResultJson): Effect.Effect<s
     }
   )
 
-/** Failed pieces are shown in their place, so such an output is shown piece by piece. */
+/** An output with failed segments is shown segment by segment, with each failure in its place. */
 const isOneText = ({ segments }: RunOutput): boolean =>
   segments.every(({ separator, success }) => success && separator !== undefined)
 
