@@ -97,12 +97,16 @@ const NodeDrawing = memo(({ place, problems, state }: DrawingProps) => {
 })
 NodeDrawing.displayName = "NodeDrawing"
 
+/** Pixels of a kind line in a wide font: kinds are capitals, types are not. */
+const kindWidth = (text: string): number =>
+  Array.from(text).reduce((width, letter) => width + (letter >= "A" && letter <= "Z" ? 7.4 : 5.5), 0)
+
 /** The first line: kind and types, and the state at its end; the types are shortened to leave room for the state. */
 const Head = ({ left, place, state }: Pick<DrawingProps, "place" | "state"> & { readonly left: number }) => {
   const said = state === undefined ? "" : stateText(state)
   const end = place.width - (place.form === "output" ? 16 : place.form === "script" ? 24 : sizes.padding)
   const room = end - left - 18 - (said === "" ? 0 : said.length * 5.8 + 8)
-  const kind = [place.kindLine, place.kindLine.split(" · ")[0] ?? ""].find((text) => text.length * 6.6 <= room) ?? ""
+  const kind = [place.kindLine, place.kindLine.split(" · ")[0] ?? ""].find((text) => kindWidth(text) <= room) ?? ""
   return (
     <>
       <text x={left + 18} y={sizes.kind.baseline} className="kind" fontSize={sizes.kind.font}>

@@ -1,6 +1,7 @@
 /** A failure: what happened, what to do, and the request id to find it in the server's log. */
 import type { ReactNode } from "react"
 import { describe } from "./Failure.ts"
+import { runMarks } from "./states.ts"
 import "./ui.css"
 
 export interface ErrorNoteProps {
@@ -10,6 +11,8 @@ export interface ErrorNoteProps {
   readonly onRetry?: () => void
   /** The label of the retry button. */
   readonly retry?: string
+  /** It was stopped on purpose: the note has the sign and colour of cancelled runs. */
+  readonly isCancelled?: boolean
   /** Where to look further. */
   readonly children?: ReactNode
 }
@@ -29,14 +32,21 @@ const plain = (text: string | undefined): string =>
     .trim()
     .toLowerCase()
 
-export const ErrorNote = ({ children, error, onRetry, retry = "Try again", title }: ErrorNoteProps) => {
+export const ErrorNote = ({
+  children,
+  error,
+  isCancelled = false,
+  onRetry,
+  retry = "Try again",
+  title
+}: ErrorNoteProps) => {
   const { hint, isRetryable, message, problems, requestId } = describe(error)
   // Do not repeat a title that the message begins with.
   const isRepeated = title !== undefined && plain(message).startsWith(plain(title))
   return (
-    <div className="error-note" role="alert">
+    <div className={isCancelled ? "error-note cancelled" : "error-note"} role="alert">
       <span className="sign" aria-hidden="true">
-        ✕
+        {isCancelled ? runMarks.cancelled.sign : runMarks.failed.sign}
       </span>
       <div>
         {title === undefined || isRepeated ? null : <p className="title">{title}</p>}

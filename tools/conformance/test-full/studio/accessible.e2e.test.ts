@@ -1,10 +1,14 @@
+import { readFile } from "node:fs/promises"
+import { fileURLToPath } from "node:url"
 import type { Page } from "playwright-core"
 import { describe, expect, test } from "vitest"
 import { inputless, pair, picky, gated, shout, through } from "../../src/pipelines.ts"
 import { axeFindings } from "../../src/studio/axe.ts"
 import { hasChromium, unlessMissing, watchedPage } from "../../src/studio/browser.ts"
 import { largeDocument } from "../../src/studio/largeDocument.ts"
-import { stateOf, studioWorld } from "../../src/studio/world.ts"
+import { output, stateOf, studioWorld } from "../../src/studio/world.ts"
+
+const example = fileURLToPath(new URL("../../../../examples/pipelines/guest-reviews.json", import.meta.url))
 
 /** INPUT Text → gated → One and INPUT Text → picky → Two, so that a run has nodes in every state at once. */
 const twoFates = () => {
@@ -43,13 +47,16 @@ describe.skipIf(!hasChromium)(`accessibility of the studio${unlessMissing}`, { t
   const world = studioWorld([shout, picky, slow.asset])
 
   /** Pipelines and runs in every state that pages show; the paths of their pages. */
-  const pages = async (): Promise<Readonly<Record<string, string>>> => {
+  const pages = async () => {
     const { pipelines } = world.aixplain
     const good = await pipelines.create(through("shout", "Good"))
     const failing = await pipelines.create(through("picky", "Failing"))
     const two = await pipelines.create(twoFates())
     const bad = await pipelines.create(inputless)
     const large = await pipelines.create(largeDocument(500))
+    const reviews = await pipelines.create(JSON.parse(await readFile(example, "utf8")))
+    const many = await reviews.runAsync({ Reviews: "I love it\n".repeat(1_200) })
+    await many.result()
     const done = await good.runAsync({ Text: "A long text has to be scrolled. ".repeat(200) })
     await done.result()
     const failed = await failing.runAsync({ Text: "bad" })
@@ -70,11 +77,15 @@ describe.skipIf(!hasChromium)(`accessibility of the studio${unlessMissing}`, { t
       "failed run": `/runs/${failed.id}?node=1`,
       "active run": `/runs/${running.id}`,
       steps: `/runs/${done.id}?tab=steps`,
+      "many steps": `/runs/${many.id}?tab=steps`,
+      "steps of a run that failed": `/runs/${failed.id}?tab=steps`,
       log: `/runs/${failed.id}?tab=log`,
+      "empty log": `/runs/${done.id}?tab=log`,
+      "run with a large output": `/runs/${many.id}`,
       "unknown page": "/nowhere"
     }
   }
-  let known: Promise<Readonly<Record<string, string>>> | undefined
+  let known: ReturnType<typeof pages> | undefined
   const paths = () => (known ??= pages())
 
   test("has no axe violations on any page, light and dark", async () => {
@@ -97,7 +108,23 @@ describe.skipIf(!hasChromium)(`accessibility of the studio${unlessMissing}`, { t
     await page.getByRole("button", { name: "Keys of the graph" }).click()
     await page.getByRole("dialog", { name: "Keys of the graph" }).waitFor()
     await look("keys of the graph")
+    await page.goto(`${world.platform.url}${(await paths())["large pipeline"]}`)
+    await page.getByRole("application", { name: /^Graph of/ }).focus()
+    await page.keyboard.press("0")
+    await page.locator("canvas.far-view").waitFor()
+    await look("far view")
+    await page.goto(`${world.platform.url}${(await paths())["run with a large output"]}`)
+    const mood = output(page, "Mood")
+    await mood.getByRole("button", { name: /^Read all/ }).click()
+    await mood.getByRole("button", { name: "Copy" }).waitFor()
+    await look("large output that was read")
     allow(401)
+    // The list of runs is read again by itself.
+    await page.goto(`${world.platform.url}/runs`)
+    await page.getByRole("table", { name: "Runs" }).waitFor()
+    await page.context().clearCookies()
+    await page.getByText("The page behind this one stays as it is.").waitFor()
+    await look("sign-in over a page")
     await page.context().clearCookies()
     await page.goto(world.platform.url)
     await page.getByRole("heading", { name: "Sign in" }).waitFor()
@@ -151,6 +178,25 @@ describe.skipIf(!hasChromium)(`accessibility of the studio${unlessMissing}`, { t
     const all = [...byWord.values()]
     expect(new Set(all.map(({ sign }) => sign)).size).toBe(all.length)
     expect(new Set(all.map(({ border }) => border)).size).toBe(all.length)
+  })
+
+  test("never writes the state of a node over its kind", async () => {
+    const all = await paths()
+    const { page } = await world.open()
+    for (const name of ["run with a large output", "active run", "failed run"] as const) {
+      await page.goto(`${world.platform.url}${all[name]}`)
+      await page.locator(".node-view .state").first().waitFor()
+      const overlaps = await page.locator(".node-view").evaluateAll((nodes) =>
+        nodes.flatMap((node) => {
+          const kind = node.querySelector(".kind")
+          const state = node.querySelector(".state")
+          if (kind === null || state === null || kind.textContent === "" || state.textContent === "") return []
+          const gap = state.getBoundingClientRect().left - kind.getBoundingClientRect().right
+          return gap < 1 ? [`${kind.textContent} ${state.textContent}: ${gap}`] : []
+        })
+      )
+      expect(overlaps, name).toEqual([])
+    }
   })
 
   test("has no animation with prefers-reduced-motion", async () => {

@@ -50,6 +50,7 @@ describe.skipIf(!hasChromium)(`failures in the studio${unlessMissing}`, { timeou
     for (const path of ["/runs", `/runs?pipeline=${id}`, "/runs?status=PARTIAL", "/"]) {
       await page.goto(world.platform.url + path)
       await page.getByRole("row", { name: /Zeros/ }).getByText("succeeded with failures").waitFor()
+      if (path.startsWith("/runs")) await page.getByRole("row", { name: /Zeros/ }).getByText("6 failed").waitFor()
     }
     await page.goto(`${world.platform.url}/p/${id}`)
     await page.getByRole("region", { name: "Last runs" }).getByText("succeeded with failures").waitFor()

@@ -104,6 +104,11 @@ describe.skipIf(!hasChromium)(`the studio's pages${unlessMissing}`, { timeout: 9
     await stateOf(page).getByText("cancelled").waitFor()
     expect(await page.getByRole("alert").innerText()).toContain("The run was cancelled.")
     expect((await world.aixplain.runs.get(run.id)).status).toBe("ABORTED")
+    // It did not fail: neither the note nor the list has the sign of a failure.
+    expect(await page.getByRole("alert").locator(".sign").innerText()).toBe("⊘")
+    await page.goto(`${world.platform.url}/runs?pipeline=${id}`)
+    await page.getByRole("row", { name: /cancelled/ }).waitFor()
+    expect(await page.getByText("Why it failed").count()).toBe(0)
   })
 
   test("shows why a run was not started, with the request id for the server's log", async () => {

@@ -77,6 +77,11 @@ const NodeState = ({ number, run }: Pick<InspectorProps, "number" | "run">) => {
   const end = state.endedAt === undefined ? (isAtWork ? now : undefined) : Date.parse(state.endedAt)
   const took =
     state.startedAt !== undefined && end !== undefined ? duration(end - Date.parse(state.startedAt)) : undefined
+  const facts = [
+    total > 1 ? `${count(done)} of ${count(total)} segments` : "",
+    total > 1 && failed > 0 ? `${count(failed)} failed` : "",
+    state.retries > 0 ? `${count(state.retries)} retried` : ""
+  ]
   return (
     <div className="node-state">
       <p>
@@ -84,9 +89,7 @@ const NodeState = ({ number, run }: Pick<InspectorProps, "number" | "run">) => {
           <span aria-hidden="true">{mark.sign}</span> {mark.word}
         </strong>{" "}
         <span className="num">
-          {total > 0 ? `${count(done)} of ${count(total)} segments` : ""}
-          {failed > 0 ? `, ${count(failed)} failed` : ""}
-          {state.retries > 0 ? `, ${count(state.retries)} retried` : ""}
+          {facts.filter((fact) => fact !== "").join(", ")}
           {took === undefined ? "" : ` · ${took}`}
         </span>
       </p>

@@ -87,6 +87,7 @@ const Followed = ({ id }: { readonly id: string }) => {
           <ErrorNote
             error={data.failure}
             title={phase === "cancelled" ? "The run was cancelled." : "The run failed."}
+            isCancelled={phase === "cancelled"}
           />
         )}
         <OutputPanel result={data?.result} phase={phase} store={store} graph={pipeline.data?.graph} />

@@ -43,9 +43,7 @@ const columns: readonly Column<RunSummary>[] = [
         <RunState phase={runPhase(run)} />
         {runPhase(run) === "partial" ? (
           <span className="num muted">
-            {run.outputSegments === undefined
-              ? ""
-              : `${count(run.outputSegments.failed)} of ${count(run.outputSegments.total)}`}
+            {run.outputSegments === undefined ? "" : `${count(run.outputSegments.failed)} failed`}
           </span>
         ) : null}
         {isOpen(runPhase(run)) ? <span className="num muted">{Math.round(run.progress)} %</span> : null}
@@ -56,17 +54,22 @@ const columns: readonly Column<RunSummary>[] = [
   { key: "took", title: "Duration", isNumber: true, cell: (run) => <Took run={run} /> }
 ]
 
+/** A cancelled run did not fail: its state says all. */
+const reasonOf = (run: RunSummary): string | undefined => (runPhase(run) === "cancelled" ? undefined : run.error)
+
 const why: Column<RunSummary> = {
   key: "why",
-  title: "Error",
-  cell: ({ error }) =>
-    error === undefined ? (
+  title: "Why it failed",
+  cell: (run) => {
+    const reason = reasonOf(run)
+    return reason === undefined ? (
       ""
     ) : (
       <span className="why">
-        <Sentence text={error} />
+        <Sentence text={reason} />
       </span>
     )
+  }
 }
 
 const Took = ({ run }: { readonly run: RunSummary }) => {
@@ -129,7 +132,7 @@ export const RunList = () => {
       ) : rows.length > 0 ? (
         <DataTable
           caption="Runs"
-          columns={rows.some(({ error }) => error !== undefined) ? [...columns, why] : columns}
+          columns={rows.some((run) => reasonOf(run) !== undefined) ? [...columns, why] : columns}
           rows={rows}
           rowKey={({ id }) => id}
         />

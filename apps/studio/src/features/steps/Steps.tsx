@@ -151,7 +151,5 @@ const columns = (labelOf: StepsProps["labelOf"], hasErrors: boolean): readonly C
     isNumber: true,
     cell: (step) => <Took step={step} />
   },
-  ...(hasErrors
-    ? [{ key: "why", title: "Error", cell: ({ error = "" }: RunStep) => <Sentence text={error} /> }]
-    : [])
+  ...(hasErrors ? [{ key: "why", title: "Error", cell: ({ error = "" }: RunStep) => <Sentence text={error} /> }] : [])
 ]
