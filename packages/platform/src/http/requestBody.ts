@@ -96,11 +96,29 @@ export const decode = (bytes: Uint8Array, mediaType: string, limits: BodyLimits)
   if (mediaType === "application/x-www-form-urlencoded") return Object.fromEntries(new URLSearchParams(text))
   if (depthOf(bytes, limits.depth) > limits.depth)
     throw new HttpError(400, `The body is nested more than ${limits.depth} levels deep.`)
+  const value = parsed(text)
+  if (hasInfinity(value))
+    throw new HttpError(400, "The body has a number that is too large.", {
+      detail: "Numbers are at most 1.7976931348623157e308. Send a larger one as text."
+    })
+  return value
+}
+
+const parsed = (text: string): unknown => {
   try {
     return JSON.parse(text)
   } catch (cause) {
     throw new HttpError(400, `The body is not JSON${positionOf(cause)}.`, { cause })
   }
+}
+
+/** Whether a number was too large to be read, like 1e400: it would be stored as null. */
+const hasInfinity = (value: unknown): boolean => {
+  if (typeof value === "number") return !Number.isFinite(value)
+  if (typeof value !== "object" || value === null) return false
+  if (Array.isArray(value)) return value.some(hasInfinity)
+  for (const key in value) if (hasInfinity((value as Record<string, unknown>)[key])) return true
+  return false
 }
 
 /** Only the position: the parser's own text quotes the body, which may hold anything. */

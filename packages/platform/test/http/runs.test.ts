@@ -282,3 +282,14 @@ describe("looking at runs", () => {
     expect(JSON.parse(events[0]?.["data"] ?? "")).toMatchObject({ type: "run.state", id: "1", run })
   })
 })
+
+it.each([
+  ["/assets/pipeline/execution/run/0123456789abcdef01234567", '{"data":[1,1e400]}'],
+  ["/sdk/pipelines", '{"name":"A","architecture":{"nodes":[{"number":0,"type":"INPUT","data":-1e999}]}}'],
+  ["/sdk/pipelines/paginate", `{"pageNumber":${"9".repeat(400)}}`],
+  ["/sdk/models/paginate", '{"pageNumber":1e400}']
+])("a number that is too large is refused instead of becoming null: %s", async (path, body) => {
+  const { client } = await start({})
+  const answer = await client.send("POST", path, { body, headers: { "content-type": "application/json" } })
+  expect([answer.status, answer.body.message]).toEqual([400, "The body has a number that is too large."])
+})
