@@ -119,6 +119,7 @@ describe("the sentence", () => {
       `${start}: See: A is missing. B is missing.`
     )
     expect(say(413, { problems })).toBe("The request is larger than the server takes.")
+    expect(read(501)).toMatchObject({ what: "this" })
     expect(read(422, { problems })).toMatchObject({
       problems: [{ message: "A is missing." }, { message: "B is missing." }]
     })
@@ -137,6 +138,7 @@ describe("the sentence", () => {
     expect(hint({ detail: plain.message, message: "It was deleted." })).toBe("It was deleted.")
     expect(hint("gone with the wind")).toBe("gone with the wind")
     expect(hint({ message: "Not Found." })).toBeUndefined()
+    expect(hint({ message: "Not. Found" })).toBe("Not. Found")
   })
 
   it("comes with the server's advice, and the caller's where a key is not allowed to do it", () => {

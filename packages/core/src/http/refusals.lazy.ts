@@ -49,7 +49,7 @@ const said = (body: unknown): string | undefined => {
   const more = genericWords.has((textOf(error) ?? "").toLowerCase()) ? undefined : error
   const texts = [...(Array.isArray(message) ? message : [message]), error_message, more, supplierError]
     .map(textOf)
-    .filter((text) => text !== undefined && text !== "")
+    .filter((text) => text !== undefined)
   return texts[0] === undefined ? undefined : [...new Set(texts)].slice(0, 3).join("; ")
 }
 

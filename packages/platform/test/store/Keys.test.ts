@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs"
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { expect, it, onTestFinished } from "vitest"
@@ -69,8 +69,9 @@ it("a key that is set replaces the earlier one of its label at once, and no othe
 })
 
 it("the development key is the given one, or a new one at each start without a folder", () => {
-  const { keys } = opened()
+  const { keys, rows } = opened()
   expect(developmentKey(keys, undefined, "given-key")).toBe("given-key")
+  expect(rows()).toMatchObject([{ team: "default", label: "development" }])
   expect(keys.teamOf("given-key")).toBe("default")
   const made = developmentKey(keys, undefined)
   expect(made).toMatch(/^[0-9a-f]{64}$/)
@@ -87,8 +88,16 @@ it("a folder keeps the development key, readable by its owner alone, with a newl
   expect(readFileSync(file, "utf8")).toBe(`${key}\n`)
   expect(statSync(file).mode & 0o777).toBe(0o600)
   expect(developmentKey(keys, data)).toBe(key)
-  writeFileSync(file, "  a-key-of-16-char \n", { mode: 0o604 })
-  expect(developmentKey(keys, data)).toBe("a-key-of-16-char")
+  writeFileSync(file, "  a-key-of-16-char \n")
+  for (const mode of [0o604, 0o640]) {
+    chmodSync(file, mode)
+    expect(developmentKey(keys, data)).toBe("a-key-of-16-char")
+    expect(statSync(file).mode & 0o777).toBe(0o600)
+  }
+  // Nobody else may read it: then its mode is the owner's affair.
+  chmodSync(file, 0o400)
+  developmentKey(keys, data)
+  expect(statSync(file).mode & 0o777).toBe(0o400)
   expect(keys.teamOf("a-key-of-16-char")).toBe("default")
 })
 
@@ -104,7 +113,7 @@ it.each([
   "short",
   "fifteen-letters",
   "two words of a sentence",
-  "words of-more-than-16",
+  "words of-more-than-sixteen",
   "more-than-16-and a-rest"
 ])("a file with %j instead of a key stops the start and says what to do", (text) => {
   const { keys } = opened()
