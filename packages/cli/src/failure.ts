@@ -30,7 +30,7 @@ export const describeError = (
   const { message, reason, runRef } = error
   const said = serverSentence(reason.body)
   const hint = hintOf(error)
-  // "Not Found" says no more than the code does, and a server's sentence is shown once.
+  // "Not Found" adds nothing to the code, and a server's sentence is shown only once.
   const isNews =
     said !== undefined && !/^not found\.?$/i.test(said) && ![message, hint].some((one) => one?.includes(said))
   const ended = hasEnded(error)

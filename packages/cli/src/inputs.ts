@@ -165,7 +165,7 @@ const words = (dataType: unknown): readonly string[] =>
 const typesOf = (document: PipelineDocument | undefined, name: string): readonly string[] =>
   words(inputNamed(document, name)?.dataType)
 
-/** Whether an input that declares no type may take audio, images or videos: what it is linked to says. */
+/** Whether an input without a type may take audio, images or videos, according to its links. */
 const mayTakeFiles = (document: PipelineDocument | undefined, name: string): boolean => {
   const node = inputNamed(document, name)
   if (document === undefined || node === undefined) return true
@@ -180,7 +180,7 @@ const mayTakeFiles = (document: PipelineDocument | undefined, name: string): boo
     })
 }
 
-/** Whether an asset takes files at this parameter; one that neither the catalogue nor the document knows may. */
+/** Whether an asset takes files at this parameter; true if neither the catalogue nor the document declares it. */
 const isFilePort = ({ function: id, inputValues }: PipelineNode, code: string | undefined): boolean => {
   const known = typeof id === "string" ? catalogue[id] : undefined
   const port = Object.values(known?.inputs ?? {}).find((input) => input.code === code)

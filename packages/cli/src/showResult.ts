@@ -55,7 +55,7 @@ const valueOf = (output: RunOutput): Effect.Effect<unknown, AixplainError> =>
     return each.length === 1 ? each[0] : each
   })
 
-/** One output as it is, several by label. Pieces of one text are joined by what stood between them. */
+/** One output as it is, several by label. Segments of one text are joined with their separators. */
 export const resultText = (result: RunResult, json: ResultJson): Effect.Effect<string> =>
   Effect.map(
     Effect.forEach(Object.entries(json.outputs), ([label, value]) => {
