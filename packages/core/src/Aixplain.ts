@@ -39,16 +39,16 @@ export type { LogFields, LogRecord } from "./runtime/log.ts"
 export interface AixplainOptions extends CredentialOptions {
   /** Instead of the runtime's own `fetch`. */
   readonly fetch?: Fetch | undefined
-  /** For every request but checks, 30 s unless set. */
+  /** Time limit of every request except checks. Default 30 s. */
   readonly requestTimeout?: DurationInput | undefined
-  /** For one check, 30 s unless set. */
+  /** Time limit of one check. Default 30 s. */
   readonly pollTimeout?: DurationInput | undefined
   /**
    * Told what the client does, in allow-listed fields: never a body, a header or a key. Default: lines on stderr where
    * `AIXPLAIN_LOG` is `debug`, `info` or `warn`, else nothing.
    */
   readonly logger?: ((record: LogRecord) => void) | undefined
-  /** Past durations of runs; kept in memory unless set. */
+  /** Durations of past runs. By default they are kept in memory. */
   readonly durations?: DurationMemory | undefined
   /** How often one request is sent again, at most; 0 for never. Default 4. Checks of a followed run are not counted. */
   readonly maxRetries?: number | undefined
@@ -68,7 +68,7 @@ const defaultTimeout = 30_000
 
 const runtimeFetch: Fetch = (url, init) => globalThis.fetch(url, init)
 
-/** Options whose values make no sense are told by the first request, like a missing key: making a client never fails. */
+/** Invalid options fail the first request, like a missing key: creating a client never fails. */
 const badOption = (options: AixplainOptions): InvalidInput | undefined => {
   const { maxResponseBytes: most, maxRetries: times } = options
   const refuse = (parameter: string, message: string) =>
@@ -135,7 +135,7 @@ const environment = () =>
 
 /**
  * The same with key and address from Effect's configuration: the environment, unless another `ConfigProvider` is given.
- * Fails with `Unauthorized` when there is no usable key.
+ * Fails with `Unauthorized` without a usable key.
  */
 export const layerConfig = (options: Omit<AixplainOptions, "env"> = {}): Layer.Layer<Services, AixplainError> =>
   Layer.unwrap(

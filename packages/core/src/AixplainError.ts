@@ -61,7 +61,7 @@ export class AixplainError extends Error {
     return this.reason.status
   }
 
-  /** What to do about it, in the words of the SDK. */
+  /** What to do about it, with the option names of the SDK. */
   get hint(): string | undefined {
     return this.reason.hint
   }

@@ -6,11 +6,11 @@ import type { RunResult } from "./Outputs.ts"
 import type { RunOptions } from "./RunOptions.ts"
 
 export interface BatchOptions extends Omit<RunOptions, "idempotencyKey"> {
-  /** Runs at a time, 8 unless set. Fewer while the server limits the rate. */
+  /** Concurrent runs. Default 8; fewer while the server limits the rate. */
   readonly concurrency?: number
 }
 
-/** What became of one input. */
+/** The outcome of one input. */
 export type BatchItem =
   | { readonly index: number; readonly result: RunResult }
   | { readonly index: number; readonly error: AixplainError }

@@ -75,7 +75,7 @@ const findKey = (
   if (second !== undefined) return { key: second, source: "TEAM_API_KEY" }
   return {
     problem: new Unauthorized({
-      message: "There is no API key.",
+      message: "No API key is set.",
       hint: [{ text: "Set AIXPLAIN_API_KEY." }, { text: "Or pass the {option} option.", option: "apiKey" }]
     })
   }
@@ -90,7 +90,7 @@ const readBaseUrl = (value: string): { readonly baseUrl: string; readonly proble
   try {
     url = new URL(value)
   } catch {
-    return refuse("The server address is no URL.")
+    return refuse("The server address is not a URL.")
   }
   if (url.protocol !== "https:" && url.protocol !== "http:")
     return refuse("The server address is neither http nor https.")
@@ -129,14 +129,17 @@ export const resolve = (options: CredentialOptions = {}): ResolvedCredentials =>
       : undefined
   const noPage =
     session && address === undefined
-      ? new InvalidInput({ message: "A session needs a page: there is none here.", parameter: "session" })
+      ? new InvalidInput({
+          message: "A session needs a web page, and this program does not run in one.",
+          parameter: "session"
+        })
       : undefined
   const trusted = (options.trustedOrigins ?? []).map((text) => [text, originOf(text)] as const)
   const strange = trusted.find(([, origin]) => origin === undefined)?.[0]
   const originProblem =
     strange === undefined
       ? undefined
-      : new InvalidInput({ message: `"${strange}" in trustedOrigins is no origin.`, parameter: "trustedOrigins" })
+      : new InvalidInput({ message: `"${strange}" in trustedOrigins is not an origin.`, parameter: "trustedOrigins" })
   const reason = noPage ?? addressProblem ?? originProblem ?? found.problem ?? unsendable
   return {
     baseUrl,

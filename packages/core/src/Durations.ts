@@ -53,7 +53,7 @@ const millis: Readonly<Record<Unit, number>> = {
   days: 86_400_000
 }
 
-/** Milliseconds of a duration, or undefined when it is none (negative, not a number, unknown unit). */
+/** Milliseconds of a duration. Undefined if it is invalid: negative, not a number, or with an unknown unit. */
 export const parseDuration = (input: unknown): number | undefined => {
   if (typeof input === "number") return input >= 0 ? input : undefined
   if (typeof input !== "string") return undefined

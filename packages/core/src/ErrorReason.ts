@@ -1,7 +1,7 @@
 /**
- * The closed vocabulary of what can go wrong, one small class a reason.
- * Each says what happened in its own sentence and keeps the facts. May I retry, may I submit again: `ReasonRules.ts`.
- * Status codes become reasons in `http/refusals.lazy.ts`; nothing else decides that.
+ * The closed list of what can go wrong, with one small class per reason.
+ * Each class has a message and keeps the facts. What follows from a reason (retryable, safe to resubmit) is in `ReasonRules.ts`.
+ * Only `http/refusals.lazy.ts` maps status codes to reasons.
  */
 import { formatDuration } from "./Durations.ts"
 import type {
@@ -25,7 +25,7 @@ export type { Problem } from "@aixplain-ts/api-types"
 export * from "./errors/rareReasons.lazy.ts"
 export type { ReasonFacts, SafeToResubmit } from "./errors/Reason.ts"
 
-/** No answer came: refused, unreachable, reset, or closed early. */
+/** No response arrived: the connection was refused, unreachable, reset, or closed early. */
 export class Transport extends Reason {
   readonly _tag = "Transport"
   /** `connect`: nothing was sent. `exchange`: the request may have arrived. */
@@ -41,7 +41,7 @@ export class Transport extends Reason {
   ) {
     const where = facts.origin ?? "the server"
     super(facts, {
-      message: facts.phase === "connect" ? `Could not connect to ${where}.` : `The connection to ${where} broke off.`,
+      message: facts.phase === "connect" ? `Could not connect to ${where}.` : `The connection to ${where} was lost.`,
       hint: facts.phase === "connect" ? "Check the address and that the server is running." : undefined
     })
     this.phase = facts.phase
@@ -61,7 +61,7 @@ export class Timeout extends Reason {
   }
 }
 
-/** The time for the whole run (`timeout`) is up; the run itself goes on and `runRef` finds it again. */
+/** The run did not end within its `timeout`. It continues on the server; `runRef` refers to it. */
 export class DeadlineExceeded extends Reason {
   readonly _tag = "DeadlineExceeded"
   readonly limitMillis: number
@@ -98,7 +98,7 @@ export class Unauthorized extends Reason {
 /** 5xx: the server or something before it failed. */
 export class Server extends Reason {
   readonly _tag = "Server"
-  /** How long the server asks to wait, where it does. */
+  /** How long the server asks to wait, if it does. */
   readonly retryAfterMillis: number | undefined
   constructor(facts: ReasonFacts & { readonly retryAfterMillis?: number | undefined }) {
     super(facts, {
@@ -108,7 +108,7 @@ export class Server extends Reason {
   }
 }
 
-/** A status that means nothing here, for example a redirect to another origin. */
+/** A status that the client cannot interpret, for example a redirect to another origin. */
 export class UnexpectedStatus extends Reason {
   readonly _tag = "UnexpectedStatus"
   constructor(facts: ReasonFacts) {
@@ -118,14 +118,14 @@ export class UnexpectedStatus extends Reason {
   }
 }
 
-/** The server answered well, but with something that cannot be read: HTML, nothing, cut JSON. */
+/** The server reported success, but the body cannot be read: HTML, empty, or truncated JSON. */
 export class Decode extends Reason {
   readonly _tag = "Decode"
-  /** The server's answer would be no better the next time: too large, or nested too deeply. */
+  /** Sending the request again would not help: the response is too large, or nested too deeply. */
   readonly isFinal: boolean
   constructor(facts: ReasonFacts & { readonly isFinal?: boolean | undefined }) {
     super(facts, {
-      message: "The server's answer cannot be read.",
+      message: "The response from the server cannot be read.",
       hint:
         facts.isFinal === true
           ? undefined
@@ -148,7 +148,7 @@ export class RunFailed extends Reason {
   }
 }
 
-/** The run was cancelled or aborted, by whomever. */
+/** The run was cancelled or aborted, by any client. */
 export class RunCancelled extends Reason {
   readonly _tag = "RunCancelled"
   readonly result: RunSnapshot | undefined
@@ -203,7 +203,7 @@ export class SubmissionUncertain extends Reason {
   }
 }
 
-/** What the caller handed in makes no sense; nothing was sent. */
+/** An argument or option of the caller is invalid. Nothing was sent. */
 export class InvalidInput extends Reason {
   readonly _tag = "InvalidInput"
   /** The option, argument or input label. */

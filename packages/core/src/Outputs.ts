@@ -1,6 +1,5 @@
 /**
- * What a run gave back: outputs by label, read on demand, alike whether the value is inline or behind a URL.
- * Nothing is fetched until it is read.
+ * The outputs of a run, by label. They are read on demand, in the same way for inline values and URLs.
  */
 import * as Context from "effect/Context"
 import type * as Effect from "effect/Effect"
@@ -8,18 +7,18 @@ import type * as Stream from "effect/Stream"
 import type { AixplainError } from "./AixplainError.ts"
 import type { OutputSnapshot, RunSnapshot, Segment } from "./RunSnapshot.ts"
 
-/** A medium that was not fetched. */
+/** A media value that was not downloaded. */
 export interface MediaValue {
   readonly url: string
   readonly type: string
 }
 
-/** One value of an output: what a segment gave, or why it gave nothing. */
+/** One value of an output: that of a segment, or why the segment failed. */
 export type SegmentValue =
   | { readonly index: number; readonly success: true; readonly value: unknown }
   | { readonly index: number; readonly success: false; readonly error: string }
 
-/** One output. Each reader fetches what lies behind URLs when it is called, and not before. */
+/** One output. A reader fetches the URLs when it is called, not earlier. */
 export interface Output extends OutputSnapshot {
   /** Segments that did not succeed. */
   readonly failed: readonly Segment[]

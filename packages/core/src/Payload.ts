@@ -62,7 +62,7 @@ const copier = (slots: Slot[], label: string | undefined) => {
     if (value === null || typeof value === "string" || typeof value === "boolean") return value
     if (typeof value === "number") {
       if (Number.isFinite(value)) return value
-      throw refuse(`${path} is ${value}, which is no number JSON can carry.`)
+      throw refuse(`${path} is ${value}, which JSON cannot represent.`)
     }
     if (typeof value !== "object") throw refuse(`${path} is a ${typeof value}, which cannot be sent.`)
     if (isFileInput(value) || isBinary(value)) {
@@ -164,7 +164,7 @@ const planAssets = (data: unknown, asset: NonNullable<PayloadOptions["dataAsset"
 }
 
 const plan = (data: unknown, options: PayloadOptions): Plan => {
-  if (data === undefined) throw refuse("There is no input.", "data", "Hand in a value, or values by label.")
+  if (data === undefined) throw refuse("The input is undefined.", "data", "Pass a value, or values by label.")
   const parameters = options.parameters ?? {}
   if ("data" in parameters) throw refuse("parameters must not hold data.", "parameters")
   const slots: Slot[] = []
@@ -223,7 +223,7 @@ const uploadsAtOnce = 4
  * - record: `{ data: [{ value, nodeId: label }, …] }`
  * - data ids with `dataAsset`: `{ data: [{ dataAsset: { corpus_id | dataset_id, data_id }, nodeId? }] }`
  *
- * each with `batchmode` (true unless set), `version` (null unless set) and the extra `parameters` over them.
+ * each with `batchmode` (default true), `version` (default null) and the extra `parameters`, which override both.
  */
 export const toPayload = Effect.fnUntraced(function* (
   data: unknown,

@@ -2,7 +2,7 @@
  * Pipeline as code: files in a folder against what a server stores. `plan` says what would have to change, `apply` does it.
  *
  * A lock beside the files remembers which stored pipeline each file is and which version of it was seen last, so that a
- * renamed pipeline stays itself and somebody else's change is not overwritten. Reading folders and writing the lock is the
+ * renamed pipeline stays itself and a change by another client is not overwritten. Reading folders and writing the lock is the
  * caller's business; nothing here touches a file but the scripts that documents name.
  */
 import type { PipelineDocument } from "@aixplain-ts/api-types"
@@ -21,7 +21,7 @@ export { emptyLock, parseLock, printLock } from "./plans/lock.ts"
 export interface PlannedFile {
   /** Name of the file, as the lock knows it. */
   readonly file: string
-  /** Used where the document has no name of its own. */
+  /** The name if the document has none. */
   readonly name: string
   /** Anything with a document in it; a script that is still to be uploaded (`scriptFile`) is an absolute path. */
   readonly source: object
@@ -73,7 +73,7 @@ export type PlanStep =
       readonly action: "update"
       readonly id: string
       readonly changes: readonly PlannedChange[]
-      /** Somebody else changed the stored pipeline since it was applied: applying would undo that. */
+      /** Another client changed the stored pipeline since it was applied. Applying would undo that change. */
       readonly conflict: boolean
       readonly stored: StoredPipeline
       readonly local: LocalPipeline
@@ -110,7 +110,7 @@ export interface PlanOptions {
 }
 
 export interface ApplyOptions {
-  /** Overwrite what somebody else changed; refused with `Conflict` unless this is set. */
+  /** Overwrite changes by other clients. By default they are a `Conflict`. */
   readonly overwrite?: boolean
   /** Told after each step, with the lock to be kept from then on. */
   readonly onStep?: (step: PlanStep, lock: PipelineLock) => Effect.Effect<void, AixplainError>

@@ -72,7 +72,7 @@ export interface PipelineFilter {
   /** No client of the vendor's sends this one: the hosted service may ignore it. */
   readonly outputDataTypes?: readonly string[]
   readonly draftsOnly?: boolean
-  /** 1 to 100, 20 unless set. */
+  /** 1 to 100, default 20. */
   readonly pageSize?: number
   /** Token of the page to start with, from `next` of an earlier one; also a zero-based number. */
   readonly page?: string | number

@@ -39,14 +39,14 @@ export interface RunUncertainEvent extends Base {
   readonly message: string
 }
 
-/** A check was answered and the run goes on. */
+/** A check was answered and the run continues. */
 export interface RunCheckedEvent extends Base {
   readonly type: "run.checked"
   readonly run: string
   readonly status: RunStatusWord
   /** Checks answered so far, this one included. */
   readonly attempt: number
-  /** 0 to 100 where the server says so. */
+  /** 0 to 100, if the server reports it. */
   readonly progress?: number
   readonly segments: { readonly total: number; readonly failed: number }
 }
@@ -62,7 +62,7 @@ export interface CheckFailedEvent extends Base {
   readonly retryInMillis: number
 }
 
-/** The server used a status word outside the known list. The run goes on being followed. */
+/** The server reported an unknown status. The client keeps following the run. */
 export interface StatusUnknownEvent extends Base {
   readonly type: "status.unknown"
   readonly run: string

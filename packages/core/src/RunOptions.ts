@@ -22,17 +22,17 @@ export interface PayloadOptions {
 
 /** How to wait for a run. */
 export interface WaitOptions {
-  /** For the whole run, 20,000 s unless set. */
+  /** Time limit of the whole run. Default 20,000 s. */
   readonly timeout?: DurationInput
   /** First pause; choosing it chooses the Python schedule. */
   readonly waitTime?: DurationInput
-  /** "adaptive" unless set. */
+  /** Default "adaptive". */
   readonly schedule?: "adaptive" | "python" | PollSchedule
-  /** For one check, 30 s unless set; never more than what is left of `timeout`. */
+  /** Time limit of one check, and never more than what is left of `timeout`. Default 30 s. */
   readonly pollTimeout?: DurationInput
   /** When the time is up: leave the run alone (default) or ask the server to cancel it. */
   readonly onTimeout?: "detach" | "cancel"
-  /** How long a server may be out of reach while waiting, 60 s unless set. */
+  /** How long the server may be unreachable during a wait. Default 60 s. */
   readonly outage?: DurationInput
   /** Called with every event, in order. Must not throw. */
   readonly onEvent?: (event: RunEvent) => void
@@ -40,14 +40,14 @@ export interface WaitOptions {
 
 /** How to submit a run. */
 export interface StartOptions extends PayloadOptions {
-  /** For every request but checks, 30 s unless set. */
+  /** Time limit of every request except checks. Default 30 s. */
   readonly requestTimeout?: DurationInput
   /** For this run instead of the client's own key. */
   readonly apiKey?: string
   /** Sent where the server declares it. One is made where none is given. */
   readonly idempotencyKey?: string
   readonly onEvent?: (event: RunEvent) => void
-  /** For logs only; "pipeline_process" unless set. */
+  /** For logs only. Default "pipeline_process". */
   readonly name?: string
 }
 

@@ -23,7 +23,7 @@ export interface SegmentSource {
   readonly value?: unknown
 }
 
-/** One segment of an output: a value, or the reason why there is none. */
+/** One segment of an output: a value, or why it failed. */
 export interface Segment {
   readonly index: number
   readonly success: boolean
@@ -41,7 +41,7 @@ export interface Segment {
   readonly start?: number
   readonly end?: number
   readonly language?: string
-  /** Seconds the server spent, where it says so. */
+  /** Seconds the server spent, if it reports them. */
   readonly elapsedTime?: number
   readonly usedCredits?: number
   readonly sources: readonly SegmentSource[]
@@ -75,7 +75,7 @@ export interface RunSnapshot {
   readonly completed: boolean
   /** Wire order. An output behind an untaken branch is absent. */
   readonly outputs: readonly OutputSnapshot[]
-  /** 0 to 100, where the server says so. */
+  /** 0 to 100, if the server reports it. */
   readonly progress?: number
   /** Seconds by the server's clock. */
   readonly elapsedTime?: number
@@ -87,6 +87,6 @@ export interface RunSnapshot {
   readonly supplierError?: string
   /** The id under which the server can find the answer in its logs, where it gives one. */
   readonly requestId?: string
-  /** The decoded body, secrets struck out. */
+  /** The decoded body, with secrets redacted. */
   readonly raw: unknown
 }

@@ -18,7 +18,7 @@ export type { PayloadOptions, RunOptions, StartOptions, WaitOptions } from "./Ru
 /** A run that was accepted. */
 export interface Submitted {
   readonly ref: RunRef
-  /** The decoded body of the answer, keys struck out. */
+  /** The decoded body of the response, with keys redacted. */
   readonly raw: Readonly<Record<string, unknown>>
 }
 
@@ -41,7 +41,7 @@ export interface RunFilter {
   /** Only runs submitted before this time. */
   readonly until?: string | number
   readonly limit?: number
-  /** Page token to go on from. */
+  /** Token of the page to start with. */
   readonly page?: string
 }
 

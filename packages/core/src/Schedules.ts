@@ -1,5 +1,5 @@
 /**
- * When to ask again: poll schedules, the retry policy, and what the client remembers of past durations.
+ * Poll schedules, the retry policy, and the durations of past runs that the client remembers.
  * All pure values over an injected clock; the numbers and why they are what they are: docs/waiting.md.
  */
 import * as Context from "effect/Context"
@@ -39,7 +39,7 @@ const windowOf = (known: readonly number[]): { readonly from: number; readonly t
   const margin = Math.max((most - least) / (known.length - 1), 0.02 * most)
   const to = most + margin
   const from = Math.max(0, least - margin)
-  // A window that begins so early is no reason to stay away at first.
+  // If the window begins this early, the first polls are as usual.
   return from < 0.45 * to ? { from: 0, to } : { from, to }
 }
 
@@ -49,7 +49,7 @@ const knownGap = (elapsed: number, known: readonly number[]): number => {
   const shortest = Math.max(0.05 * second, Math.min(to, 0.35 * second))
   const even = Math.max(shortest, Math.min((to - from) / checksInWindow, 0.8 * coldGap((from + to) / 2)))
   if (elapsed + even < from) {
-    // A few looks on the way, for runs that fail early; the last step stops short so that jitter cannot overshoot.
+    // A few polls on the way, for runs that fail early. The last step is shortened so that jitter cannot overshoot.
     const onTheWay = Math.max(coldGap(elapsed), 6 * elapsed)
     return Math.max(even, Math.min((from - elapsed) / 1.1, onTheWay))
   }

@@ -9,7 +9,7 @@ import type { DurationInput } from "./Durations.ts"
 import type { FileInput, FileOptions, FileSource } from "./FileInput.ts"
 
 export interface UploadOptions extends FileOptions {
-  /** Keeps the file on the server; temporary unless set. */
+  /** Keeps the file on the server. By default it is temporary. */
   readonly permanent?: boolean
   /** Permanent files only. */
   readonly tags?: readonly string[]

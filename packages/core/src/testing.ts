@@ -63,7 +63,7 @@ export const accepted = (run: string, origin: string = address): Record<string, 
   batchMode: true
 })
 
-/** Check answer of a run that goes on. */
+/** Check response of a run in progress. */
 export const running = (progress?: number): Record<string, unknown> => ({
   status: "IN_PROGRESS",
   completed: false,

@@ -298,7 +298,7 @@ describe("a reason", () => {
   })
 })
 
-describe("what is no answer", () => {
+describe("an invalid response", () => {
   it.each([[null], ["text"], [[]], [{}], [{ message: "Not Found", statusCode: 404 }]])("%j is unreadable", (body) => {
     expect(readCheck(body, run)).toBeUndefined()
   })

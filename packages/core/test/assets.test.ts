@@ -68,7 +68,7 @@ describe("corpora and datasets", () => {
     })
   })
 
-  it("are looked for as a corpus first and as a dataset when there is none", async () => {
+  it("are looked up as a corpus first, then as a dataset", async () => {
     const c = client((request) => (request.path.startsWith("/sdk/corpora") ? missing() : json(dataset)))
     expect(await c.run(find("x1"))).toMatchObject({
       kind: "dataset",
@@ -82,14 +82,14 @@ describe("corpora and datasets", () => {
     expect(c.requests[0]?.headers.get("authorization")).toBe(`Token ${key}`)
   })
 
-  it("that cannot be asked for are no missing corpus: the failure is told", async () => {
+  it("that cannot be looked up fail with the failure itself, not as a missing corpus", async () => {
     const c = client(() => json({}, { status: 401 }))
     expect((await c.reason(find("c1")))._tag).toBe("Unauthorized")
     expect(c.requests).toHaveLength(1)
   })
 
   it("that do not exist are NotFound", async () => {
-    expect(await client(missing).reason(find("c1"))).toMatchObject({ message: "There is no dataset c1." })
+    expect(await client(missing).reason(find("c1"))).toMatchObject({ message: "Dataset c1 not found." })
   })
 })
 
@@ -122,12 +122,10 @@ describe("a run on a data asset", () => {
     const reason = await c.reason(run("d9", "c1"))
     expect(reason).toMatchObject({
       _tag: "InvalidInput",
-      message: "d9 is no column of corpus Guest reviews that a run can take.",
+      message: "d9 is not a usable column of corpus Guest reviews.",
       hint: "It has: review (d1)."
     })
-    expect((await c.reason(run("d4", "x1"))).message).toBe(
-      "d4 is no column of dataset Translations that a run can take."
-    )
+    expect((await c.reason(run("d4", "x1"))).message).toBe("d4 is not a usable column of dataset Translations.")
     expect(c.requests.some((r) => r.method === "POST")).toBe(false)
   })
 })

@@ -125,12 +125,14 @@ describe("many runs", () => {
     expect(c.requests.some((request) => request.path.endsWith("/cancel"))).toBe(false)
   })
 
-  it("say that the inputs broke off", async () => {
+  it("report that the inputs failed", async () => {
     const inputs = async function* () {
       yield 100
       throw new Error("the file ended early")
     }
-    expect((await client(server()).reason(many(inputs()))).message).toBe("The inputs broke off: the file ended early.")
+    expect((await client(server()).reason(many(inputs()))).message).toBe(
+      "The inputs ended with an error: the file ended early."
+    )
   })
 
   it("refuse a concurrency that makes no sense", async () => {

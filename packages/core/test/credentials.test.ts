@@ -37,7 +37,7 @@ describe("the key", () => {
   })
 
   it("is missed with a sentence, and so are two that differ", () => {
-    expect(found({})).toMatchObject({ key: undefined, problem: "There is no API key." })
+    expect(found({})).toMatchObject({ key: undefined, problem: "No API key is set." })
     expect(found({ env: { AIXPLAIN_API_KEY: "a", TEAM_API_KEY: "b" } }).problem).toBe(
       "AIXPLAIN_API_KEY and TEAM_API_KEY are both set and differ."
     )
@@ -51,7 +51,7 @@ describe("the key", () => {
   })
 
   it("is not needed in a session, but a page is", () => {
-    expect(found({ session: true }).problem).toBe("A session needs a page: there is none here.")
+    expect(found({ session: true }).problem).toBe("A session needs a web page, and this program does not run in one.")
   })
 
   it("does not show when credentials are printed", () => {
@@ -71,7 +71,7 @@ describe("the address", () => {
   })
 
   it.each([
-    ["not a url", "The server address is no URL."],
+    ["not a url", "The server address is not a URL."],
     ["ftp://host", "The server address is neither http nor https."],
     ["https://user:pw@host", "The server address holds a user name or password."],
     ["https://host/?key=1", "The server address holds a query or fragment."]
@@ -79,9 +79,9 @@ describe("the address", () => {
     expect(found({ apiKey: "k", baseUrl }).problem).toBe(problem)
   })
 
-  it("of a trusted origin is refused when it is none", () => {
+  it("of a trusted origin is refused if it is not an origin", () => {
     expect(found({ apiKey: "k", trustedOrigins: ["nonsense"] }).problem).toBe(
-      '"nonsense" in trustedOrigins is no origin.'
+      '"nonsense" in trustedOrigins is not an origin.'
     )
   })
 })
@@ -98,7 +98,7 @@ describe("layerConfig", () => {
     expect(await Effect.runPromise(provided)).toBe("http://127.0.0.1:5")
   })
 
-  it("fails as an AixplainError when there is no key", async () => {
+  it("fails as an AixplainError without a key", async () => {
     const provided = Effect.flip(
       Effect.flatMap(Runs, () => Effect.void).pipe(
         Effect.provide(Aixplain.layerConfig()),

@@ -155,7 +155,7 @@ describe("information", () => {
     expect((await c.reason(pipelines((all) => all.update("p1", source))))._tag).toBe("InvalidRequest")
   })
 
-  it("14: a pipeline that could not be read is not handed out as an empty one, nor stored as one", async () => {
+  it("14: a pipeline that could not be read is neither returned nor stored as an empty one", async () => {
     const c = client(() => json({ id: "p1", name: "P", status: "draft" }))
     const pipeline = await c.run(pipelines((all) => all.get("p1")))
     expect(pipeline.document).toBeUndefined()
@@ -245,7 +245,7 @@ describe("surprises", () => {
     expect((await c.reason(pipelines((all) => all.page({ pageSize: -1 }))))._tag).toBe("InvalidInput")
   })
 
-  it("26: every call takes a key of its own, delete too", async () => {
+  it("26: every call takes its own key, delete too", async () => {
     const c = client(() => json({ id: "p" }))
     await c.run(pipelines((all) => all.delete("p", { apiKey: "own-key-775533" })))
     expect(c.requests[0]?.headers.get("authorization")).toBe("Token own-key-775533")

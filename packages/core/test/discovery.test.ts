@@ -70,7 +70,7 @@ describe("a server that says nothing about its extensions", () => {
     }
   )
 
-  it("is asked again after a failure that passes", async () => {
+  it("is asked for again after a temporary failure", async () => {
     const c = client((request, index) => {
       if (index < 2) return json({}, { status: 503 })
       return request.path === "/health"

@@ -40,7 +40,7 @@ describe("the documentation", () => {
     expect(await inVirtualTime(program, virtualTime())).toBe("POSITIVE")
   })
 
-  it("waiting: a run that takes too long is remembered and gone on with later", async () => {
+  it("waiting: a run that takes too long is kept as a reference and resumed later", async () => {
     let long = true
     const c = client((request) =>
       request.method === "POST" ? json(accepted("r1")) : json(long ? running() : succeeded({ Out: "x" }))

@@ -311,7 +311,7 @@ describe("a body without an end", () => {
 })
 
 describe("deep JSON", () => {
-  it("is a Decode failure that says so, in answers and in outputs", async () => {
+  it("is a Decode failure with that message, in responses and in outputs", async () => {
     const c = client(() => new Response(deep(200_000)))
     const reason = await c.reason(Effect.flatMap(Pipelines, (all) => all.get(id)))
     expect([reason._tag, reason.message]).toEqual([

@@ -64,7 +64,7 @@ describe("no usable key", () => {
     const c = client(() => json(stored), { apiKey: "", env: {} })
     const reason = await c.reason(get)
     expect(reason._tag).toBe("Unauthorized")
-    expect(reason.message).toBe("There is no API key.")
+    expect(reason.message).toBe("No API key is set.")
     expect(reason.hint).toContain("AIXPLAIN_API_KEY")
     expect(c.requests).toHaveLength(0)
   })
@@ -78,7 +78,7 @@ describe("no usable key", () => {
     expect(reason.message).toBe("AIXPLAIN_API_KEY and TEAM_API_KEY are both set and differ.")
   })
 
-  it("does not matter to a call with a key of its own", async () => {
+  it("does not matter to a call with its own key", async () => {
     const c = client(() => json(stored), { apiKey: "", env: {} })
     await c.run(Effect.flatMap(Pipelines, (pipelines) => pipelines.get("p1", { apiKey: "own-key-123456" })))
     expect(c.requests).toHaveLength(1)
@@ -250,7 +250,7 @@ describe("time limits", () => {
     expect(reason._tag).toBe("Timeout")
   })
 
-  it("takes a duration of one call, and refuses what is none", async () => {
+  it("takes a duration for one call, and refuses an invalid one", async () => {
     const c = client(hang)
     const pipelines = Effect.flatMap(Pipelines, (all) => all.get("p1", { requestTimeout: "1.5 s" }))
     await c.reason(pipelines)
@@ -260,7 +260,7 @@ describe("time limits", () => {
   })
 })
 
-describe("answers that are none", () => {
+describe("invalid responses", () => {
   it.each([
     ["a web page", "<html><body>Welcome</body></html>", "The server answered with a web page instead of JSON."],
     ["nothing", "", "The response from the server is empty."],
@@ -273,16 +273,16 @@ describe("answers that are none", () => {
     expect(reason.message).toBe(message)
   })
 
-  it("tell that the connection broke in the middle", async () => {
+  it("report that the connection was lost in the middle", async () => {
     const c = client(() => new Response(new ReadableStream({ start: (controller) => controller.error(reset()) })))
     const reason = await c.reason(get)
     expect(reason._tag).toBe("Transport")
-    expect(reason.message).toBe("The connection broke off in the middle of the answer.")
+    expect(reason.message).toBe("The connection was lost in the middle of the response.")
   })
 })
 
 describe("runtimes", () => {
-  it("gives a run a socket of its own under Deno, whose fetch sends again by itself", async () => {
+  it("gives a run its own socket under Deno, whose fetch repeats a POST by itself", async () => {
     const own = { name: "without a pool" }
     const asked: unknown[] = []
     const createHttpClient = (options: unknown) => {

@@ -58,7 +58,7 @@ describe("runs, steps and logs of a server that lists them", () => {
     expect(asked).toEqual([filter, { ...filter, page: "1" }, { ...filter, page: "2" }])
   })
 
-  it("go on from a page token", async () => {
+  it("start with a page token", async () => {
     const c = client(paged)
     expect(await c.run(use((runs) => runs.page({ page: "2" })))).toEqual({
       items: [{ id: "r2a" }, { id: "r2b" }],

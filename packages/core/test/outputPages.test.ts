@@ -81,7 +81,7 @@ describe("many texts behind URLs", () => {
     expect(some.asked().pages).toBeLessThan(4)
   })
 
-  it("are pages from eight on, and only where a server that lists runs says so", async () => {
+  it("are read in pages from eight on, and only from a server that declares the extension", async () => {
     const few = reading({ size: 7 })
     await few.read((output) => output.values())
     expect(few.asked()).toEqual({ pages: 0, files: 7 })
@@ -95,7 +95,7 @@ describe("many texts behind URLs", () => {
 
   const odd: readonly [string, Handle][] = [
     ["that knows no such route", () => json({ message: "Not found" }, { status: 404 })],
-    ["that has no page yet", () => json({ message: "The run goes on." }, { status: 409 })],
+    ["that has no page yet", () => json({ message: "The run continues." }, { status: 409 })],
     ["that answers something else", () => json({ items: "none" })],
     [
       "that skips a segment",

@@ -125,11 +125,11 @@ describe("one segment", () => {
     expect(await shaky.read((output) => output.text())).toBe("ok")
     const gone = reading(answer([segment(0, { response: url })]), () => new Response("<Error/>", { status: 404 }))
     expect((await gone.refusal((output) => output.text())).message).toBe(
-      "There is no such file behind the output (its link may have expired)."
+      "Output file (the link may have expired) not found."
     )
   })
 
-  it("that stands still while it is read is a Timeout", async () => {
+  it("that stalls while it is read is a Timeout", async () => {
     const stalled = reading(
       answer([segment(0, { response: url })]),
       () => new Response(new ReadableStream({ start: (body) => body.enqueue(new Uint8Array([65])) }))
@@ -225,9 +225,9 @@ describe("values", () => {
 })
 
 describe("outputs by label", () => {
-  it("names the labels there are when there is none of that name", async () => {
+  it("names the existing labels if none matches", async () => {
     const result = await reading(succeeded({ Mood: "x", Notes: "y" })).result()
-    expect(() => result.output("mood")).toThrow('There is no output "mood". There is "Mood", "Notes".')
+    expect(() => result.output("mood")).toThrow('Output not found: "mood". The run has "Mood", "Notes".')
     expect(() => result.output("constructor")).toThrow(AixplainError)
   })
 
@@ -265,7 +265,7 @@ describe("saving", () => {
     expect(await readFile(paths[1] ?? "", "utf8")).toBe("two")
   })
 
-  it("leaves nothing behind when the download breaks off", async () => {
+  it("leaves nothing behind when the download fails", async () => {
     const broken = reading(answer([segment(0, { response: url })]), () => {
       let sent = false
       return new Response(

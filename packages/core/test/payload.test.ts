@@ -124,9 +124,9 @@ describe("input that makes no sense", () => {
   it("is refused with a sentence that names the place", async () => {
     const loop: Record<string, unknown> = {}
     loop["self"] = loop
-    expect(await refusal(undefined)).toBe("There is no input.")
+    expect(await refusal(undefined)).toBe("The input is undefined.")
     expect(await refusal({ A: "x", B: undefined })).toBe('The value of "B" is undefined.')
-    expect(await refusal({ A: [1, Number.NaN] })).toBe("A[1] is NaN, which is no number JSON can carry.")
+    expect(await refusal({ A: [1, Number.NaN] })).toBe("A[1] is NaN, which JSON cannot represent.")
     expect(await refusal({ A: { b: () => 1 } })).toBe("A.b is a function, which cannot be sent.")
     expect(await refusal({ A: 1n })).toBe("A is a bigint, which cannot be sent.")
     expect(await refusal({ A: loop })).toBe("A.self contains itself.")
@@ -211,7 +211,7 @@ describe("labels", () => {
       expect(await refusal(data, { document })).toBeUndefined()
   })
 
-  it("are the server's business where an input has none, or there is no document", async () => {
+  it("are left to the server if an input has no label, or without a document", async () => {
     expect(await refusal({ Anything: "x" }, { document: nodes({}) })).toBeUndefined()
     expect(await refusal({ Anything: "x" }, {})).toBeUndefined()
   })

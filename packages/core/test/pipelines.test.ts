@@ -62,7 +62,7 @@ describe("get", () => {
     expect((await c.run(use((all) => all.get("p")))).status).toBe("draft")
   })
 
-  it("never hands out an empty pipeline for one that it could not read", async () => {
+  it("never returns an empty pipeline for one that it could not read", async () => {
     const c = client(() => json({ id: "p", name: "P", nodes: "broken" }))
     expect((await c.run(use((all) => all.get("p")))).document).toBeUndefined()
   })
@@ -70,7 +70,7 @@ describe("get", () => {
   it("says what is missing", async () => {
     const c = client(() => json({ message: "Not Found", statusCode: 404 }, { status: 404 }))
     const reason = await c.reason(use((all) => all.get("6509fd2b1eaad7dd54b4e398")))
-    expect(reason).toMatchObject({ _tag: "NotFound", message: "There is no pipeline 6509fd2b1eaad7dd54b4e398." })
+    expect(reason).toMatchObject({ _tag: "NotFound", message: "Pipeline 6509fd2b1eaad7dd54b4e398 not found." })
     const bad = client(() =>
       json({ message: "err.invalid_param", error: "Bad Request", statusCode: 400 }, { status: 400 })
     )
@@ -127,7 +127,7 @@ describe("list", () => {
     expect(few.requests).toHaveLength(1)
   })
 
-  it("goes on from a page token", async () => {
+  it("starts with a page token", async () => {
     const c = client(paged)
     const first = await c.run(use((all) => all.page()))
     expect(first).toMatchObject({ total: 45, pageNumber: 0, next: "1" })
@@ -169,9 +169,7 @@ describe("list", () => {
   it("refuses page sizes and tokens that make no sense", async () => {
     const c = client(paged)
     expect((await c.reason(use((all) => all.page({ pageSize: 0 })))).message).toBe("pageSize is 0; it can be 1 to 100.")
-    expect((await c.reason(use((all) => all.page({ page: "abc" })))).message).toBe(
-      'page is "abc", which is no page token.'
-    )
+    expect((await c.reason(use((all) => all.page({ page: "abc" })))).message).toBe('Invalid page: "abc".')
     expect(c.requests).toHaveLength(0)
   })
 
@@ -242,7 +240,7 @@ describe("create", () => {
     })
   })
 
-  it("hands on the problems the server found", async () => {
+  it("returns the problems that the server found", async () => {
     const problem = { code: "no_input", level: "error", message: "The pipeline has no input node.", hint: "Add one." }
     const c = client(() => json({ id: "p9", nodes: [], links: [], problems: [problem] }, { status: 201 }))
     expect((await c.run(use((all) => all.create({ nodes: [] }, { name: "A" })))).problems).toEqual([problem])
@@ -252,8 +250,8 @@ describe("create", () => {
     const c = client(created)
     const why = async (source: string | object) =>
       (await c.reason(use((all) => all.create(source, { name: "A" })))).message
-    expect(await why(join(folder, "none.json"))).toBe("There is no file none.json.")
-    expect(await why(join(folder, "bad.json"))).toMatch(/^bad\.json is no JSON: /)
+    expect(await why(join(folder, "none.json"))).toBe("File not found: none.json")
+    expect(await why(join(folder, "bad.json"))).toMatch(/^bad\.json is not JSON: /)
     expect(await why({ hello: 1 })).toContain("It has no `nodes`.")
     expect(await c.reason(use((all) => all.create({ hello: 1 })))).toMatchObject({ _tag: "InvalidPipeline" })
     for (const nothing of [null, undefined, 5])
@@ -283,7 +281,7 @@ describe("create", () => {
     expect(c.requests[1]?.text).not.toContain(folder)
   })
 
-  it("does not go on without a script that could not be uploaded", async () => {
+  it("stops if a script could not be uploaded", async () => {
     const c = client(() => json({ message: "too long" }, { status: 413 }))
     expect((await c.reason(use((all) => all.create(join(folder, "script.json")))))._tag).toBe("InvalidRequest")
     expect(c.requests).toHaveLength(1)

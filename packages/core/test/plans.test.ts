@@ -107,7 +107,7 @@ describe("plans", () => {
     expect(Object.keys(lock.pipelines)).toEqual(["a.json"])
   })
 
-  it("forget what is gone on both sides, and delete nothing unasked", async () => {
+  it("forget what was deleted on both sides, and delete nothing unasked", async () => {
     const { apply, pipelines, plan } = world()
     const lock = await apply(await plan([file("a", document("A")), file("b", document("B"))], emptyLock))
     expect(actions(await plan([], lock))).toEqual(["keep", "keep"])
@@ -148,7 +148,7 @@ describe("the lock", () => {
   })
 
   it.each([
-    ["no JSON", "{", "it is no JSON"],
+    ["invalid JSON", "{", "it is not JSON"],
     ["no lock", "[]", "no `pipelines`"],
     ["another version", '{"version":2,"pipelines":{}}', "a version that this client does not know"],
     ["an entry without an id", '{"version":1,"pipelines":{"a.json":{"etag":"x"}}}', "entry of a.json"]

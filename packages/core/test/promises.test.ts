@@ -80,11 +80,11 @@ const safety: Table = {
     "cli: starts a run once even if its answer is lost, if it honours idempotency keys"
   ],
   "A refusal after a lost response": ["resubmit: with a key, no later refusal hides"],
-  "Every error answers `safeToResubmit`": ["reasons: says so in a sentence and answers every question"],
+  "Every error answers `safeToResubmit`": ["reasons: has a message and answers every question"],
   "before a run is known: no connection": ["resubmit: the failure is safe to submit again only if nothing"],
   "before a run is known: a lost response": ["resubmit: the failure is safe to submit again only if nothing"],
   "`SubmissionUncertain` with an `idempotencyKey`": [
-    "submit: is handed out with the failure, so that submitting again is safe"
+    "submit: is returned with the failure, so that submitting again is safe"
   ],
   "after a run is known (`runRef`)": [
     "resubmit: no failure is safe to submit again: %s, %s",
@@ -98,7 +98,7 @@ const safety: Table = {
   "the run ended with an unknown status": ["resubmit: its end in %s is as safe as is known"],
   "If the response to a submission is lost": ["submit: and the failure says that it may have been when %s"],
   "It contains the pipeline": ["submit: is looked for by the server's clock when the one here is wrong"],
-  "If it contains an `idempotencyKey`": ["submit: is handed out with the failure"],
+  "If it contains an `idempotencyKey`": ["submit: is returned with the failure"],
   "Without a key it is not known": prose,
   "`runs.reconcile` lists the runs": [
     "submit: can be looked for among the runs of the pipeline",
@@ -140,9 +140,9 @@ const safety: Table = {
   "Every request has a time limit": [
     "http: ends a request that is never answered after requestTimeout",
     "http: covers the reading of the body too",
-    "wait: is 20,000 s unless set",
-    "uploads: that stands still for a minute is a Timeout",
-    "outputs: that stands still while it is read is a Timeout"
+    "wait: is 20,000 s by default",
+    "uploads: that stalls for a minute is a Timeout",
+    "outputs: that stalls while it is read is a Timeout"
   ],
   "These limits use a monotonic clock": [
     "clock: moves neither the checks of a run nor its end",
@@ -177,7 +177,7 @@ const waiting: Table = {
   "A run takes seconds or hours": prose,
   "This page describes when the client polls": prose,
   "The numbers are constants": prose,
-  "the server supports long polling": ["wait: and is asked again as soon as it answers"],
+  "the server supports long polling": ["wait: and is polled again as soon as it answers"],
   "the server requests a delay (`Retry-After` on a check)": [
     "wait: waits as long as the server says instead",
     "wait: is not repeated more than ten times a second, also when a server asks for %s"
@@ -188,7 +188,7 @@ const waiting: Table = {
   ],
   "five or more durations": [
     "wait: learns how long runs of a pipeline take",
-    "schedules: takes a few looks on the way, for runs that fail early"
+    "schedules: polls a few times on the way, for runs that fail early"
   ],
   '`schedule: "python"`': [
     "wait: asks on the Python schedule by name, and when a first wait is given",
@@ -211,15 +211,15 @@ const waiting: Table = {
   ],
   "The `durations` option": ["wait: learns nothing from runs that were not seen from their beginning"],
   "If a program follows events": [
-    "watch: hands on what the server tells, and ends with what a check says",
-    "watch: goes on after a break where it was, and by checks when the stream breaks again and again"
+    "watch: passes the events of the server, and ends with the result of a check",
+    "watch: continues after a lost connection where it was, and polls if the stream fails again and again"
   ],
   "`requestTimeout` |": ["http: covers the reading of the body too"],
   "`pollTimeout` |": [
     "wait: by hanging costs its own limit and a second",
     "wait: cuts a hanging check short, and takes a last look of five seconds at most"
   ],
-  "`timeout` |": ["wait: is 20,000 s unless set"],
+  "`timeout` |": ["wait: is 20,000 s by default"],
   "All limits use a monotonic clock": ["clock: moves no deadline"],
   "When `timeout` has passed": [
     "wait: is not said to have passed before a last look",
@@ -233,15 +233,15 @@ const waiting: Table = {
   "A deadline that passes before the response": ["submit: is what a deadline makes of an unanswered request"],
   "no connection, a reset, a time-out": [
     "wait: does not end the run: %s",
-    "wait: is no outage before four failures",
+    "wait: is not an outage before four failures",
     "wait: ends the wait after the outage option, not later, when a server %s"
   ],
   "429 |": [
     "wait: waits as long as a server asks that is asked too often",
-    "wait: with 429 in between is no outage: the server is there"
+    "wait: with 429 in between is not an outage: the server is reachable"
   ],
   "404 within 30 s": [
-    "wait: with 404 is borne for half a minute after the start",
+    "wait: with 404 is tolerated for half a minute after the start",
     "wait: tolerated also when the run was seen: replicas lag"
   ],
   "404 later, 401, 403": [

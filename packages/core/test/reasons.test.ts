@@ -32,7 +32,7 @@ describe("the error", () => {
   ]
 
   it.each(all.map((reason) => [reason._tag, reason] as const))(
-    "%s says so in a sentence and answers every question",
+    "%s has a message and answers every question",
     (tag, reason) => {
       const error = new AixplainError({ operation: "Runs.run", reason })
       expect(reason.name).toBe(tag)
@@ -71,7 +71,7 @@ describe("the error", () => {
     }
   })
 
-  it("names in its sentence what it is about", () => {
+  it("names what it is about in its message", () => {
     const say = (reason: reasons.ErrorReason): string => reason.message
     expect(say(new reasons.Transport({ phase: "connect", origin: "http://a.test" }))).toContain(" to http://a.test")
     expect(say(new reasons.Transport({ phase: "connect" }))).toContain(" to the server")
@@ -84,9 +84,9 @@ describe("the error", () => {
     expect(say(new reasons.Server({}))).toContain("5xx")
     expect(say(new reasons.UnexpectedStatus({ status: 300 }))).toContain("300")
     expect(say(new reasons.UnexpectedStatus({}))).toMatch(/status \.$/)
-    expect(say(new reasons.NotFound({ what: "run", id: "r1" }))).toMatch(/run\b.*r1/)
-    expect(say(new reasons.NotFound({ what: "run" }))).toContain("run")
-    expect(say(new reasons.NotFound({ id: "r1" }))).toMatch(/resource\b.*r1/)
+    expect(say(new reasons.NotFound({ what: "run", id: "r1" }))).toBe("Run r1 not found.")
+    expect(say(new reasons.NotFound({ what: "run" }))).toBe("Run not found.")
+    expect(say(new reasons.NotFound({ id: "r1" }))).toBe("Resource r1 not found.")
     expect(say(new reasons.UploadRejected({ file: "a.wav" }))).toContain("a.wav")
     expect(say(new reasons.AlreadyDeployed({ pipeline: "p9" }))).toContain("p9")
     expect(say(new reasons.NotSupported({ what: "cancelling runs" }))).toContain("cancelling runs")

@@ -78,7 +78,7 @@ describe("before a run is known", () => {
     }
   )
 
-  it("a request that is still at work under the key is no refusal", async () => {
+  it("a request that is still being processed under the key is not a refusal", async () => {
     const c = client((request) =>
       request.path === "/health"
         ? json({}, { headers: { "aixplain-extensions": "idempotency-key" } })

@@ -207,7 +207,7 @@ describe("the pause", () => {
 })
 
 describe("an attempt", () => {
-  it("may take what is left after the pause, and a second at least; the first has no limit of its own", async () => {
+  it("may take what is left after the pause, and a second at least; the first has no separate limit", async () => {
     const told = await attempts(
       many(() => limited(4_000)),
       { times: 2, takes: 500, policy: { maxElapsedMillis: 10_000 } }

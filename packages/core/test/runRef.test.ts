@@ -31,13 +31,13 @@ describe("what names a run", () => {
   })
 
   it.each<[unknown, string]>([
-    ["", "This is neither a poll URL nor a run id."],
-    ["two words", "This is neither a poll URL nor a run id."],
-    ["../../admin", "This is neither a poll URL nor a run id."],
-    [{ v: 2, id: uuid }, "The run reference is of a version this client does not know."],
+    ["", "The value is neither a poll URL nor a run id."],
+    ["two words", "The value is neither a poll URL nor a run id."],
+    ["../../admin", "The value is neither a poll URL nor a run id."],
+    [{ v: 2, id: uuid }, "The run reference has a version that this client does not support."],
     [{ v: 1 }, "The run reference has no run id."],
-    ["{}", "The run reference is of a version this client does not know."],
-    [null, "This names no run."],
+    ["{}", "The run reference has a version that this client does not support."],
+    [null, "The value does not identify a run."],
     ["https://evil.test/steal", "The poll URL is on another origin (https://evil.test); the key is not sent there."]
   ])("is not %j", (input, sentence) => {
     expect(read(input as RunRefInput)).toBe(sentence)

@@ -93,14 +93,14 @@ describe("the adaptive schedule with five past runs known", () => {
     expect(Math.round(adaptive({ attempt: 0, elapsed: 0, known, random: 0.5 }))).toBe(first)
   })
 
-  it("takes a few looks on the way, for runs that fail early", () => {
+  it("polls a few times on the way, for runs that fail early", () => {
     const known = [550_000, 580_000, 600_000, 620_000, 650_000]
     const { checks, lag } = follow(adaptive, 2_000, known, () => 0.5, true)
     expect(checks).toBeLessThanOrEqual(3)
     expect(lag).toBeLessThanOrEqual(6_000)
   })
 
-  it("goes on, slower and slower, when the run takes longer than any before", () => {
+  it("continues, slower and slower, if the run takes longer than any before", () => {
     const known = [9_000, 9_500, 10_000, 10_500, 11_000]
     const { checks, lag } = follow(adaptive, 600_000, known, () => 0.5, true)
     expect(checks).toBeLessThan(100)

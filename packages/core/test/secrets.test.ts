@@ -110,13 +110,13 @@ describe("a key", () => {
     )
   })
 
-  it("of a single call is struck out too", async () => {
+  it("of a single call is redacted too", async () => {
     const c = client(() => json({ message: "the key own-key-998877 is not known" }, { status: 401 }))
     const reason = await c.reason(Effect.flatMap(Pipelines, (all) => all.get("p1", { apiKey: "own-key-998877" })))
     expect(reason.body).toEqual({ message: "the key <key> is not known" })
   })
 
-  it("is not in an error that a fetch of one's own throws", async () => {
+  it("is not in an error that a custom fetch throws", async () => {
     const c = client(() => Promise.reject(reset()))
     const reason = await c.reason(Effect.flatMap(Runs, (runs) => runs.start("p1", "x")))
     expect(inspect(new AixplainError({ operation: "x", reason }))).not.toContain("canary")

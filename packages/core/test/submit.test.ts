@@ -19,7 +19,7 @@ describe("a run is submitted once", () => {
     ["the answer was garbled", () => new Response("<html>", { status: 201 })],
     ["the answer held no URL", () => json({ status: "IN_PROGRESS" }, { status: 201 })],
     [
-      "the answer broke off",
+      "the response was cut off",
       () => new Response(new ReadableStream({ start: (body) => body.error(reset()) }), { status: 201 })
     ]
   ])("and the failure says that it may have been when %s", async (_, answer) => {
@@ -177,7 +177,7 @@ describe("an idempotency key", () => {
     expect(c.requests.slice(1).map((r) => r.headers.get("idempotency-key"))).toEqual(["mine", "mine", "mine"])
   })
 
-  it("is handed out with the failure, so that submitting again is safe", async () => {
+  it("is returned with the failure, so that submitting again is safe", async () => {
     const c = client((request) =>
       request.path === "/health" ? json({}, { headers: declaring }) : Promise.reject(reset())
     )
@@ -300,7 +300,7 @@ describe("a lost submission", () => {
     expect(events).toMatchObject([{ type: "run.uncertain", run: null, pipeline: "p1", at: "2026-03-01T00:00:03.000Z" }])
   })
 
-  it("is none when the interruption came before anything was sent", async () => {
+  it("does not exist if the interruption came before anything was sent", async () => {
     const events: RunEvent[] = []
     const c = client(() => Promise.reject(refused()))
     const watched = Effect.flatMap(Runs, (runs) => runs.start("p1", "x", { onEvent: (event) => events.push(event) }))
@@ -308,7 +308,7 @@ describe("a lost submission", () => {
     expect(events).toEqual([])
   })
 
-  it("is none when the time is up before anything was sent", async () => {
+  it("does not exist if the time was up before anything was sent", async () => {
     const c = client(ok, { headers: () => new Promise<never>(() => {}) })
     const run = Effect.flatMap(Runs, (runs) => runs.run("p1", "x", { timeout: "5 seconds" }))
     expect(await c.reason(run)).toMatchObject({ _tag: "DeadlineExceeded", safeToResubmit: "yes", runRef: undefined })

@@ -240,10 +240,10 @@ describe("limits", () => {
   })
 })
 
-describe("a file that is none", () => {
+describe("an invalid file", () => {
   it.each([
     ["none.txt", "The file none.txt cannot be read: there is no such file."],
-    [".", /^The file .* cannot be read: it is no file\.$/],
+    [".", /^The file .* cannot be read: it is not a file\.$/],
     ["https://host/a.wav", "https://host/a.wav is an address, not a file: put it into the input as text."]
   ])("%s is refused with a sentence", async (name, message) => {
     const path = name.startsWith("http") ? name : join(folder, name)
@@ -313,7 +313,7 @@ describe("trouble on the way", () => {
     expect(c.stored).toHaveLength(1)
   })
 
-  it("tells that a file changed while it was read", async () => {
+  it("reports that a file changed while it was read", async () => {
     const c = store()
     const reason = await c.reason(upload(file(new Blob(["abcd"]).stream(), { size: 5, name: "s" })))
     expect(reason).toMatchObject({
@@ -322,14 +322,14 @@ describe("trouble on the way", () => {
     })
   })
 
-  it("tells that a file arrived damaged", async () => {
+  it("reports that a file arrived damaged", async () => {
     const c = store(() => new Response(null, { status: 200, headers: { "x-amz-checksum-sha256": "other" } }))
     expect((await c.reason(upload(new Uint8Array([1])))).message).toBe(
       "content arrived damaged: the server's checksum is another."
     )
   })
 
-  it("that stands still for a minute is a Timeout", async () => {
+  it("that stalls for a minute is a Timeout", async () => {
     const c = client((request) =>
       request.method === "POST" ? json({ key: "k", uploadUrl: "https://bucket.s3.amazonaws.com/k" }) : hang(request)
     )

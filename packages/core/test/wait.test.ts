@@ -73,7 +73,7 @@ describe("waiting", () => {
       )
     )
     const each = counts.map((count, index) => count - (counts[index - 1] ?? 0) - 1)
-    // Cold: 22 checks or so. Once five durations are known: a few looks on the way, then dense at the end.
+    // Without known durations: about 22 checks. Once five durations are known: a few checks on the way, then frequent ones at the end.
     expect(each[0]).toBeGreaterThan(18)
     expect(each[7]).toBeLessThan(15)
   })
@@ -106,7 +106,7 @@ describe("waiting", () => {
 describe("the server holds checks (long-poll)", () => {
   const declaring = { "aixplain-extensions": "prefer-wait" }
 
-  it("and is asked again as soon as it answers", async () => {
+  it("and is polled again as soon as it answers", async () => {
     const c = client(async (request, index, time) => {
       if (request.method === "POST") return json(accepted("r1"), { status: 201, headers: declaring })
       if (index < 4) await time.sleep(20_000, request.init.signal)
@@ -124,7 +124,7 @@ describe("the server holds checks (long-poll)", () => {
     expect(polls(c)).toEqual([0, 20_000, 40_000, 60_000])
   })
 
-  it("and when it does not, the schedule goes on as usual", async () => {
+  it("and if it does not, the schedule continues as usual", async () => {
     const c = client((request, index) =>
       request.method === "POST"
         ? json(accepted("r1"), { status: 201, headers: declaring })
@@ -178,10 +178,10 @@ describe("a check that fails", () => {
     expect(polls(c)[1]).toBeLessThanOrEqual(32_000)
   })
 
-  it("with 404 is borne for half a minute after the start, not for ever", async () => {
+  it("with 404 is tolerated for half a minute after the start, not forever", async () => {
     const c = client(checks(() => json({ message: "Not Found" }, { status: 404 })))
     const reason = await c.reason(run())
-    expect(reason).toMatchObject({ _tag: "NotFound", message: "There is no run r1.", runRef: { id: "r1" } })
+    expect(reason).toMatchObject({ _tag: "NotFound", message: "Run r1 not found.", runRef: { id: "r1" } })
     expect(c.time.now()).toBeGreaterThanOrEqual(30_000)
     expect(c.time.now()).toBeLessThan(45_000)
   })
@@ -223,7 +223,7 @@ describe("a check that fails", () => {
     expect(c.time.now()).toBeLessThan(40_000)
   })
 
-  it("is no outage before four failures, however short the outage that is tolerated", async () => {
+  it("is not an outage before four failures, however short the tolerated outage is", async () => {
     const down = () => Promise.reject(reset())
     const c = client(checks(down, down, down, done))
     expect((await c.run(run({ outage: "1 ms" }))).status).toBe("SUCCESS")
@@ -262,7 +262,7 @@ describe("a check that fails", () => {
     expect(c.time.now()).toBeLessThanOrEqual(30_000)
   })
 
-  it("with 429 in between is no outage: the server is there", async () => {
+  it("with 429 in between is not an outage: the server is reachable", async () => {
     const limited = () => json({}, { status: 429, headers: { "retry-after-ms": "500" } })
     const down = () => json({}, { status: 503 })
     const c = client(checks(down, down, down, limited, limited, limited, down, done))
@@ -353,7 +353,7 @@ describe("the deadline", () => {
     expect(reason).toMatchObject({ _tag: "DeadlineExceeded", cause: { _tag: "Transport" } })
   })
 
-  it("is 20,000 s unless set", async () => {
+  it("is 20,000 s by default", async () => {
     const c = client(checks(json(running())))
     await c.reason(run())
     expect(c.time.now()).toBe(20_000_000)

@@ -83,7 +83,7 @@ describe("watching a run by checks", () => {
 })
 
 describe("watching a run by the server's own events", () => {
-  it("hands on what the server tells, and ends with what a check says", async () => {
+  it("passes the events of the server, and ends with the result of a check", async () => {
     let checks = 0
     const c = client((request) => {
       if (request.path.endsWith("/events"))
@@ -110,7 +110,7 @@ describe("watching a run by the server's own events", () => {
     expect(c.requests[1]?.headers.get("accept")).toBe("text/event-stream")
   })
 
-  it("does not wait at the first look at a run of somebody else: the stream comes after it", async () => {
+  it("does not wait at the first check of another client's run: the stream comes after it", async () => {
     const c = client((request) => {
       if (request.path.endsWith("/events")) return stream([{ type: "run.finished", at, run: "r1", status: "SUCCESS" }])
       const checks = c.requests.filter(({ path }) => path.includes("/check/")).length
@@ -124,7 +124,7 @@ describe("watching a run by the server's own events", () => {
     expect(end?.headers.get("prefer")).toMatch(/^wait=/)
   })
 
-  it("goes on after a break where it was, and by checks when the stream breaks again and again", async () => {
+  it("continues after a lost connection where it was, and polls if the stream fails again and again", async () => {
     let checks = 0
     const c = client((request) => {
       if (request.path.endsWith("/events"))

@@ -43,7 +43,7 @@ const readModel = (body: unknown): Model | undefined => {
   const fn = model.function
   const pricing = isRecord(model.pricing) ? model.pricing : undefined
   const price = numberOf(pricing?.["price"])
-  // The subscription holds a key of its own; nobody needs it here.
+  // The subscription contains a key, which is not needed here.
   const { subscription: _subscription, ...raw } = body
   return compact({
     id,

@@ -86,7 +86,7 @@ export const resolveDataAsset = (
     new AixplainError({
       operation: "Payload",
       reason: new InvalidInput({
-        message: `${dataId} is no column of ${asset.kind} ${asset.name} that a run can take.`,
+        message: `${dataId} is not a usable column of ${asset.kind} ${asset.name}.`,
         parameter: "data",
         hint: names === "" ? "It has none." : `It has: ${names}.`
       })

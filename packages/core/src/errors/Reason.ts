@@ -1,6 +1,5 @@
 /**
- * What all error reasons share: the facts every caller may ask for, and a JSON form without secrets or stacks.
- * `ErrorReason.ts` holds the reasons themselves, `ReasonRules.ts` what follows from each.
+ * The base class of all error reasons. `ErrorReason.ts` has the reasons, `ReasonRules.ts` what follows from each.
  */
 import { type Hint, renderHints } from "../Hint.ts"
 import { type ReasonTag, rulesOf } from "../ReasonRules.ts"
@@ -11,7 +10,7 @@ export type SafeToResubmit = "yes" | "no" | "unknown"
 
 /** Facts that any reason can carry. */
 export interface ReasonFacts {
-  /** A sentence of its own instead of the class's. */
+  /** Overrides the message of the class. */
   readonly message?: string | undefined
   /** HTTP status, where an answer came. */
   readonly status?: number | undefined
@@ -28,7 +27,7 @@ export interface ReasonFacts {
   readonly cause?: unknown
 }
 
-/** What single failures know better than their reason's row. */
+/** Facts of single failures that override the row of their reason. */
 const knownBetter = new WeakMap<Reason, Pick<ReasonFacts, "isRetryable" | "safeToResubmit">>()
 
 const toHints = (hint: ReasonFacts["hint"]): readonly Hint[] =>
@@ -40,7 +39,7 @@ export abstract class Reason extends Error {
   readonly status: number | undefined
   readonly body: unknown
   readonly requestId: string | undefined
-  /** Set when the run it is about is known only further up. */
+  /** Set later if only the caller knows which run it is about. */
   runRef: RunRef | undefined
   /** What to do about it, as data. */
   readonly hints: readonly Hint[]
@@ -64,7 +63,7 @@ export abstract class Reason extends Error {
     return this._tag
   }
 
-  /** What to do about it, in the words of the SDK. */
+  /** What to do about it, with the option names of the SDK. */
   get hint(): string | undefined {
     return renderHints(this.hints)
   }
@@ -82,7 +81,7 @@ export abstract class Reason extends Error {
   }
 }
 
-/** The same failure, of a question that came before a submission: whatever became of the question, nothing was submitted. */
+/** The same failure, of a request before a submission: nothing was submitted. */
 export const nothingSent = <R extends Reason>(reason: R): R => {
   knownBetter.set(reason, { ...knownBetter.get(reason), safeToResubmit: "yes" })
   return reason

@@ -37,13 +37,13 @@ export class Forbidden extends Reason {
   }
 }
 
-/** 404: no such thing, or none that this key may see. */
+/** 404: it does not exist, or this key may not see it. */
 export class NotFound extends Reason {
   readonly _tag = "NotFound"
   constructor(facts: ReasonFacts & { readonly what?: string | undefined; readonly id?: string | undefined }) {
     const what = facts.what ?? "resource"
     super(facts, {
-      message: facts.id === undefined ? `There is no such ${what}.` : `There is no ${what} ${facts.id}.`
+      message: `${what.charAt(0).toUpperCase()}${what.slice(1)}${facts.id === undefined ? "" : ` ${facts.id}`} not found.`
     })
   }
 }

@@ -1,4 +1,4 @@
-/** Bytes as they come: the next piece, or undefined at the end. Simpler than a stream, and much smaller in a web page. */
+/** Bytes as they arrive: the next chunk, or undefined at the end. Simpler than a stream, and much smaller in a web page. */
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import type * as Scope from "effect/Scope"

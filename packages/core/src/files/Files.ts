@@ -1,4 +1,4 @@
-/** What the client needs of a file system. Two implementations, chosen by the `#files` import: Node and Bun, browsers. */
+/** The file operations that the client needs, with two implementations behind the `#files` import: Node and Bun, and browsers. */
 
 /** A file that can be read several times. */
 export interface OpenFile {
@@ -10,7 +10,7 @@ export interface OpenFile {
   readonly stream: () => ReadableStream<Uint8Array>
   /** The Blob it is, where it is one: browsers cannot send anything else without reading it into memory first. */
   readonly blob?: Blob
-  /** Removes what was only temporary. */
+  /** Removes temporary files. */
   readonly close: () => Promise<void>
 }
 

@@ -1,4 +1,4 @@
-/** Remembers what was uploaded, so that the same content in a thousand inputs goes up once (the batch gives one). */
+/** Remembers uploads, so that the same content in a thousand inputs is uploaded once. A batch provides one. */
 import * as Context from "effect/Context"
 import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
@@ -16,7 +16,7 @@ export interface UploadReuse {
 }
 
 export const makeUploadReuse = (): UploadReuse => {
-  // Undefined when the upload came to nothing: whoever waited for it tries itself.
+  // Undefined if the upload failed: the others that waited for it then upload themselves.
   const uploads = new Map<string, Deferred.Deferred<Uploaded | undefined>>()
   const once: UploadReuse["once"] = (sha256, upload) =>
     Effect.suspend(() => {

@@ -1,6 +1,5 @@
 /**
- * Fetches what lies behind output URLs. The key never goes along: such URLs carry their own right to be read, and point
- * anywhere. A transfer may take as long as it likes as long as it goes on.
+ * Downloads from output URLs, without the key: such URLs contain their own authorization and can point anywhere. A download has no time limit as long as data arrives.
  */
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
@@ -132,7 +131,7 @@ const begin = Effect.fnUntraced(function* (
         body: undefined,
         requestId: http.strike(requestIdOf(response.headers)),
         now: yield* date,
-        subject: { what: "file behind the output (its link may have expired)" }
+        subject: { what: "output file (the link may have expired)" }
       })
     )
   const reader = response.body?.getReader()

@@ -1,8 +1,8 @@
-/** Files where there is no file system: everything but paths works. See the `#files` import. */
+/** Files without a file system: everything but paths works. See the `#files` import. */
 import type { Files } from "./Files.ts"
 
 const none = (): Promise<never> =>
-  Promise.reject(new Error("there is no file system here: hand in a File, Blob, bytes or stream instead of a path"))
+  Promise.reject(new Error("this runtime has no file system: pass a File, Blob, bytes or stream instead of a path"))
 
 export const files: Files = {
   open: none,

@@ -7,7 +7,7 @@ import { basename, dirname, join } from "node:path"
 import { fileURLToPath } from "node:url"
 import type { Files, OpenFile } from "./Files.ts"
 
-/** Small, because Node lets go of read buffers only when enough small objects were made beside them (measured). */
+/** Small: Node 24 frees read buffers only after enough small objects were allocated as well (measured). */
 const chunkBytes = 16 * 1024
 
 const pathOf = (path: string | URL): string => (typeof path === "string" ? path : fileURLToPath(path))
@@ -34,7 +34,7 @@ const streamOf = (path: string): ReadableStream<Uint8Array> => {
 
 const openFile = async (path: string, name: string, close: () => Promise<void>): Promise<OpenFile> => {
   const facts = await stat(path)
-  if (!facts.isFile()) throw new Error("it is no file")
+  if (!facts.isFile()) throw new Error("it is not a file")
   return {
     name,
     size: facts.size,

@@ -1,6 +1,5 @@
 /**
- * What a file is, by its first bytes, and how large it may be. Sniffing is a library's business and a chunk of its own:
- * it is loaded when a file is uploaded and not before.
+ * The media type of a file, by its first bytes, and its size limit. A library detects the type; it is loaded by the first upload.
  */
 
 /** Bytes that the library wants to see. */

@@ -27,13 +27,13 @@ export interface Put {
   readonly digest: Uint8Array | undefined
   /** The server checks the checksum it is told. */
   readonly verified: boolean
-  /** Hand over the Blob instead of a stream: browsers read it piece by piece, but tell no progress. */
+  /** Pass the Blob instead of a stream: browsers read it in chunks, but report no progress. */
   readonly asBlob: boolean
   readonly runtime: RuntimeKind
   readonly onProgress: ((sent: number, total: number | undefined) => void) | undefined
 }
 
-/** A transfer that hands on nothing for this long has stopped. */
+/** A transfer that moves no data for this long has stalled. */
 const stallMillis = 60_000
 
 /** Bytes between two words on progress. */
@@ -185,7 +185,7 @@ export const putBytes = Effect.fnUntraced(function* (http: Http["Service"], put:
   return digest
 })
 
-/** Ends a transfer that stands still; never gives a value. */
+/** Fails when a transfer stalls; never succeeds. */
 const watchdog = (
   operation: string,
   state: { readonly last: number },

@@ -1,4 +1,4 @@
-/** The implementation of `Uploads`, a chunk of its own: ask where, put the bytes, name the file as runs name it. */
+/** The implementation of `Uploads`: requests a target, sends the bytes, and returns the URL that runs take. */
 import { files } from "#files"
 import type { UploadTarget } from "@aixplain-ts/api-types"
 import * as Effect from "effect/Effect"
@@ -72,7 +72,7 @@ const decoded = (text: string): string => {
 const storedUrl = (target: UploadTarget, baseUrl: string): string =>
   `s3://${bucketOf(new URL(target.uploadUrl, `${baseUrl}/`), target.key)}/${target.key}`
 
-/** Reads the content once for its checksum; the chunks are let go as they come. */
+/** Reads the content once for its checksum, without keeping it in memory. */
 const checksum = (content: Content): Effect.Effect<Uint8Array, AixplainError> =>
   Effect.tryPromise({
     try: async (signal) => {

@@ -1,21 +1,20 @@
 /**
- * The seam to the runtime's `fetch`: URL and options instead of a `Request` (whose body some runtimes send twice), and
- * redirects followed by hand, because runtimes carry custom key headers to other origins.
+ * Calls the runtime's `fetch`: with URL and options instead of a `Request`, whose body some runtimes send twice, and with redirects followed here, because runtimes send custom key headers to other origins.
  */
 import type { ApiRequest } from "./ApiClient.ts"
 
 /** A `fetch`, injected: the client never reaches for the global one when this is given. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>
 
-/** The server pointed to a place that must not get the key, or from one place to the next without end. */
+/** The server redirected to an origin that must not get the key, or redirected too often. */
 export class RedirectElsewhere extends Error {
   readonly status: number
   readonly location: string
   constructor(status: number, location: string, endless = false) {
     super(
       endless
-        ? "The server redirects again and again."
-        : "The server redirects to another place, and the key is not sent there."
+        ? "The server redirects too many times."
+        : "The server redirects to another origin, and the key is not sent there."
     )
     this.status = status
     this.location = location
@@ -24,7 +23,7 @@ export class RedirectElsewhere extends Error {
 
 const hops = 5
 
-/** Where to go on, with the method kept; undefined when the answer is no redirect that keeps it. */
+/** The next URL of a redirect that keeps the method; undefined for any other response. */
 const nextOf = (response: Response, url: string, method: string): URL | undefined => {
   const location = response.headers.get("location")
   const keeps = response.status === 307 || response.status === 308
@@ -53,7 +52,8 @@ export const followingFetch =
     for (let hop = 0; ; hop++) {
       const response = await fetch(url, init)
       // Browsers do not say where an opaque redirect leads.
-      if (response.type === "opaqueredirect") throw new RedirectElsewhere(302, "an address the browser does not tell")
+      if (response.type === "opaqueredirect")
+        throw new RedirectElsewhere(302, "an address that the browser does not reveal")
       const next = nextOf(response, url, request.method)
       if (next === undefined) return response
       await response.body?.cancel()

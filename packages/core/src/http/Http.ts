@@ -60,7 +60,7 @@ export interface Call<A> {
   readonly decode: (answer: Answer) => A | undefined
 }
 
-/** A call without what becomes of its answer. */
+/** A call without a reader for its response. */
 export type Asking = Omit<Call<never>, "decode" | "mode">
 
 type Key = Redacted.Redacted | undefined
@@ -69,7 +69,7 @@ type Key = Redacted.Redacted | undefined
 export interface Answer {
   readonly status: number
   readonly headers: Headers
-  /** Decoded JSON with the key struck out; undefined for an empty body. */
+  /** Decoded JSON with the key redacted; undefined for an empty body. */
   readonly body: unknown
   readonly requestId: string | undefined
 }
@@ -113,8 +113,7 @@ export class Http extends Context.Service<
     /** Has the server declared this extension? False as long as it has said nothing. */
     readonly declares: (extension: string) => boolean
     /**
-     * Asks the server once what it declares, unless it has said so already. Fails when the server did not answer that
-     * question: then nothing is known, and nobody may say that the server does not support something.
+     * Asks the server once which extensions it declares, if that is not known yet. Fails if the server did not answer: then nothing is known, and no caller may conclude that an extension is not supported.
      */
     readonly discover: (apiKey?: string) => Effect.Effect<void, AixplainError>
     /** The same, as often as the retry policy allows and no longer. */
@@ -260,7 +259,7 @@ const make = Effect.fnUntraced(function* (options: HttpOptions) {
       code: facts.code,
       origin: credentials.baseUrl,
       ...(answered !== undefined && {
-        message: "The connection broke off in the middle of the answer.",
+        message: "The connection was lost in the middle of the response.",
         requestId: strike(requestIdOf(answered.headers), keys)
       }),
       cause: safeCause(error, keys)

@@ -6,7 +6,7 @@ import type { Problem } from "@aixplain-ts/api-types"
 import { compact, isRecord, textOf } from "./json.ts"
 import { parseDate } from "../runtime/time.ts"
 
-/** What a call was about, for sentences such as "There is no pipeline 42." */
+/** What a call was about, for messages such as "Pipeline 42 not found." */
 export interface Subject {
   readonly what: string
   readonly id?: string | undefined

@@ -1,4 +1,4 @@
-/** Reads the bodies of foreign answers with a bound on memory. Bytes are counted after decompression. */
+/** Reads the bodies of responses with a bound on memory. Bytes are counted after decompression. */
 
 /** Most bytes of a JSON answer, or of an output that is read into memory, unless `maxResponseBytes` says otherwise. */
 export const mostBytes = 64 * 1024 * 1024
@@ -6,7 +6,7 @@ export const mostBytes = 64 * 1024 * 1024
 /** Most bytes of a body that comes with an error status; the rest is not read. */
 export const mostErrorBytes = 64 * 1024
 
-/** An answer that is larger than the client reads. */
+/** A response that is larger than the client reads. */
 export class TooLarge extends Error {
   readonly limit: number
   constructor(limit: number) {
@@ -28,7 +28,7 @@ export const readBytes = async (
     if (done) return { chunks, whole: true }
     size += value.byteLength
     if (size > limit) {
-      // A body that cannot be cancelled is let go all the same.
+      // A failure to cancel the body changes nothing.
       reader.cancel().catch(() => {})
       return { chunks: [...chunks, value.subarray(0, value.byteLength - (size - limit))], whole: false }
     }

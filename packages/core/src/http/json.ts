@@ -1,4 +1,4 @@
-/** Lenient looks into decoded JSON: every reader gives the value or undefined, and never throws. */
+/** Lenient readers of decoded JSON: each returns the value or undefined, and never throws. */
 
 export type JsonRecord = Readonly<Record<string, unknown>>
 

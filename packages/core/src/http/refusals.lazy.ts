@@ -1,6 +1,5 @@
 /**
- * Status and body → reason, in one table; a chunk of its own, loaded at the first refusal. The meanings of 402 and 460 to
- * 499 are the vendor's own.
+ * Status and body → reason, in one table that is loaded by the first refusal. The meanings of 402 and 460 to 499 are specific to the vendor.
  */
 import {
   Billing,
@@ -25,7 +24,7 @@ import { isRecord, textOf } from "./json.ts"
 export interface Refusal {
   readonly status: number
   readonly headers: Headers
-  /** Decoded JSON, or the text. Keys struck out. */
+  /** Decoded JSON, or the text, with keys redacted. */
   readonly body: unknown
   readonly requestId: string | undefined
   /** Milliseconds since the epoch, for `Retry-After` dates. */

@@ -1,5 +1,5 @@
 /**
- * Strikes keys out of everything that is kept or shown: answer bodies, error bodies, causes.
+ * Redacts keys in everything that is kept or shown: response bodies, error bodies, causes.
  * Servers are known to echo the caller's key (the hosted run answer does), so nothing they say is kept unread.
  */
 import * as Redacted from "effect/Redacted"
@@ -7,7 +7,7 @@ import * as Redacted from "effect/Redacted"
 /** What stands where a key stood. */
 export const struck = "<key>"
 
-/** Shorter texts are no keys but words, and striking them would ruin what they occur in. */
+/** Shorter strings are words rather than keys; redacting them would ruin the text that contains them. */
 const shortest = 8
 
 type Key = Redacted.Redacted | undefined

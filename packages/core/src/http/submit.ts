@@ -1,7 +1,7 @@
 /**
  * Sends what must not be sent twice: the POST that starts a run, and the one that creates a pipeline.
  * It is repeated only when nothing can have been carried out, or when the server honours the idempotency key it carries.
- * When the answer is lost the failure says so (`SubmissionUncertain`) instead of guessing.
+ * If the response is lost, the failure is `SubmissionUncertain`: the client does not guess.
  */
 import * as Effect from "effect/Effect"
 import * as Random from "effect/Random"
@@ -117,7 +117,7 @@ export const submit = Effect.fnUntraced(function* <A>(http: Http["Service"], sub
       open = true
       try {
         const answer = await call.send(client, init)
-        // Accepted, until the body is read and says so; or a server that failed at some point of its work.
+        // The request was accepted, or the server failed while working on it.
         unavailable = isUnavailable(answer.response)
         inDoubt ||= answer.response.ok || (!unavailable && isServerFailure(answer.response.status))
         return answer

@@ -1,6 +1,6 @@
 /**
- * Tells failures before the connection existed from those after: only the former prove that nothing was sent.
- * Runtimes word this differently; what is not recognised counts as sent.
+ * Distinguishes failures to connect from later ones: only the former prove that nothing was sent.
+ * Runtimes report this differently. An unknown failure counts as sent.
  */
 
 interface Facts {

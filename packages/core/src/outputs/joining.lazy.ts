@@ -13,7 +13,7 @@ export interface Joined {
 /** Segments that gave a value. */
 export const isReadable = (segment: Segment): boolean => segment.success && segment.value !== undefined
 
-/** Where a segment lies in its instance; undefined on servers that do not say. Values for the whole run begin at 0. */
+/** The position of a segment in its instance; undefined if the server does not report it. Values for the whole run begin at 0. */
 const startOf = ({ sources }: Segment): number | undefined => {
   const starts = sources.flatMap(({ start }) => start ?? [])
   return starts.length === 0 ? undefined : Math.max(...starts)

@@ -1,4 +1,4 @@
-/** The implementation of `Outputs`: results by label. Reading what lies behind them is in `readers.lazy.ts`. */
+/** The implementation of `Outputs`: results by label. `readers.lazy.ts` reads them. */
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { AixplainError, InvalidInput } from "../AixplainError.ts"
@@ -60,8 +60,8 @@ const make = Effect.gen(function* () {
           reason: new InvalidInput({
             message:
               labels.length === 0
-                ? `There is no output "${label}": the run has no outputs.`
-                : `There is no output "${label}". There is ${quoted(labels)}.`,
+                ? `Output not found: "${label}". The run has no outputs.`
+                : `Output not found: "${label}". The run has ${quoted(labels)}.`,
             parameter: "label",
             runRef: ref
           })

@@ -5,7 +5,7 @@ import type { Answer } from "../http/Http.ts"
 import { problemsOf } from "../http/answers.ts"
 import { compact, isRecord, type JsonRecord, recordsOf, textOf } from "../http/json.ts"
 
-/** Members with a place of their own; all others are `info`. */
+/** Members that have their own property; all others are in `info`. */
 const placed = new Set(["id", "name", "status", "nodes", "links", "problems"])
 
 /** Everything else, without the key that a subscription holds. */
@@ -28,7 +28,7 @@ const documentOf = (body: JsonRecord): PipelineDocument | undefined => {
   const from = Array.isArray(body["nodes"]) ? body : isRecord(body["architecture"]) ? body["architecture"] : {}
   const nodes = from["nodes"]
   if (!Array.isArray(nodes)) return undefined
-  // The nodes are handed on as the server has them; judging them is validation's business.
+  // The nodes are passed on unchanged; validating them is the job of the designer.
   return {
     nodes: nodes as PipelineDocument["nodes"],
     links: recordsOf(from["links"]) as unknown as PipelineDocument["links"]

@@ -1,4 +1,4 @@
-/** What all requests about pipelines have in common. */
+/** What all requests about pipelines share. */
 import * as Effect from "effect/Effect"
 import { AixplainError, InvalidInput } from "../AixplainError.ts"
 import type { CallOptions } from "../Pipelines.ts"
@@ -20,7 +20,7 @@ export const pipelineCall = Effect.fnUntraced(function* (
   }
 })
 
-/** An empty id would ask for the list. */
+/** With an empty id the URL would be that of the list. */
 export const requireId = (operation: string, id: string): Effect.Effect<void, AixplainError> =>
   id.trim() === ""
     ? Effect.fail(

@@ -36,7 +36,7 @@ const toQuery = (
     return refuse(`pageSize is ${pageSize}; it can be 1 to 100.`, "pageSize")
   const pageNumber = Number(filter.page ?? 0)
   if (!Number.isInteger(pageNumber) || pageNumber < 0)
-    return refuse(`page is ${JSON.stringify(filter.page)}, which is no page token.`, "page")
+    return refuse(`Invalid page: ${JSON.stringify(filter.page)}.`, "page")
   const list = <A>(values: readonly A[] | undefined): A[] | undefined =>
     values === undefined || values.length === 0 ? undefined : [...values]
   return {

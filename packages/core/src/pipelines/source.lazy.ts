@@ -48,7 +48,7 @@ const readText = Effect.fnUntraced(function* (operation: string, source: string 
       return invalid(
         operation,
         code === "ENOENT"
-          ? `There is no file ${name}.`
+          ? `File not found: ${name}`
           : `The file ${name} cannot be read${typeof code === "string" ? ` (${code})` : ""}.`
       )
     }
@@ -62,7 +62,7 @@ const valueOf = Effect.fnUntraced(function* (operation: string, source: Pipeline
     return yield* Effect.try({
       try: () => JSON.parse(text) as unknown,
       catch: (cause) =>
-        invalid(operation, `${name} is no JSON: ${cause instanceof Error ? cause.message : String(cause)}`)
+        invalid(operation, `${name} is not JSON: ${cause instanceof Error ? cause.message : String(cause)}`)
     })
   }
   // Callers without types hand in anything.

@@ -1,6 +1,5 @@
 /**
- * What changes stored pipelines: create, save, update, deploy, delete. A chunk of its own, because it brings the reading of
- * documents along, and programs that only run pipelines need none of it.
+ * Changes stored pipelines: create, save, update, deploy, delete. Loaded on demand, because it includes the reading of documents, which programs that only run pipelines do not need.
  */
 import type { PipelineNode, SavePipeline } from "@aixplain-ts/api-types"
 import { pendingScripts, withScriptFile } from "@aixplain-ts/designer"
@@ -26,7 +25,7 @@ import { transportFacts } from "../http/transport.ts"
 
 const fail = (operation: string, reason: ErrorReason) => Effect.fail(new AixplainError({ operation, reason }))
 
-/** A change that only the owning team may make: a refusal (403) says so. */
+/** A change that only the owning team may make. The hint of a refusal (403) says that. */
 const owned = <C extends { readonly subject: Subject }>(call: C): C => ({
   ...call,
   subject: {

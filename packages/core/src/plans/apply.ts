@@ -104,7 +104,7 @@ const refused = (steps: readonly PlanStep[]): AixplainError => {
   return new AixplainError({
     operation,
     reason: new Conflict({
-      message: `Somebody else changed what is stored since it was applied: ${names}.`,
+      message: `Another client changed these pipelines since they were applied: ${names}.`,
       hint: [
         { text: "Take their changes into the files." },
         { text: "Or apply with {option} to undo them.", option: "overwrite" }

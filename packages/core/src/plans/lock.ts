@@ -16,7 +16,7 @@ export const parseLock = (text: string): Effect.Effect<PipelineLock, AixplainErr
     try {
       value = JSON.parse(text)
     } catch (cause) {
-      return refuse(`it is no JSON: ${cause instanceof Error ? cause.message : String(cause)}`)
+      return refuse(`it is not JSON: ${cause instanceof Error ? cause.message : String(cause)}`)
     }
     if (!isRecord(value) || !isRecord(value["pipelines"])) return refuse("it has no `pipelines`")
     if (value["version"] !== 1) return refuse("it is of a version that this client does not know")

@@ -31,7 +31,7 @@ export const makePipelinePlans = Effect.gen(function* () {
   const pipelines = yield* Pipelines
   const apply = yield* makeApply
 
-  /** The stored pipeline of this id, or undefined when there is none (any more). */
+  /** The stored pipeline with this id, or undefined if it does not exist (any more). */
   const found = (id: string): Effect.Effect<StoredPipeline | undefined, AixplainError> =>
     Effect.catchIf(
       pipelines.get(id),
@@ -149,7 +149,7 @@ const scriptsOf = ({ scripts }: LocalPipeline): { readonly scripts?: Readonly<Re
   return uploaded.length === 0 ? {} : { scripts: Object.fromEntries(uploaded) }
 }
 
-/** How the stored pipeline differs from the file. What servers say besides is no difference. */
+/** How the stored pipeline differs from the file. Members that servers add are ignored. */
 const changesOf = (stored: StoredPipeline, local: LocalPipeline, name: string): readonly PlannedChange[] => {
   const { document } = local
   const besides = Object.entries({ ...stored.info, ...stored.document }).filter(([key]) => Object.hasOwn(document, key))

@@ -1,6 +1,5 @@
 /**
- * The implementation of `Batch`: a pool of workers that take inputs, run them and hand on what became of them, and a gate
- * that narrows when the server limits the rate.
+ * The implementation of `Batch`: a pool of workers that take inputs, run them and return their outcomes, and a gate that reduces the concurrency while the server limits the rate.
  */
 import * as Effect from "effect/Effect"
 import type * as Stream from "effect/Stream"
@@ -102,7 +101,7 @@ const makeSource = (inputs: Iterable<unknown> | AsyncIterable<unknown>) => {
         return mine
       },
       catch: (cause) =>
-        refuse(`The inputs broke off: ${cause instanceof Error ? cause.message : String(cause)}.`, "inputs")
+        refuse(`The inputs ended with an error: ${cause instanceof Error ? cause.message : String(cause)}.`, "inputs")
     }),
     close: Effect.promise(async () => {
       await Promise.resolve(iterator.return?.()).catch(() => undefined)

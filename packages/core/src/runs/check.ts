@@ -11,7 +11,7 @@ const longest = 20
 
 export interface Checked {
   readonly snapshot: RunSnapshot
-  /** When the server wants to be asked again, if it says so. */
+  /** When the server asks to be polled next, if it says that. */
   readonly hintMillis: number | undefined
   /** The server held the answer: it need not be waited for before the next check. */
   readonly held: boolean

@@ -1,4 +1,4 @@
-/** Hands events to the caller's listener with the time of the injected clock; a listener that throws is ignored. */
+/** Passes events to the caller's listener, with the time of the injected clock. Errors of the listener are ignored. */
 import * as Effect from "effect/Effect"
 import type { RunEvent } from "../RunEvent.ts"
 import { date, isoTime } from "../runtime/time.ts"
@@ -9,9 +9,9 @@ type WithoutTime<E> = E extends RunEvent ? Omit<E, "at"> : never
 export type NewEvent = WithoutTime<RunEvent>
 
 export interface Emitter {
-  /** Stamps the event and hands it on. */
+  /** Adds the time and passes the event to the listener. */
   readonly emit: (event: NewEvent) => Effect.Effect<void>
-  /** Hands on an event that has its time (the server's). */
+  /** Passes an event that already has a time (the server's). */
   readonly pass: (event: RunEvent) => void
   readonly listening: boolean
 }
@@ -21,7 +21,7 @@ export const makeEmitter = (listener: ((event: RunEvent) => void) | undefined): 
     try {
       listener?.(event)
     } catch {
-      // Told in the option's description: a listener must not throw, and cannot break a run.
+      // As the option's description says, an error of a listener cannot break a run.
     }
   }
   return {

@@ -28,7 +28,7 @@ export interface EventStream {
 
 const isServerEvent = (value: unknown): value is ServerEvent => isRecord(value) && typeof value["type"] === "string"
 
-/** Hands on events until the server says that the run has ended (`true`) or the stream breaks off (`false`). */
+/** Passes events until the server reports the end of the run (`true`) or the stream is lost (`false`). */
 export const readEvents = (http: Http["Service"], stream: EventStream): Effect.Effect<boolean, AixplainError> =>
   Effect.scoped(
     Effect.gen(function* () {
@@ -70,7 +70,7 @@ export const readEvents = (http: Http["Service"], stream: EventStream): Effect.E
           catch: (cause) =>
             new AixplainError({
               operation: stream.operation,
-              reason: new Transport({ phase: "exchange", message: "The event stream broke off.", cause })
+              reason: new Transport({ phase: "exchange", message: "The event stream was lost.", cause })
             })
         }).pipe(
           Effect.timeoutOrElse({

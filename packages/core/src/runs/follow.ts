@@ -39,7 +39,7 @@ export interface Following {
   readonly onDeadline: Effect.Effect<void>
 }
 
-/** A server that says "completed" with a word nobody knows is believed after this many checks. */
+/** After this many checks, `completed: true` is believed even with an unknown status. */
 const strangeEnds = 3
 
 /** Broken event streams in a row after which checks have to do. */

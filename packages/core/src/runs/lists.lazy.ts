@@ -15,7 +15,7 @@ const clockSkew = 60_000
 
 export const readPage = <A>(answer: Answer): Page<A> | undefined => {
   if (!isRecord(answer.body) || !Array.isArray(answer.body["items"])) return undefined
-  // The server's records are handed on as the contract has them.
+  // The records are returned as the contract describes them.
   return {
     items: recordsOf(answer.body["items"]) as unknown as readonly A[],
     next: textOf(answer.body["next"]) ?? null,

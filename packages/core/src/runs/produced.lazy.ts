@@ -1,6 +1,5 @@
 /**
- * What some work hands over bit by bit, as a stream: events of a run, outcomes of a batch. It does what `Stream.callback`
- * does; that one would bring its queue into what a page loads first.
+ * A stream of the values that some work produces: events of a run, outcomes of a batch. It does what `Stream.callback` does, which would add a queue to what a page loads first.
  */
 import type * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
@@ -10,13 +9,13 @@ import * as Stream from "effect/Stream"
 import type { AixplainError } from "../AixplainError.ts"
 
 export interface Receiver<A> {
-  /** Hands a value over at once, however many wait. */
+  /** Adds a value at once, however many are waiting. */
   readonly tell: (value: A) => void
-  /** Hands a value over; waits while as many as may are waiting. */
+  /** Adds a value; waits while the queue is full. */
   readonly offer: (value: A) => Effect.Effect<unknown>
 }
 
-/** The stream ends as the work ends, and the work is interrupted when nobody takes any more. */
+/** The stream ends when the work ends. The work is interrupted when the consumer stops. */
 export const produced = <A>(
   work: (receiver: Receiver<A>) => Effect.Effect<void, AixplainError, Scope.Scope>,
   mostWaiting?: number

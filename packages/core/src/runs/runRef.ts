@@ -1,5 +1,5 @@
 /**
- * Makes and reads run references, and decides where polls may go: the key is sent to the configured origin only,
+ * Creates and reads run references, and decides which URLs may be polled: the key is sent to the configured origin only,
  * whatever URL an answer or a caller holds.
  */
 import * as Effect from "effect/Effect"
@@ -68,7 +68,7 @@ const refused = (message: string): { readonly problem: ErrorReason } => ({
   problem: new InvalidInput({
     message,
     parameter: "run",
-    hint: "Give a run reference, its JSON, a poll URL or a run id."
+    hint: "Pass a run reference, its JSON, a poll URL or a run id."
   })
 })
 
@@ -85,11 +85,11 @@ export const readRef = (
       : isRunId(text)
         ? { id: text, url: checkUrl(place, text) }
         : undefined
-    if (found === undefined) return refused("This is neither a poll URL nor a run id.")
+    if (found === undefined) return refused("The value is neither a poll URL nor a run id.")
     return "problem" in found ? found : { ref: makeRef(place, found) }
   }
-  if (!isRecord(given)) return refused("This names no run.")
-  if (given["v"] !== 1) return refused("The run reference is of a version this client does not know.")
+  if (!isRecord(given)) return refused("The value does not identify a run.")
+  if (given["v"] !== 1) return refused("The run reference has a version that this client does not support.")
   const id = textOf(given["id"])
   if (id === undefined || !isRunId(id)) return refused("The run reference has no run id.")
   const url = textOf(given["url"])

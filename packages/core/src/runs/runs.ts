@@ -174,7 +174,7 @@ const make = Effect.fnUntraced(function* (options: RunsOptions) {
     return { ref, begun, raw: reply.raw }
   })
 
-  /** Follows a run to its end and tells the end. Ends that are no success are not failures yet. */
+  /** Follows a run to its end and returns the last snapshot, also of a run that did not succeed. */
   const followRun = Effect.fnUntraced(function* (
     operation: string,
     ref: RunRef,

@@ -1,7 +1,5 @@
 /**
- * Which runtime this is, as far as the client must care: browsers and Deno send a POST again by themselves when a
- * kept-alive socket closes, browsers refuse some headers and streams, workerd some options, and only some have an
- * environment.
+ * Detects the runtime: browsers and Deno repeat a POST by themselves when a kept-alive socket closes, browsers refuse some headers and streams, workerd refuses some options, and only some runtimes have an environment.
  */
 import * as Context from "effect/Context"
 
@@ -35,8 +33,7 @@ export const Runtime = Context.Reference<RuntimeKind>("@aixplain-ts/core/runtime
 let withoutPool: object | undefined
 
 /**
- * Options that give a request a socket of its own under Deno. Its fetch sends a POST again by itself when it finds a
- * kept-alive socket closed, and `connection: close` does not keep it from taking one.
+ * Options that give a request its own socket under Deno. The fetch of Deno repeats a POST by itself when it finds a kept-alive socket closed, and uses such sockets despite `connection: close`.
  */
 export const ownSocket = (kind: RuntimeKind): { readonly client?: object } => {
   if (kind !== "deno") return {}
@@ -44,7 +41,7 @@ export const ownSocket = (kind: RuntimeKind): { readonly client?: object } => {
   return withoutPool === undefined ? {} : { client: withoutPool }
 }
 
-/** A variable of the environment; undefined where there is none or it may not be read (Deno asks for leave by name). */
+/** A variable of the environment; undefined if it is not set or may not be read (Deno asks for permission by name). */
 const variable = (name: string): string | undefined => {
   try {
     return globals().process?.env?.[name]

@@ -1,6 +1,6 @@
 /**
- * The log hook: what the client says about its work, with allow-listed fields only. A body, a header, a URL with a query
- * or a key cannot get in here, because there is no field for them.
+ * The log hook: what the client logs, with allow-listed fields only. A body, a header, a URL with a query
+ * or a key cannot be logged, because no field takes one.
  */
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
@@ -33,19 +33,19 @@ export interface LogRecord {
 
 export type LogSink = (record: LogRecord) => void
 
-/** Where log lines go; nowhere unless the layer is given a logger. */
+/** Where log lines go. Default: nowhere. */
 export const Sink = Context.Reference<LogSink | undefined>("@aixplain-ts/core/runtime/log/Sink", {
   defaultValue: () => undefined
 })
 
-/** Says something; costs one look-up when nobody listens. A sink that throws is ignored: logging never breaks a run. */
+/** Logs a line; costs one look-up without a sink. Errors of the sink are ignored: logging never breaks a run. */
 export const log = (level: LogRecord["level"], message: string, fields: LogFields = {}): Effect.Effect<void> =>
   Effect.map(Sink, (sink) => {
     if (sink === undefined) return
     try {
       sink({ level, message, fields })
     } catch {
-      // The caller's logger is none of the client's business.
+      // An error of the caller's logger is ignored.
     }
   })
 

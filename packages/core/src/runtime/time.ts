@@ -1,7 +1,6 @@
 /* oxlint-disable eslint/no-restricted-globals, eslint/no-restricted-imports -- the one place for it */
 /**
- * The only place that reads clocks. Limits, pauses and durations use `now`, a clock that never jumps: a laptop that slept,
- * NTP or an administrator moves none of them. Only what is shown or sent as a date uses the wall clock.
+ * The only module that reads clocks. Limits, pauses and durations use `now`, a monotonic clock: sleep, NTP and administrators do not change it. Only dates that are shown or sent use the wall clock.
  */
 import * as Clocks from "effect/Clock"
 import * as Effect from "effect/Effect"

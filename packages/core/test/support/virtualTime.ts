@@ -1,5 +1,5 @@
 /**
- * A clock that jumps: whenever nothing else can happen, time moves to the next moment somebody waits for. Programs run to
+ * A clock that jumps: whenever nothing else can happen, time moves to the next moment that a fiber waits for. Programs run to
  * their end in virtual hours and real milliseconds, and every instant can be asserted exactly.
  */
 import * as Clock from "effect/Clock"

@@ -251,7 +251,7 @@ describe("redirects", () => {
     const step: Step = { status: 307, headers: { location: "{origin}/sdk/pipelines/x" } }
     await using server = await scripted({ steps: { pipeline: Array.from({ length: 100 }, () => step) } })
     const error = await failureOf(clientOf(server).pipelines.get(pipeline))
-    expect(error.message).toBe("The server redirects again and again.")
+    expect(error.message).toBe("The server redirects too many times.")
     expect(server.of("pipeline").length).toBeLessThan(10)
   })
 })
