@@ -35,6 +35,12 @@ const failures: readonly (readonly [string, Handle, Partial<AixplainOptions>, st
     {},
     "UnexpectedStatus"
   ],
+  [
+    "is a login page that answers every path",
+    () => new Response("<html>", { headers: { "content-type": "text/html; charset=utf-8" } }),
+    {},
+    "Decode"
+  ],
   ["is asked without a key", status(500), { apiKey: "", env: {} }, "Unauthorized"],
   [
     "is asked with two keys that differ",

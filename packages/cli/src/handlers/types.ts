@@ -50,7 +50,9 @@ export const types: Handler = (call) =>
         : table([["FILE", "PIPELINE", "NAME"], ...written.map(({ file, id, name }) => [file, id, name])])
     )
     const changed = written.filter((one) => one.changed).length
-    call.output.note(`${written.length} files in ${out}, ${changed} of them new or changed.`)
+    call.output.note(
+      `${written.length} ${written.length === 1 ? "file" : "files"} in ${out}, ${changed} of them new or changed.`
+    )
     return ExitCode.ok
   })
 

@@ -128,6 +128,9 @@ export class Http extends Context.Service<
 /** Statuses of a server that looked for the route: without the header it declares nothing. A gate before it may say others. */
 const saysNothing: ReadonlySet<number> = new Set([400, 404, 405, 410, 501])
 
+/** A login page or proxy that answers 200 for every path is not the server. */
+const isPage = ({ headers }: Response): boolean => /^text\/html\b/i.test(headers.get("content-type") ?? "")
+
 const refusals = lazy(() => import("./refusals.lazy.ts"))
 const callerHeaders = lazy(() => import("./headers.lazy.ts"))
 
@@ -163,7 +166,7 @@ const make = Effect.fnUntraced(function* (options: HttpOptions) {
   const learn = (response: Response): void => {
     const header = response.headers.get("aixplain-extensions")
     if (header !== null) declared = new Set(header.split(",").map((name) => name.trim().toLowerCase()))
-    else if (response.ok || saysNothing.has(response.status)) declared ??= new Set()
+    else if ((response.ok && !isPage(response)) || saysNothing.has(response.status)) declared ??= new Set()
   }
 
   const headersFor = (operation: string) =>
