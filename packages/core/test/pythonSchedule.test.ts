@@ -1,7 +1,7 @@
 /** The client as an Effect program under Effect's own test clock, the way people who use core will test theirs. */
 import { Runs } from "@aixplain-ts/core/Runs"
 import { accepted, json, layer, running, scripted, succeeded } from "@aixplain-ts/core/testing"
-import { assert, it } from "@effect/vitest"
+import { expect, it } from "@effect/vitest"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
@@ -29,11 +29,8 @@ it.effect("the Python schedule asks at once, then after 1 s, and each pause is a
         TestClock.adjust(10)
       )
     const result = yield* Fiber.join(fiber)
-    assert.strictEqual(yield* result.output("Echo").text(), "done")
+    expect(yield* result.output("Echo").text()).toBe("done")
     const pauses = asked.slice(1).map((at, index) => at - (asked[index] ?? 0))
-    assert.deepStrictEqual(
-      pauses.map((pause) => Math.round(pause / 10) / 100),
-      [1, 1.1, 1.21, 1.33, 1.46]
-    )
+    expect(pauses.map((pause) => Math.round(pause / 10) / 100)).toEqual([1, 1.1, 1.21, 1.33, 1.46])
   }).pipe(Effect.provide(layer({ fetch: server.fetch })))
 })
