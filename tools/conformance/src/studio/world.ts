@@ -23,7 +23,7 @@ export const studioWorld = (assets: readonly AssetDefinition[] = []): StudioWorl
   let platform: Platform | undefined
   beforeAll(async () => {
     ;[build, browser] = await Promise.all([studioBuild(), launchChromium()])
-    platform = await startPlatform({ studio: build, assets })
+    platform = await startPlatform({ studio: { directory: build.directory }, assets })
   }, 120_000)
   afterAll(async () => {
     await browser?.close()
@@ -44,7 +44,7 @@ export const studioWorld = (assets: readonly AssetDefinition[] = []): StudioWorl
     get aixplain() {
       return new Aixplain({ apiKey: made(platform).apiKey, baseUrl: made(platform).url })
     },
-    another: (options = {}) => startPlatform({ studio: made(build), ...options }),
+    another: (options = {}) => startPlatform({ studio: { directory: made(build).directory }, ...options }),
     async open(path = "/", options = {}) {
       const { signInUrl, url } = made(platform)
       const watched = await watchedPage(made(browser), url, options)

@@ -24,7 +24,7 @@ describe("the studio's size", () => {
   let platform: Platform
   beforeAll(async () => {
     build = await studioBuild()
-    platform = await startPlatform({ studio: build })
+    platform = await startPlatform({ studio: { directory: build.directory } })
     manifest = JSON.parse(readFileSync(join(build.directory, ".vite/manifest.json"), "utf8")) as typeof manifest
   }, 60_000)
   afterAll(async () => {
