@@ -1,3 +1,4 @@
+/* oxlint-disable vitest/no-standalone-expect -- the rule does not know `it.effect` */
 /** The client as an Effect program under Effect's own test clock, the way people who use core will test theirs. */
 import { Runs } from "@aixplain-ts/core/Runs"
 import { accepted, json, layer, running, scripted, succeeded } from "@aixplain-ts/core/testing"
