@@ -28,7 +28,7 @@ const readTexts: Plugin = {
   }
 }
 
-// One bundle with effect inside: a server that is started by a command must answer soon, and a thousand small modules
+// One bundle: a server that is started by a command must answer soon, and a thousand small modules
 // take longer to find than everything else it does. Threads and child processes are separate files.
 export default defineConfig([
   {

@@ -2,10 +2,7 @@
  * Takes runs from the queue and brings them to their end: reads their journal, continues after each committed step, and
  * writes how they ended. One for each engine; knows the two ports and nothing below them.
  */
-import * as Effect from "effect/Effect"
-import * as Fiber from "effect/Fiber"
-import * as Stream from "effect/Stream"
-import type { Lease, LogLine, RunAnswer, RunQueueShape, RunStoreShape, StepRow } from "../store/RunStore.ts"
+import type { Lease, LogLine, RunAnswer, RunQueue, RunStore, StepRow } from "../store/RunStore.ts"
 import { patiently, type StoreError } from "../store/StoreError.ts"
 import { ActiveRun, type Retry } from "./ActiveRun.ts"
 import type { Answers } from "./Answers.ts"
@@ -15,8 +12,8 @@ import type { ProgressWriter } from "./ProgressWriter.ts"
 import type { StepScheduler } from "./StepScheduler.ts"
 
 export interface ExecutorServices {
-  readonly store: RunStoreShape
-  readonly queue: RunQueueShape
+  readonly store: RunStore
+  readonly queue: RunQueue
   readonly clock: Clock
   readonly journal: GroupCommit
   readonly scheduler: StepScheduler
@@ -53,7 +50,9 @@ export class Executor {
   readonly #services: ExecutorServices
   readonly #runs = new Map<number, ActiveRun>()
   readonly #byId = new Map<string, ActiveRun>()
-  #loops: Fiber.Fiber<unknown, unknown>[] = []
+  readonly #stopping = new AbortController()
+  #taking: Promise<void> = Promise.resolve()
+  #stopListening = (): void => {}
   #room: (() => void) | undefined
 
   constructor(services: ExecutorServices) {
@@ -61,30 +60,33 @@ export class Executor {
   }
 
   start(): void {
-    const { broken, queue } = this.#services
-    const taking = Effect.gen({ self: this }, function* () {
-      for (;;) {
-        const room = this.#services.openRuns - this.#runs.size
+    this.#stopListening = this.#services.queue.listen(({ run, kind }) => {
+      const active = this.#runs.get(run)
+      if (active === undefined) return
+      if (kind === "lost") this.lost(active)
+      else this.#cancel(active)
+    })
+    this.#taking = this.#takeRuns()
+  }
+
+  /** Takes runs as long as there is room for them, until the engine stops. Never rejects. */
+  async #takeRuns(): Promise<void> {
+    const { broken, openRuns, queue, scheduler } = this.#services
+    const { signal } = this.#stopping
+    try {
+      while (!signal.aborted) {
+        const room = openRuns - this.#runs.size
         if (room <= 0) {
-          yield* Effect.promise(() => new Promise<void>((resolve) => (this.#room = resolve)))
+          await new Promise<void>((resolve) => (this.#room = resolve))
           continue
         }
-        const leases = yield* patiently(queue.take(Math.min(room, runsAtOnce)))
-        const opening = Promise.all(leases.map((lease) => this.#open(lease)))
-        yield* Effect.promise(() => this.#services.scheduler.during(opening))
+        const leases = await patiently(() => queue.take(Math.min(room, runsAtOnce), signal), signal)
+        if (!signal.aborted) await scheduler.during(Promise.all(leases.map((lease) => this.#open(lease))))
+        else if (leases.length > 0) await queue.settle(leases, "returned")
       }
-    })
-    const listening = Stream.runForEach(queue.signals, ({ run, kind }) =>
-      Effect.sync(() => {
-        const active = this.#runs.get(run)
-        if (active === undefined) return
-        if (kind === "lost") this.lost(active)
-        else this.#cancel(active)
-      })
-    )
-    const guarded = (loop: Effect.Effect<unknown, StoreError>): Fiber.Fiber<unknown, unknown> =>
-      Effect.runFork(loop.pipe(Effect.catch((error) => Effect.sync(() => broken(error)))))
-    this.#loops = [guarded(taking), guarded(listening)]
+    } catch (error) {
+      if (!signal.aborted) broken(error as StoreError)
+    }
   }
 
   find(id: string): ActiveRun | undefined {
@@ -179,7 +181,7 @@ export class Executor {
       written: () => {
         this.#forget(run)
         observer.ended(run, state, error)
-        void Effect.runPromise(Effect.ignore(this.#services.queue.settle([run.lease], "ended")))
+        this.#services.queue.settle([run.lease], "ended").catch(() => {})
       },
       lost: () => this.lost(run)
     })
@@ -229,7 +231,10 @@ export class Executor {
   async drain(millis: number): Promise<void> {
     const { clock, journal, queue, scheduler } = this.#services
     scheduler.stop()
-    await Effect.runPromise(Fiber.interruptAll(this.#loops))
+    this.#stopping.abort()
+    this.#stopListening()
+    this.#room?.()
+    await this.#taking
     const ended = new AbortController()
     await Promise.race([scheduler.quiet(), clock.grace(millis, ended.signal)])
     ended.abort()
@@ -246,14 +251,12 @@ export class Executor {
     await Promise.race([scheduler.quiet(), clock.grace(interruption, noted.signal)])
     noted.abort()
     await journal.idle()
-    await Effect.runPromise(
-      Effect.ignore(
-        queue.settle(
-          runs.map((run) => run.lease),
-          "returned"
-        )
+    await queue
+      .settle(
+        runs.map((run) => run.lease),
+        "returned"
       )
-    )
+      .catch(() => {})
     this.#runs.clear()
     this.#byId.clear()
   }
@@ -268,22 +271,19 @@ const leftOf = ({ dueAt, dueMs, pause }: Retry, clock: Clock): number =>
 
 /** Reads a run and its journal: its state is the fold of the journaled steps. Nothing if the lease is no longer good. */
 const readBack = async (
-  store: RunStoreShape,
+  store: RunStore,
   lease: Lease,
   probe: (point: string) => void
 ): Promise<ActiveRun | undefined> => {
-  const row = await Effect.runPromise(store.open(lease))
+  const row = await store.open(lease)
   if (row === undefined) return undefined
   const run = new ActiveRun(lease, row)
-  const fold = Stream.runForEach(store.heads(lease.run), (rows) =>
-    Effect.sync(() => {
-      probe("fold:inside")
-      for (const step of rows) {
-        run.wasAtWork(step)
-        run.take(step)
-      }
-    })
-  )
-  await Effect.runPromise(fold)
+  for await (const rows of store.heads(lease.run)) {
+    probe("fold:inside")
+    for (const step of rows) {
+      run.wasAtWork(step)
+      run.take(step)
+    }
+  }
   return run
 }

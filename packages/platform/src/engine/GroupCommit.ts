@@ -2,18 +2,8 @@
  * Group commit: what steps want to write waits here until the writer is free, then goes as one batch. An idle engine
  * writes at once, a busy one in groups, without a timer. What a step did becomes visible only when `written` is called.
  */
-import * as Effect from "effect/Effect"
-import type {
-  Batch,
-  Lease,
-  LogLine,
-  NodeCounts,
-  RunChange,
-  RunStoreShape,
-  StepRow,
-  ValueRow
-} from "../store/RunStore.ts"
-import { patiently, type StoreError } from "../store/StoreError.ts"
+import type { Batch, Lease, LogLine, NodeCounts, RunChange, RunStore, StepRow, ValueRow } from "../store/RunStore.ts"
+import { patiently, storeError, type StoreError } from "../store/StoreError.ts"
 
 /** What one step, or one change of a run, writes. All of it or nothing is committed. */
 export interface Entry {
@@ -36,7 +26,7 @@ const rowsWaiting = 4096
 const charactersWaiting = 8 * 1024 * 1024
 
 export class GroupCommit {
-  readonly #store: RunStoreShape
+  readonly #store: RunStore
   readonly #broken: (error: StoreError) => void
   readonly #now: () => number
   #waiting: Entry[] = []
@@ -48,7 +38,7 @@ export class GroupCommit {
   #room: (() => void) | undefined
 
   /** `now`: server time. `broken` is called once when the store cannot be written to any more. */
-  constructor(store: RunStoreShape, now: () => number, broken: (error: StoreError) => void) {
+  constructor(store: RunStore, now: () => number, broken: (error: StoreError) => void) {
     this.#now = now
     this.#store = store
     this.#broken = broken
@@ -90,12 +80,13 @@ export class GroupCommit {
     this.#busy = true
     while (this.#waiting.length > 0) {
       const entries = this.#next()
-      const result = await Effect.runPromise(Effect.result(this.#commit(entries)))
-      if (result._tag === "Failure") {
-        this.#breakDown(result.failure, entries)
+      let lost: ReadonlySet<number>
+      try {
+        lost = new Set((await this.#commit(entries)).lost)
+      } catch (error) {
+        this.#breakDown(storeError(error), entries)
         break
       }
-      const lost = new Set(result.success.lost)
       for (const entry of entries)
         if (lost.has(entry.lease.run)) entry.lost?.()
         else entry.written?.()
@@ -118,8 +109,9 @@ export class GroupCommit {
     for (const entry of [...entries, ...this.#waiting.splice(0)]) entry.lost?.()
   }
 
-  #commit(entries: readonly Entry[]): ReturnType<RunStoreShape["commit"]> {
-    return patiently(this.#store.commit(batchOf(entries, this.#now())))
+  #commit(entries: readonly Entry[]): ReturnType<RunStore["commit"]> {
+    const batch = batchOf(entries, this.#now())
+    return patiently(() => this.#store.commit(batch))
   }
 
   #next(): readonly Entry[] {

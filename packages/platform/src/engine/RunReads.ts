@@ -3,9 +3,7 @@
  * reading side of the engine's face; it changes nothing.
  */
 import type { RunDetail, RunEvent, Segment } from "@aixplain-ts/api-types"
-import * as Effect from "effect/Effect"
-import type { RunRow, RunState, RunStoreShape, StepRow, StepsFilter } from "../store/RunStore.ts"
-import type { StoreError } from "../store/StoreError.ts"
+import type { RunRow, RunState, RunStore, StepRow, StepsFilter } from "../store/RunStore.ts"
 import type { ActiveRun } from "./ActiveRun.ts"
 import { textPath, withOrigin } from "./Answers.ts"
 import type { Clock } from "../clock/Clock.ts"
@@ -17,7 +15,7 @@ import { textOf } from "./valueCodec.ts"
 import type { PresentState, RunEvents } from "./RunEvents.ts"
 
 export interface RunReadsOptions {
-  readonly store: RunStoreShape
+  readonly store: RunStore
   readonly executor: Executor
   readonly events: RunEvents
   readonly clock: Clock
@@ -26,13 +24,11 @@ export interface RunReadsOptions {
 
 export type RunReads = Pick<Engine, "check" | "list" | "get" | "steps" | "outputs" | "log" | "events" | "output">
 
-const run = <A>(effect: Effect.Effect<A, StoreError>): Promise<A> => Effect.runPromise(effect)
-
 export const runReads = ({ baseUrl, clock, executor, store, events }: RunReadsOptions): RunReads => {
   /** The present row; what is in memory is newer than the store. */
   const rowOf = async (team: string, id: string): Promise<RunRow | undefined> => {
     const active = executor.find(id)
-    return active !== undefined && active.team === team ? liveRow(active) : run(store.row(team, id))
+    return active !== undefined && active.team === team ? liveRow(active) : store.row(team, id)
   }
 
   const detailOf = async (team: string, id: string): Promise<RunDetail | undefined> => {
@@ -40,10 +36,8 @@ export const runReads = ({ baseUrl, clock, executor, store, events }: RunReadsOp
     if (row === undefined) return undefined
     const active = executor.find(id)
     const counts =
-      active === undefined
-        ? await run(store.nodes(row.run))
-        : active.plan.nodes.map((node) => active.countsOf(node.index))
-    const document = active?.row.document ?? (await run(store.document(row.run)))
+      active === undefined ? await store.nodes(row.run) : active.plan.nodes.map((node) => active.countsOf(node.index))
+    const document = active?.row.document ?? (await store.document(row.run))
     const byNumber = new Map(counts.map((node) => [node.node, node]))
     return {
       ...summaryOf(row),
@@ -74,23 +68,21 @@ export const runReads = ({ baseUrl, clock, executor, store, events }: RunReadsOp
       stop.abort()
       if (row === undefined) return undefined
       if (row.endedAt === undefined) return openAnswer(row, clock.now())
-      return endedAnswer(row, await run(store.answer(row.run)), baseUrl())
+      return endedAnswer(row, await store.answer(row.run), baseUrl())
     },
     list: async (team, query) => {
       const state: readonly RunState[] | undefined =
         query.status === undefined ? undefined : query.status === "IN_PROGRESS" ? ["queued", "running"] : [query.status]
-      const rows = await run(
-        store.list(team, {
-          limit: query.limit + 1,
-          ...(query.pipeline === undefined ? {} : { pipeline: query.pipeline }),
-          ...(state === undefined ? {} : { state }),
-          ...(query.since === undefined ? {} : { since: query.since }),
-          ...(query.until === undefined ? {} : { until: query.until }),
-          ...(query.outcome === undefined ? {} : { partial: true }),
-          ...(query.text === undefined ? {} : { text: query.text }),
-          ...(query.page === undefined ? {} : { before: runTokens.read(query.page) })
-        })
-      )
+      const rows = await store.list(team, {
+        limit: query.limit + 1,
+        ...(query.pipeline === undefined ? {} : { pipeline: query.pipeline }),
+        ...(state === undefined ? {} : { state }),
+        ...(query.since === undefined ? {} : { since: query.since }),
+        ...(query.until === undefined ? {} : { until: query.until }),
+        ...(query.outcome === undefined ? {} : { partial: true }),
+        ...(query.text === undefined ? {} : { text: query.text }),
+        ...(query.page === undefined ? {} : { before: runTokens.read(query.page) })
+      })
       return pageOf(
         rows,
         query.limit,
@@ -107,9 +99,7 @@ export const runReads = ({ baseUrl, clock, executor, store, events }: RunReadsOp
       const filter = filterOf(query, ended)
       const isAny = filter.state?.length !== 0
       const kept = isAny
-        ? await run(
-            store.steps(row.run, { ...filter, limit: query.limit + 1, ...(after === undefined ? {} : { after }) })
-          )
+        ? await store.steps(row.run, { ...filter, limit: query.limit + 1, ...(after === undefined ? {} : { after }) })
         : []
       const page = pageOf(
         withThoseAtWork(kept, executor.find(id), query, after),
@@ -117,13 +107,13 @@ export const runReads = ({ baseUrl, clock, executor, store, events }: RunReadsOp
         (step) => stepOf(step, ended),
         stepTokens.write
       )
-      return { ...page, total: isAny ? await run(store.countSteps(row.run, filter)) : 0 }
+      return { ...page, total: isAny ? await store.countSteps(row.run, filter) : 0 }
     },
     log: async (team, id, query) => {
       const row = await rowOf(team, id)
       if (row === undefined) return undefined
       const after = query.page === undefined ? 0 : logTokens.read(query.page)
-      const lines = await run(store.log(row.run, after, query.limit + 1))
+      const lines = await store.log(row.run, after, query.limit + 1)
       return pageOf(lines, query.limit, logLineOf, (line) => logTokens.write(line.n))
     },
     outputs: async (team, id, node, query) => {
@@ -147,7 +137,7 @@ export const runReads = ({ baseUrl, clock, executor, store, events }: RunReadsOp
       return events.events(id, present, signal)
     },
     output: async (id, token, n) => {
-      const stored = await run(store.output(id, token, n))
+      const stored = await store.output(id, token, n)
       return stored === undefined || stored.kind === "file" ? undefined : textOf(stored)
     }
   }
@@ -202,12 +192,12 @@ const pageBytes = 4 * 1024 * 1024
 
 /** Reads an output page by page, each from the parts of the answer that hold it. */
 class OutputPages {
-  readonly #store: RunStoreShape
+  readonly #store: RunStore
   readonly #row: RunRow
   readonly #node: number
   readonly #origin: string
 
-  constructor(store: RunStoreShape, row: RunRow, node: number, origin: string) {
+  constructor(store: RunStore, row: RunRow, node: number, origin: string) {
     this.#store = store
     this.#row = row
     this.#node = node
@@ -216,7 +206,7 @@ class OutputPages {
 
   /** Undefined for an output that nothing reached. */
   async page(from: number, limit: number): Promise<CountedPage<OutputItem> | undefined> {
-    const total = await run(this.#store.countOutput(this.#row.run, this.#node))
+    const total = await this.#store.countOutput(this.#row.run, this.#node)
     if (total === undefined) return undefined
     const items: OutputItem[] = []
     let bytes = 0
@@ -235,7 +225,7 @@ class OutputPages {
   }
 
   async #segmentsFrom(index: number): Promise<readonly Segment[]> {
-    const [part] = await run(this.#store.outputParts(this.#row.run, this.#node, index, 1))
+    const [part] = await this.#store.outputParts(this.#row.run, this.#node, index, 1)
     const text = withOrigin(part!.text.replace(/^,/u, ""), this.#origin)
     return (JSON.parse(`[${text}]`) as Segment[]).slice(index - part!.first)
   }
@@ -249,7 +239,7 @@ class OutputPages {
         : undefined
     )
     const wanted = numbers.filter((n) => n !== undefined)
-    const stored = await run(this.#store.values(this.#row.run, wanted))
+    const stored = await this.#store.values(this.#row.run, wanted)
     let next = 0
     return numbers.map((n) => (n === undefined ? undefined : textOf(stored[next++]!)))
   }

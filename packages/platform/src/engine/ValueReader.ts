@@ -2,9 +2,8 @@
  * Reads what a step needs from the store: values by number (the latest ones are kept at hand) and where pieces were cut
  * from. One for the whole engine.
  */
-import * as Effect from "effect/Effect"
 import type { Origin, Value } from "../assets/AssetDefinition.ts"
-import type { RunKey, RunStoreShape, StepRow, StoredValue } from "../store/RunStore.ts"
+import type { RunKey, RunStore, StepRow, StoredValue } from "../store/RunStore.ts"
 import type { ActiveRun } from "./ActiveRun.ts"
 import type { Files } from "../files/Files.ts"
 import { ordinalOf, parentOf, type SegmentKey, whole } from "../plan/SegmentKey.ts"
@@ -15,7 +14,7 @@ import { decode } from "./valueCodec.ts"
 const keptCharacters = 16 * 1024 * 1024
 
 export class ValueReader {
-  readonly #store: RunStoreShape
+  readonly #store: RunStore
   readonly #files: Files
   /** Values by run and number in two generations: when the young one is full it becomes the old one, and the old one goes. */
   #young = new Map<RunKey, Map<number, StoredValue>>()
@@ -24,7 +23,7 @@ export class ValueReader {
   /** Values of a run that are being read ahead. */
   readonly #fetching = new Map<RunKey, { readonly numbers: ReadonlySet<number>; readonly read: Promise<void> }>()
 
-  constructor(store: RunStoreShape, files: Files) {
+  constructor(store: RunStore, files: Files) {
     this.#store = store
     this.#files = files
   }
@@ -63,7 +62,7 @@ export class ValueReader {
     const found = numbers.map((n) => this.#kept(run, n))
     const missing = numbers.filter((_, index) => found[index] === undefined)
     if (missing.length === 0) return found as StoredValue[]
-    const read = await Effect.runPromise(this.#store.values(run, missing))
+    const read = await this.#store.values(run, missing)
     let next = 0
     return found.map((value) => value ?? read[next++]!)
   }
@@ -82,7 +81,7 @@ export class ValueReader {
 
   async #fetch(run: RunKey, numbers: readonly number[]): Promise<void> {
     try {
-      const values = await Effect.runPromise(this.#store.values(run, numbers))
+      const values = await this.#store.values(run, numbers)
       for (const [index, n] of numbers.entries()) this.keep(run, n, values[index]!)
     } finally {
       if (this.#fetching.get(run)?.numbers.has(numbers[0]!) === true) this.#fetching.delete(run)
@@ -94,7 +93,7 @@ export class ValueReader {
   }
 
   rowsAt(run: ActiveRun, node: number, segs: readonly SegmentKey[]): Promise<readonly (StepRow | undefined)[]> {
-    return Effect.runPromise(this.#store.rowsAt(run.lease.run, run.plan.nodes[node]!.number, segs))
+    return this.#store.rowsAt(run.lease.run, run.plan.nodes[node]!.number, segs)
   }
 
   /**

@@ -2,10 +2,8 @@
  * Puts the engine together: ports, journal, executor, watchers, behind the one face that the routes know.
  */
 import { randomBytes, randomUUID } from "node:crypto"
-import * as Effect from "effect/Effect"
-import * as ManagedRuntime from "effect/ManagedRuntime"
-import { RunQueue, RunStore, type RunStoreShape, type StoredValue } from "../store/RunStore.ts"
-import { layer as sqliteLayer } from "../store/sqlite/sqliteStore.ts"
+import type { RunStore, StoredValue } from "../store/RunStore.ts"
+import { openSqliteStore } from "../store/sqlite/SqliteStore.ts"
 import type { StoreError } from "../store/StoreError.ts"
 import { Answers } from "./Answers.ts"
 import { type Clock, systemClock, VirtualClock } from "../clock/Clock.ts"
@@ -46,9 +44,7 @@ export const makeEngine = async (options: EngineOptions): Promise<OwnedEngine> =
   const probe = options.probe === undefined ? {} : { probe: options.probe }
   const { at } =
     options.probe === undefined ? { at: () => {} } : ((await import(options.probe)) as { at: (point: string) => void })
-  const runtime = ManagedRuntime.make(sqliteLayer({ database: options.database, ...probe }))
-  const { queue, store } = await runtime.runPromise(Effect.all({ store: RunStore, queue: RunQueue }))
-  const run = <A>(effect: Effect.Effect<A, StoreError>): Promise<A> => Effect.runPromise(effect)
+  const { close: closeStore, queue, store } = openSqliteStore({ database: options.database, ...probe })
 
   let broken: StoreError | undefined
   const breakDown = (error: StoreError): void => {
@@ -110,7 +106,7 @@ export const makeEngine = async (options: EngineOptions): Promise<OwnedEngine> =
   })
   executor.start()
   // What fails now is kept with the next write, or in some seconds.
-  const keepTime = (): Promise<void> => run(store.keepTime(clock.now())).catch(() => {})
+  const keepTime = (): Promise<void> => store.keepTime(clock.now()).catch(() => {})
   const stopKeeping = clock.regularly(keptEvery, () => void keepTime())
   const stopSweeping = sweepRegularly(clock, limits.retention, store, outputFiles)
   const unsettle =
@@ -143,34 +139,32 @@ export const makeEngine = async (options: EngineOptions): Promise<OwnedEngine> =
       if (
         closing ||
         journal.full ||
-        (executor.openRuns >= limits.openRuns && (await run(store.queued)) >= limits.queuedRuns)
+        (executor.openRuns >= limits.openRuns && (await store.queued()) >= limits.queuedRuns)
       )
         return { _tag: "Busy", retryAfterMillis: 1000 }
       const id = `${randomUUID().slice(0, -4)}0000`
-      const submitted = await run(
-        store.submit({
-          id,
-          token: randomBytes(12).toString("hex"),
-          team: asked.team,
-          pipeline: asked.pipeline,
-          document: asked.document,
-          batchMode: asked.batchMode,
-          inputs: encodedInputs(asked),
-          at: clock.date(),
-          submittedMs: clock.now(),
-          deadlineMs: clock.now() + limits.run,
-          ...(asked.version === undefined ? {} : { version: asked.version }),
-          ...(asked.warnings === undefined ? {} : { warnings: asked.warnings }),
-          ...(asked.idempotency === undefined ? {} : { idempotency: asked.idempotency })
-        })
-      )
+      const submitted = await store.submit({
+        id,
+        token: randomBytes(12).toString("hex"),
+        team: asked.team,
+        pipeline: asked.pipeline,
+        document: asked.document,
+        batchMode: asked.batchMode,
+        inputs: encodedInputs(asked),
+        at: clock.date(),
+        submittedMs: clock.now(),
+        deadlineMs: clock.now() + limits.run,
+        ...(asked.version === undefined ? {} : { version: asked.version }),
+        ...(asked.warnings === undefined ? {} : { warnings: asked.warnings }),
+        ...(asked.idempotency === undefined ? {} : { idempotency: asked.idempotency })
+      })
       if (submitted._tag === "KeyReused") return submitted
       return submitted._tag === "Known"
         ? { _tag: "Accepted", id: submitted.id, repeated: true }
         : { _tag: "Accepted", id, repeated: false }
     },
     cancel: async (team, id) => {
-      const how = await run(store.requestCancel(team, id, clock.date(), clock.now()))
+      const how = await store.requestCancel(team, id, clock.date(), clock.now())
       if (how === "requested" && executor.find(id) === undefined) events.wake(id)
       return how
     },
@@ -179,7 +173,7 @@ export const makeEngine = async (options: EngineOptions): Promise<OwnedEngine> =
       (closed ??= (async () => {
         await drain(0)
         unsettle()
-        await runtime.dispose()
+        await closeStore()
       })())
   }
 }
@@ -206,18 +200,13 @@ const encodedInputs = (
  * Deletes old runs and the files that only they named, at every full hour of server time. Server time continues after a
  * restart, so the sweep also comes in a server that never runs for a whole hour.
  */
-const sweepRegularly = (
-  clock: Clock,
-  retention: number,
-  store: RunStoreShape,
-  outputFiles: OutputFiles
-): (() => void) => {
+const sweepRegularly = (clock: Clock, retention: number, store: RunStore, outputFiles: OutputFiles): (() => void) => {
   let cancel = (): void => {}
   const sweep = async (): Promise<void> => {
     const before = clock.now() - retention
     for (let more = true; more;) {
-      const swept = await Effect.runPromise(store.sweep(before, rowsPerSweep))
-      await outputFiles.drop(swept.files, (path) => Effect.runPromise(store.isNamed(path)))
+      const swept = await store.sweep(before, rowsPerSweep)
+      await outputFiles.drop(swept.files, (path) => store.isNamed(path))
       more = swept.more
     }
   }

@@ -1,6 +1,5 @@
 /** For virtual clocks: when everything that can happen at the present moment has happened, time may move on. */
-import * as Effect from "effect/Effect"
-import type { RunStoreShape } from "../store/RunStore.ts"
+import type { RunStore } from "../store/RunStore.ts"
 import type { Clock } from "../clock/Clock.ts"
 import type { Executor } from "./Executor.ts"
 import type { GroupCommit } from "./GroupCommit.ts"
@@ -14,15 +13,13 @@ export const quiescence = (
   executor: Executor,
   scheduler: StepScheduler,
   journal: GroupCommit,
-  store: RunStoreShape,
+  store: RunStore,
   clock: Clock
 ): (() => Promise<void>) => {
   let stuckAt = -1
   const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
   const isSettled = async (): Promise<boolean> =>
-    journal.isIdle &&
-    scheduler.isQuiet &&
-    (executor.isFull || (await Effect.runPromise(Effect.orElseSucceed(store.queued, () => 0))) === 0)
+    journal.isIdle && scheduler.isQuiet && (executor.isFull || (await store.queued().catch(() => 0)) === 0)
   return async () => {
     const stop = new AbortController()
     let seen = scheduler.moves

@@ -5,12 +5,8 @@
  * Implementations: `sqlite/` (in memory, or in a data folder). `test/store/contract.ts` is the suite that each must pass.
  */
 import type { DataType, PipelineDocument } from "@aixplain-ts/api-types"
-import * as Context from "effect/Context"
-import type * as Effect from "effect/Effect"
-import type * as Stream from "effect/Stream"
 import type { Origin } from "../assets/AssetDefinition.ts"
 import type { SegmentKey } from "../plan/SegmentKey.ts"
-import type { StoreError } from "./StoreError.ts"
 
 /** A run's number in the database; its public id is a UUID. */
 export type RunKey = number
@@ -252,76 +248,74 @@ export interface Swept {
   readonly more: boolean
 }
 
-export interface RunStoreShape {
+/** Keeps runs, steps and values. Every function rejects with a `StoreError`. */
+export interface RunStore {
   /** Run, inputs and queue entry in one transaction; a known idempotency key gives the first run. */
-  readonly submit: (run: SubmitRun) => Effect.Effect<SubmitResult, StoreError>
-  readonly row: (team: string, id: string) => Effect.Effect<RunRow | undefined, StoreError>
+  readonly submit: (run: SubmitRun) => Promise<SubmitResult>
+  readonly row: (team: string, id: string) => Promise<RunRow | undefined>
   /** The JSON text of an ended run's `data`, in parts. */
-  readonly answer: (run: RunKey) => Effect.Effect<readonly string[], StoreError>
+  readonly answer: (run: RunKey) => Promise<readonly string[]>
   /** Segments of one output of an ended run; undefined when nothing reached it. */
-  readonly countOutput: (run: RunKey, node: number) => Effect.Effect<number | undefined, StoreError>
+  readonly countOutput: (run: RunKey, node: number) => Promise<number | undefined>
   /** Among them, in order, those with segments of one output, from the one that holds the segment `index` on. */
   readonly outputParts: (
     run: RunKey,
     node: number,
     index: number,
     limit: number
-  ) => Effect.Effect<readonly { readonly first: number; readonly text: string }[], StoreError>
-  readonly open: (lease: Lease) => Effect.Effect<OpenRun | undefined, StoreError>
+  ) => Promise<readonly { readonly first: number; readonly text: string }[]>
+  readonly open: (lease: Lease) => Promise<OpenRun | undefined>
   /** Journaled steps by (node, segment), in pages; without values. */
-  readonly heads: (run: RunKey) => Stream.Stream<readonly StepRow[], StoreError>
+  readonly heads: (run: RunKey) => AsyncIterable<readonly StepRow[]>
   /** Rows of one node at some segments, in the order asked for; undefined where a segment has no row. */
-  readonly rowsAt: (
-    run: RunKey,
-    node: number,
-    segs: readonly SegmentKey[]
-  ) => Effect.Effect<readonly (StepRow | undefined)[], StoreError>
+  readonly rowsAt: (run: RunKey, node: number, segs: readonly SegmentKey[]) => Promise<readonly (StepRow | undefined)[]>
   /** Values by number, in the order asked for. */
-  readonly values: (run: RunKey, numbers: readonly number[]) => Effect.Effect<readonly StoredValue[], StoreError>
+  readonly values: (run: RunKey, numbers: readonly number[]) => Promise<readonly StoredValue[]>
   /** All or nothing for each run; a run whose fence is stale is left out and named in `lost`. */
-  readonly commit: (batch: Batch) => Effect.Effect<{ readonly lost: readonly RunKey[] }, StoreError>
+  readonly commit: (batch: Batch) => Promise<{ readonly lost: readonly RunKey[] }>
   readonly requestCancel: (
     team: string,
     id: string,
     at: number,
     now: number
-  ) => Effect.Effect<"requested" | "ended" | "unknown", StoreError>
-  readonly list: (team: string, query: RunsQuery) => Effect.Effect<readonly RunRow[], StoreError>
-  readonly nodes: (run: RunKey) => Effect.Effect<readonly (NodeCounts & { readonly error?: string })[], StoreError>
+  ) => Promise<"requested" | "ended" | "unknown">
+  readonly list: (team: string, query: RunsQuery) => Promise<readonly RunRow[]>
+  readonly nodes: (run: RunKey) => Promise<readonly (NodeCounts & { readonly error?: string })[]>
   /** Steps that were executed, by node and segment. */
-  readonly steps: (run: RunKey, query: StepsQuery) => Effect.Effect<readonly StepRow[], StoreError>
-  readonly countSteps: (run: RunKey, filter: StepsFilter) => Effect.Effect<number, StoreError>
-  readonly log: (run: RunKey, after: number, limit: number) => Effect.Effect<readonly LogLine[], StoreError>
+  readonly steps: (run: RunKey, query: StepsQuery) => Promise<readonly StepRow[]>
+  readonly countSteps: (run: RunKey, filter: StepsFilter) => Promise<number>
+  readonly log: (run: RunKey, after: number, limit: number) => Promise<readonly LogLine[]>
   /** A text output by the parts of its address; undefined unless all of them are right. */
-  readonly output: (id: string, token: string, n: number) => Effect.Effect<StoredValue | undefined, StoreError>
+  readonly output: (id: string, token: string, n: number) => Promise<StoredValue | undefined>
   /** The document that a run executes. */
-  readonly document: (run: RunKey) => Effect.Effect<PipelineDocument | undefined, StoreError>
+  readonly document: (run: RunKey) => Promise<PipelineDocument | undefined>
   /**
    * Deletes runs that ended before a moment of server time, oldest first, about `rows` rows in one call: a large run takes
    * several calls.
    */
-  readonly sweep: (before: number, rows: number) => Effect.Effect<Swept, StoreError>
+  readonly sweep: (before: number, rows: number) => Promise<Swept>
   /** Keeps the reading of server time, unless a later one is kept already. */
-  readonly keepTime: (now: number) => Effect.Effect<void, StoreError>
+  readonly keepTime: (now: number) => Promise<void>
   /** Whether a value of any run is a reference to this. */
-  readonly isNamed: (reference: string) => Effect.Effect<boolean, StoreError>
+  readonly isNamed: (reference: string) => Promise<boolean>
   /** Runs that wait for an executor. */
-  readonly queued: Effect.Effect<number, StoreError>
+  readonly queued: () => Promise<number>
 }
-
-export class RunStore extends Context.Service<RunStore, RunStoreShape>()("@aixplain-ts/platform/RunStore") {}
 
 export interface Signal {
   readonly run: RunKey
   readonly kind: "cancel" | "lost"
 }
 
-export interface RunQueueShape {
-  /** Waits until there is at least one run to take, then takes up to `limit`, team by team. Interruptible. */
-  readonly take: (limit: number) => Effect.Effect<readonly Lease[], StoreError>
+/** Gives runs to executors. Every function rejects with a `StoreError`. */
+export interface RunQueue {
+  /**
+   * Waits until there is at least one run to take, then takes up to `limit`, team by team. When `signal` is aborted while
+   * it waits, the list is empty.
+   */
+  readonly take: (limit: number, signal?: AbortSignal) => Promise<readonly Lease[]>
   /** Gives leases back: the run ended, or another executor shall continue it. */
-  readonly settle: (leases: readonly Lease[], how: "ended" | "returned") => Effect.Effect<void, StoreError>
-  readonly signals: Stream.Stream<Signal, StoreError>
+  readonly settle: (leases: readonly Lease[], how: "ended" | "returned") => Promise<void>
+  /** Calls `listener` with each signal from now on; the result ends it. */
+  readonly listen: (listener: (signal: Signal) => void) => () => void
 }
-
-export class RunQueue extends Context.Service<RunQueue, RunQueueShape>()("@aixplain-ts/platform/RunQueue") {}

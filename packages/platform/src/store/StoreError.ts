@@ -1,8 +1,7 @@
 /**
  * Why the store could not do something. The executor waits and tries again on `Busy` and `Full`, and stops on the rest.
  */
-import * as Effect from "effect/Effect"
-import * as Schedule from "effect/Schedule"
+import { setTimeout as pause } from "node:timers/promises"
 
 export class StoreError extends Error {
   override readonly name = "StoreError"
@@ -15,14 +14,24 @@ export class StoreError extends Error {
   }
 }
 
-const patience = Schedule.min([Schedule.exponential("50 millis"), Schedule.spaced("5 seconds")])
+/** Milliseconds until the next attempt: twice as many each time, up to the longest. */
+const firstPause = 50
+const longestPause = 5000
 
-/** Tries again for as long as the disk is full or the database locked: both pass. */
-export const patiently = <A>(effect: Effect.Effect<A, StoreError>): Effect.Effect<A, StoreError> =>
-  Effect.retry(effect, {
-    schedule: patience,
-    while: (error) => error.reason === "Busy" || error.reason === "Full"
-  })
+/**
+ * Tries again for as long as the disk is full or the database locked: both pass. Other errors, and an abort while it
+ * waits, reject. The only retry of the platform that is not a step's.
+ */
+export const patiently = async <A>(attempt: () => Promise<A>, signal?: AbortSignal): Promise<A> => {
+  for (let millis = firstPause; ; millis = Math.min(2 * millis, longestPause)) {
+    try {
+      return await attempt()
+    } catch (error) {
+      if (!(error instanceof StoreError) || (error.reason !== "Busy" && error.reason !== "Full")) throw error
+    }
+    await pause(millis, undefined, signal === undefined ? {} : { signal })
+  }
+}
 
 /** SQLite's primary result codes: BUSY, LOCKED, READONLY, IOERR, CORRUPT, FULL, CANTOPEN, NOTADB. */
 const reasons: Readonly<Record<number, StoreError["reason"]>> = {

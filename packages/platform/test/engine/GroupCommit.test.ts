@@ -1,8 +1,7 @@
 /** The journal's group commit over a store that answers when it is told to: what is written together, and who is told when. */
-import * as Effect from "effect/Effect"
 import { describe, expect, it, vi } from "vitest"
 import { type Entry, GroupCommit } from "../../src/engine/GroupCommit.ts"
-import type { Batch, RunStoreShape } from "../../src/store/RunStore.ts"
+import type { Batch, RunStore } from "../../src/store/RunStore.ts"
 import { StoreError } from "../../src/store/StoreError.ts"
 
 type Answer = { readonly lost: readonly number[] } | StoreError
@@ -13,12 +12,12 @@ const journal = () => {
   const pending: ((answer: Answer) => void)[] = []
   const broken: StoreError[] = []
   const commit = (batch: Batch) =>
-    Effect.callback<{ readonly lost: readonly number[] }, StoreError>((resume) => {
+    new Promise<{ readonly lost: readonly number[] }>((resolve, reject) => {
       batches.push(batch)
-      pending.push((answer) => resume(answer instanceof StoreError ? Effect.fail(answer) : Effect.succeed(answer)))
+      pending.push((answer) => (answer instanceof StoreError ? reject(answer) : resolve(answer)))
     })
   const group = new GroupCommit(
-    { commit } as unknown as RunStoreShape,
+    { commit } as unknown as RunStore,
     () => 1_234,
     (error) => broken.push(error)
   )

@@ -1,13 +1,12 @@
-import * as Effect from "effect/Effect"
 import { expect, it } from "vitest"
 import { VirtualClock } from "../../src/clock/Clock.ts"
 import type { ConcurrencyLimits } from "../../src/engine/ConcurrencyLimits.ts"
 import { GroupCommit } from "../../src/engine/GroupCommit.ts"
 import { StepScheduler } from "../../src/engine/StepScheduler.ts"
-import type { RunStoreShape } from "../../src/store/RunStore.ts"
+import type { RunStore } from "../../src/store/RunStore.ts"
 
 it("continues when the journal was full of rows that nobody waits for", async () => {
-  const store = { commit: () => Effect.succeed({ lost: [] }) } as unknown as RunStoreShape
+  const store = { commit: () => Promise.resolve({ lost: [] }) } as unknown as RunStore
   const journal = new GroupCommit(
     store,
     () => 0,

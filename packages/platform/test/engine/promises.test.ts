@@ -50,7 +50,7 @@ const held: Readonly<Record<string, readonly string[]>> = {
     "test/engine/time.test.ts: in a pause: it ends at its date or after the time left"
   ],
   "Values over 64 KB are stored as files": [
-    "test/store/sqliteStore.test.ts: are written once for equal texts, and swept when no row names them",
+    "test/store/SqliteStore.test.ts: are written once for equal texts, and swept when no row names them",
     "test/engine/steps.test.ts: may be large: it comes back as it was"
   ],
   "The engine waits while the disk is full or the database is locked": [

@@ -1,12 +1,9 @@
 import { mkdtempSync, readdirSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import * as Effect from "effect/Effect"
-import * as Layer from "effect/Layer"
 import { afterAll, describe, expect, it } from "vitest"
 import { openDatabase } from "../../src/store/Database.ts"
-import { RunQueue, RunStore } from "../../src/store/RunStore.ts"
-import { layer } from "../../src/store/sqlite/sqliteStore.ts"
+import { openSqliteStore } from "../../src/store/sqlite/SqliteStore.ts"
 import { storeError } from "../../src/store/StoreError.ts"
 import { valueFiles } from "../../src/store/sqlite/ValueFiles.ts"
 import { contract, type Opened } from "./contract.ts"
@@ -21,14 +18,11 @@ afterAll(() => folders.forEach((path) => rmSync(path, { recursive: true, force: 
 
 const opened = (directory: string | undefined): Opened => ({
   keeps: directory !== undefined,
-  ports: Effect.gen(function* () {
-    const database = yield* Effect.acquireRelease(
-      Effect.sync(() => openDatabase({ ...(directory === undefined ? {} : { directory }), now: () => 0 })),
-      (open) => Effect.sync(() => open.close())
-    )
-    const context = yield* Layer.build(layer({ database }))
-    return yield* Effect.provide(Effect.all({ store: RunStore, queue: RunQueue }), context)
-  })
+  ports: () => {
+    const database = openDatabase({ ...(directory === undefined ? {} : { directory }), now: () => 0 })
+    const { close, ...ports } = openSqliteStore({ database })
+    return { ...ports, close: () => close().finally(() => database.close()) }
+  }
 })
 
 contract("SQLite, in memory", () => opened(undefined))
