@@ -96,6 +96,11 @@ describe("which failures are repeated", () => {
     ["nothing found", () => new NotFound({}), { safe: false, keyed: false, once: false }],
     ["a supplier", () => new Supplier({}), { safe: false, keyed: false, once: false }],
     [
+      "a supplier that may come back",
+      () => new Supplier({ isRetryable: true }),
+      { safe: false, keyed: false, once: false }
+    ],
+    [
       "an uncertain submission",
       () => new SubmissionUncertain({ sentAt: 0 }),
       { safe: false, keyed: false, once: false }

@@ -58,6 +58,10 @@ describe("a decision's comparison", () => {
     ["equal", 15, "+15", true],
     ["equal", 15.25, "15.2_5", true],
     ["equal", 0.25, ".2_5", true],
+    ["equal", 0.25, ".25", true],
+    ["equal", 0.255, ".2_55", true],
+    ["equal", 15.255, "15.2_55", true],
+    ["equal", 1e12, "1e12", true],
     ["equal", 1234567, "1_234_567", true],
     ["equal", 100000, "1_00e1_0", false],
     ["equal", 15, "text 15", false],
@@ -71,7 +75,23 @@ describe("a decision's comparison", () => {
       'The value that reached Check is not a number ("many"), so "greaterThan" cannot compare it.'
     )
     expect(() => is("lessThan", "few", "5")).toThrow('The value of a route of Check is not a number ("few")')
-    for (const text of ["0x1F", "0b1111", "0o17", "1__0", "_1", "1_", "1e", "e5", ".", "1,5", "12 kg", "NaN", ""])
+    for (const text of [
+      "0x1F",
+      "0b1111",
+      "0o17",
+      "1__0",
+      "_1",
+      "1_",
+      "1e",
+      "e5",
+      ".",
+      "1,5",
+      "12 kg",
+      "NaN",
+      "",
+      "an infinity",
+      "infinity of"
+    ])
       expect(() => is("greaterThan", 5, text)).toThrow(`is not a number ("${text}")`)
     expect(() => is("like", "a", "a")).toThrow(
       'Check has a route with the operation "like". Use equal, different, contain, notContain, ' +
