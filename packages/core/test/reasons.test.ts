@@ -3,34 +3,35 @@ import * as reasons from "@aixplain-ts/core/AixplainError"
 import { AixplainError, isAixplainError } from "@aixplain-ts/core/AixplainError"
 import { describe, expect, it } from "vitest"
 import { nothingSent } from "../src/errors/Reason.ts"
+import { rulesOf } from "../src/ReasonRules.ts"
+
+const all = [
+  new reasons.Transport({ phase: "connect" }),
+  new reasons.Timeout({ limitMillis: 1 }),
+  new reasons.DeadlineExceeded({ limitMillis: 1 }),
+  new reasons.RateLimited({ retryAfterMillis: 90_000 }),
+  new reasons.Unauthorized({}),
+  new reasons.Forbidden({}),
+  new reasons.NotFound({ what: "run", id: "r1" }),
+  new reasons.InvalidRequest({}),
+  new reasons.Conflict({}),
+  new reasons.Billing({}),
+  new reasons.Subscription({}),
+  new reasons.Supplier({}),
+  new reasons.Server({ status: 500 }),
+  new reasons.UnexpectedStatus({ status: 300 }),
+  new reasons.Decode({}),
+  new reasons.RunFailed({}),
+  new reasons.RunCancelled({}),
+  new reasons.SubmissionUncertain({ sentAt: 0 }),
+  new reasons.UploadRejected({ file: "a.wav" }),
+  new reasons.InvalidInput({ message: "Give a value." }),
+  new reasons.InvalidPipeline({ problems: [] }),
+  new reasons.AlreadyDeployed({ pipeline: "p" }),
+  new reasons.NotSupported({ what: "cancelling runs" })
+]
 
 describe("the error", () => {
-  const all = [
-    new reasons.Transport({ phase: "connect" }),
-    new reasons.Timeout({ limitMillis: 1 }),
-    new reasons.DeadlineExceeded({ limitMillis: 1 }),
-    new reasons.RateLimited({ retryAfterMillis: 90_000 }),
-    new reasons.Unauthorized({}),
-    new reasons.Forbidden({}),
-    new reasons.NotFound({ what: "run", id: "r1" }),
-    new reasons.InvalidRequest({}),
-    new reasons.Conflict({}),
-    new reasons.Billing({}),
-    new reasons.Subscription({}),
-    new reasons.Supplier({}),
-    new reasons.Server({ status: 500 }),
-    new reasons.UnexpectedStatus({ status: 300 }),
-    new reasons.Decode({}),
-    new reasons.RunFailed({}),
-    new reasons.RunCancelled({}),
-    new reasons.SubmissionUncertain({ sentAt: 0 }),
-    new reasons.UploadRejected({ file: "a.wav" }),
-    new reasons.InvalidInput({ message: "Give a value." }),
-    new reasons.InvalidPipeline({ problems: [] }),
-    new reasons.AlreadyDeployed({ pipeline: "p" }),
-    new reasons.NotSupported({ what: "cancelling runs" })
-  ]
-
   it.each(all.map((reason) => [reason._tag, reason] as const))(
     "%s has a message and answers every question",
     (tag, reason) => {
@@ -177,5 +178,57 @@ describe("the error", () => {
     expect(isAixplainError(error)).toBe(true)
     expect(isAixplainError(other)).toBe(true)
     for (const none of [new Error("x"), null, undefined, "x", {}]) expect(isAixplainError(none)).toBe(false)
+  })
+})
+
+describe("what follows from a reason", () => {
+  const failures: readonly reasons.ErrorReason[] = [
+    ...all.filter(({ _tag }) => _tag !== "Transport"),
+    new reasons.Transport({ phase: "exchange" })
+  ]
+  const where = (has: (rules: reasons.ReasonRules) => boolean): readonly string[] =>
+    failures
+      .filter((reason) => has(rulesOf(reason)))
+      .map(({ _tag }) => _tag)
+      .toSorted()
+
+  it("its answer is lost, a run has ended, and it is worth another try, only where that is so", () => {
+    expect(where(({ answerLost }) => answerLost)).toEqual(["Decode", "Timeout", "Transport"])
+    expect(where(({ endsRun }) => endsRun)).toEqual(["RunCancelled", "RunFailed"])
+    expect(where(({ isRetryable }) => isRetryable)).toEqual(["Decode", "RateLimited", "Server", "Timeout", "Transport"])
+  })
+
+  it("the client sends again what was refused for its rate, and reads that a server failed to answer", () => {
+    expect(where(({ resent }) => resent === "always")).toEqual(["RateLimited"])
+    expect(where(({ resent }) => resent === "reads")).toEqual(["Decode", "Server", "Timeout", "Transport"])
+    expect(where(({ resent }) => resent === "never")).toHaveLength(failures.length - 5)
+  })
+
+  it("a followed run survives it for as long as the page about waiting says", () => {
+    expect(where(({ whileWaiting }) => whileWaiting === "always")).toEqual(["RateLimited"])
+    expect(where(({ whileWaiting }) => whileWaiting === "outage")).toEqual(["Decode", "Server", "Timeout", "Transport"])
+    expect(where(({ whileWaiting }) => whileWaiting === "unseen")).toEqual(["NotFound"])
+    expect(where(({ whileWaiting }) => whileWaiting === "twice")).toEqual(["Forbidden", "Unauthorized"])
+    expect(where(({ whileWaiting }) => whileWaiting === "never")).toHaveLength(failures.length - 8)
+  })
+
+  it("a connection that never existed lost nothing, and an answer that stays as it is, is not asked for again", () => {
+    expect(rulesOf(new reasons.Transport({ phase: "connect" }))).toMatchObject({
+      isRetryable: true,
+      safeToResubmit: "yes",
+      answerLost: false,
+      resent: "always",
+      whileWaiting: "outage"
+    })
+    const final = {
+      isRetryable: false,
+      safeToResubmit: "unknown",
+      answerLost: true,
+      resent: "never",
+      whileWaiting: "never"
+    }
+    expect(rulesOf(new reasons.Decode({ isFinal: true }))).toMatchObject(final)
+    // Only these two reasons have such facts.
+    expect(rulesOf({ _tag: "Billing", phase: "connect", isFinal: true })).toBe(rulesOf(new reasons.Billing({})))
   })
 })

@@ -100,3 +100,39 @@ describe("turns", () => {
     expect(turns.next(() => 1)).toBe(false)
   })
 })
+
+describe("what a step took longer than was said", () => {
+  it("counts against its team: others have the turns that make up for it", () => {
+    const turns = new FairQueue<Run>()
+    const [a, b] = [runOf("a", "0"), runOf("b", "0")]
+    for (const run of [a, b]) turns.join(run)
+    serve(turns, 2)
+    turns.charge(a, 10)
+    expect(countOf(serve(turns, 10), "b")).toBe(10)
+    expect(countOf(serve(turns, 10), "b")).toBe(5)
+  })
+
+  it("counts against the run within its team, and against nobody when the run has left", () => {
+    const turns = new FairQueue<Run>()
+    const [one, two] = [runOf("a", "1"), runOf("a", "2")]
+    for (const run of [one, two]) turns.join(run)
+    serve(turns, 2)
+    turns.charge(one, 10)
+    expect(countOf(serve(turns, 10), "a2")).toBe(10)
+    turns.leave(one)
+    turns.leave(two)
+    turns.charge(two, 10)
+    turns.leave(two)
+    expect(serve(turns, 3)).toEqual([])
+  })
+})
+
+it("a run that left gets no turn, and those of its team still do", () => {
+  const turns = new FairQueue<Run>()
+  const [one, two] = [runOf("a", "1"), runOf("a", "2")]
+  for (const run of [one, two, one]) turns.join(run)
+  turns.leave(one)
+  expect(new Set(serve(turns, 4))).toEqual(new Set(["a2"]))
+  turns.join(one)
+  expect(countOf(serve(turns, 10), "a1")).toBe(5)
+})
