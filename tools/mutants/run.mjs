@@ -64,17 +64,18 @@ const testsOf = (file) =>
 const mutate = (chosenLines) => {
   const file = chosenLines.replace(/:[\d:-]+$/, "")
   const vitestConfig = join(out, "vitest.config.mjs")
+  // Isolated: a mutant of what a module makes when it is loaded is noticed only where the module is loaded again.
   writeFileSync(
     vitestConfig,
     `import config from ${JSON.stringify(join(root, folder, "vitest.config.ts"))}
-export default { ...config, test: { ...config.test, include: ${JSON.stringify(testsOf(file))} } }
+export default { ...config, test: { ...config.test, isolate: true, include: ${JSON.stringify(testsOf(file))} } }
 `
   )
   const config = join(out, "config.json")
   writeFileSync(
     config,
     JSON.stringify({
-      mutate: [`${folder}/${chosenLines}`],
+      mutate: [`${folder}/${chosenLines.replace(/:(\d+)$/, ":$1-$1")}`],
       plugins: [join(here, "node_modules/@stryker-mutator/vitest-runner/dist/src/index.js")],
       testRunner: "vitest",
       vitest: { configFile: vitestConfig, dir: folder },
