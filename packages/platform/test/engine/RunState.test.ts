@@ -39,7 +39,7 @@ describe("a run", () => {
     state.apply(leaf(2, `${one}.00001`))
     state.apply(leaf(3, one))
     expect([state.finished, state.progress]).toEqual([true, 100])
-    expect(state.takeClosed().toSorted()).toEqual([2, 3, 4])
+    expect(new Set(state.takeClosed())).toEqual(new Set([2, 3, 4]))
     expect(state.takeReady()).toBeUndefined()
   })
 })
@@ -61,6 +61,13 @@ describe("the cause of a failed segment", () => {
     const state = failing(2, `${one}.00001`)
     expect(state.causeOf(2, `${one}.00001`)).toEqual({ node: 2, seg: `${one}.00001` })
     expect(state.causeOf(2, `${one}.00000`)).toEqual({ node: 2, seg: `${one}.00000` })
+  })
+
+  it("is the step itself where it failed although it had values, whatever failed before it", () => {
+    const state = failing(2, `${one}.00001`)
+    state.apply(leaf(3, one, Token.failed))
+    expect(state.causeOf(3, one)).toEqual({ node: 3, seg: one })
+    expect(state.causeOf(2, `${one}.00001`)).toEqual({ node: 2, seg: `${one}.00001` })
   })
 
   it("is found through steps for each segment, and through those that read a list", () => {
