@@ -38,13 +38,8 @@ export const makeRunLists = (http: Http["Service"]) => {
     yield* http
       .discoverPatiently(operation, apiKey)
       .pipe(Effect.mapError(({ reason }) => new AixplainError({ operation, reason })))
-    if (!http.declares(extension))
-      yield* Effect.fail(
-        new AixplainError({
-          operation,
-          reason: new NotSupported({ what, hint: `It does not declare the extension "${extension}".` })
-        })
-      )
+    const reason = new NotSupported({ what, hint: `It does not declare the extension "${extension}".` })
+    yield* http.declares(extension) ? Effect.void : Effect.fail(new AixplainError({ operation, reason }))
   })
 
   const cancel = Effect.fnUntraced(function* (
