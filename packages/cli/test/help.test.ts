@@ -15,7 +15,7 @@ describe("help", () => {
 
   test.each(names)("of axp %s has examples with existing options", async (name) => {
     const spec = commands.find((command) => command.name === name)
-    const named = (spec?.examples ?? []).flatMap(({ command }) => [...command.matchAll(/ --([\w-]+)/g)])
+    const named = (spec?.examples ?? []).flatMap(({ command }) => Array.from(command.matchAll(/ --([\w-]+)/g)))
     expect(Object.keys(spec?.options ?? {})).toEqual(expect.arrayContaining(named.map(([, option]) => option)))
   })
 
