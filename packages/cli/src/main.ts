@@ -41,7 +41,10 @@ const io: Io = {
   mangled: await mangledArgument(),
   stdout: processSink(process.stdout, () => tell("SIGPIPE")),
   stderr: processSink(process.stderr),
-  readStdin: async () => new Uint8Array(await (await import("node:stream/consumers")).arrayBuffer(process.stdin)),
+  readStdin: async () => {
+    const { readAll } = await import("./standardInput.ts")
+    return readAll(0, () => process.stdin)
+  },
   ask: async (question) => {
     if (!process.stdin.isTTY) return undefined
     const { createInterface } = await import("node:readline/promises")

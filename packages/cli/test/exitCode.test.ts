@@ -46,6 +46,10 @@ describe("exit codes", () => {
     expect(codeOf("Pipelines.get", reason)).toBe(code)
   })
 
+  test("of a failure that would be the same later is not that of a passing one", () => {
+    expect(codeOf("Pipelines.get", new Errors.Transport({ phase: "connect", certificate: "has expired" }))).toBe(1)
+  })
+
   test.each(["Runs.run", "Runs.start", "Pipelines.create"])(
     "of %s never suggest a retry that could submit twice",
     (post) => {

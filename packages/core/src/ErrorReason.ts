@@ -25,7 +25,7 @@ export type { Problem } from "@aixplain-ts/api-types"
 export * from "./errors/rareReasons.lazy.ts"
 export type { ReasonFacts, SafeToResubmit } from "./errors/Reason.ts"
 
-/** No response arrived: the connection was refused, unreachable, reset, or closed early. */
+/** No response arrived: the connection was refused, unreachable, reset, or closed early, or the certificate is not accepted. */
 export class Transport extends Reason {
   readonly _tag = "Transport"
   /** `connect`: nothing was sent. `exchange`: the request may have arrived. */
@@ -36,14 +36,30 @@ export class Transport extends Reason {
     facts: ReasonFacts & {
       readonly phase: "connect" | "exchange"
       readonly code?: string | undefined
+      readonly certificate?: string | undefined
       readonly origin?: string
     }
   ) {
     const where = facts.origin ?? "the server"
-    super(facts, {
-      message: facts.phase === "connect" ? `Could not connect to ${where}.` : `The connection to ${where} was lost.`,
-      hint: facts.phase === "connect" ? "Check the address and that the server is running." : undefined
-    })
+    // The next request would get the same certificate.
+    if (facts.certificate !== undefined)
+      super(
+        { ...facts, isRetryable: false },
+        {
+          message: `The certificate of ${where} is not accepted: ${facts.certificate.replace(/\.$/, "")}.`,
+          hint: "Check the address. If your own authority issued the certificate, set NODE_EXTRA_CA_CERTS to the file with that authority's certificate."
+        }
+      )
+    else
+      super(facts, {
+        message: facts.phase === "connect" ? `Could not connect to ${where}.` : `The connection to ${where} was lost.`,
+        hint:
+          facts.phase === "connect"
+            ? "Check the address and that the server is running."
+            : facts.code === "ERR_SSL_WRONG_VERSION_NUMBER"
+              ? "The server does not answer with TLS: check whether its address begins with http://."
+              : undefined
+      })
     this.phase = facts.phase
     this.code = facts.code
   }

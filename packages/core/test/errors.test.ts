@@ -114,6 +114,14 @@ describe("a status becomes a reason", () => {
   })
 })
 
+it.each(["0", "Mon, 01 Jan 2001 00:00:00 GMT"])(
+  "a Retry-After of %s does not say when, and neither does the message",
+  async (header) => {
+    const reason = await client(() => json({}, { status: 429, headers: { "retry-after": header } })).reason(get)
+    expect(reason.message).toBe("The server limits the rate of requests.")
+  }
+)
+
 describe("a failure of the network", () => {
   const coded = (code: string, syscall?: string) =>
     Object.assign(new Error(code), { code, ...(syscall && { syscall }) })
@@ -142,7 +150,68 @@ describe("a failure of the network", () => {
     ["anything in a browser", new TypeError("Failed to fetch"), "exchange"],
     ["not even an error", "text", "exchange"]
   ])("%s happened during %s", (_, error, phase) => {
-    expect(transportFacts(error).phase).toBe(phase)
+    expect(transportFacts(error)).toMatchObject({ phase, certificate: undefined })
+  })
+
+  it.each<[string, unknown, string]>([
+    [
+      "self-signed (Node)",
+      wrap(Object.assign(new Error("self-signed certificate"), { code: "DEPTH_ZERO_SELF_SIGNED_CERT" })),
+      "self-signed certificate"
+    ],
+    [
+      "of another host (Node)",
+      wrap(
+        Object.assign(new Error("Hostname/IP does not match certificate's altnames: Host: a.test."), {
+          code: "ERR_TLS_CERT_ALTNAME_INVALID"
+        })
+      ),
+      "Hostname/IP does not match certificate's altnames: Host: a.test"
+    ],
+    ...[
+      "SELF_SIGNED_CERT_IN_CHAIN",
+      "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
+      "UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
+      "CERT_HAS_EXPIRED",
+      "CERT_NOT_YET_VALID",
+      "CERT_REVOKED",
+      "INVALID_CA",
+      "INVALID_PURPOSE",
+      "HOSTNAME_MISMATCH"
+    ].map((code): [string, unknown, string] => [`${code} (Node)`, wrap(coded(code)), code]),
+    [
+      "expired (Bun)",
+      Object.assign(new Error("certificate has expired"), { code: "CERT_HAS_EXPIRED" }),
+      "certificate has expired"
+    ],
+    [
+      "of an unknown issuer (Deno)",
+      new TypeError(
+        "error sending request for url (https://x/): client error (Connect): invalid peer certificate: UnknownIssuer"
+      ),
+      "invalid peer certificate: UnknownIssuer"
+    ]
+  ])("a certificate that is %s is named, nothing was sent, and nothing is tried again", async (_, error, problem) => {
+    for (const effect of [get, start]) {
+      const c = client(() => Promise.reject(error))
+      const reason = await c.reason(effect)
+      expect(reason).toMatchObject({ _tag: "Transport", phase: "connect", isRetryable: false, safeToResubmit: "yes" })
+      expect(reason.message).toBe(`The certificate of http://memory.test is not accepted: ${problem}.`)
+      expect(reason.hint).toContain("NODE_EXTRA_CA_CERTS")
+      expect(c.requests).toHaveLength(1)
+    }
+  })
+
+  it.each(["ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED", "ERR_SSL_SSLV3_ALERT_BAD_CERTIFICATE"])(
+    "a server that refuses the client's certificate (%s) may have the request",
+    (code) => {
+      expect(transportFacts(wrap(coded(code)))).toMatchObject({ phase: "exchange", certificate: undefined })
+    }
+  )
+
+  it("a server that answers without TLS is named", async () => {
+    const reason = await client(() => Promise.reject(wrap(coded("ERR_SSL_WRONG_VERSION_NUMBER")))).reason(get)
+    expect(reason.hint).toContain("http://")
   })
 
   it("keeps the runtime's words but not its objects, which may hold the request", async () => {

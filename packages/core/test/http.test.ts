@@ -47,6 +47,21 @@ describe("the key", () => {
     expect(c.requests).toHaveLength(1)
   })
 
+  it.each([301, 302, 303])("is not sent along when a submission is redirected with %i", async (status) => {
+    for (const [location, to] of [
+      ["https://elsewhere.test/x", "https://elsewhere.test/x"],
+      ["/login", "http://memory.test/login"]
+    ] as const) {
+      const c = client(() => new Response(null, { status, headers: { location } }))
+      const reason = await c.reason(Effect.flatMap(Runs, (runs) => runs.start("p1", "hello")))
+      expect(reason).toMatchObject({ _tag: "UnexpectedStatus", status, safeToResubmit: "unknown" })
+      expect(reason.message).toBe("The server redirects the POST, which is not sent to another address.")
+      expect(reason.hint).toContain(to)
+      expect(reason.hint).toContain("baseUrl")
+      expect(c.requests).toHaveLength(1)
+    }
+  })
+
   it("goes along with a redirect within the configured origin", async () => {
     const c = client((request, index) =>
       index === 0

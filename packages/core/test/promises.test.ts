@@ -18,6 +18,7 @@ const files = {
   clock: "packages/core/test/clock.test.ts",
   engine: "packages/platform/test/engine/promises.test.ts",
   reasons: "packages/core/test/reasons.test.ts",
+  errors: "packages/core/test/errors.test.ts",
   headers: "packages/core/test/headers.test.ts",
   http: "packages/core/test/http.test.ts",
   pipelines: "packages/core/test/pipelines.test.ts",
@@ -162,7 +163,12 @@ const safety: Table = {
   "The key is sent in one header": ["http: goes as x-api-key on runs and checks and as a Token on pipelines"],
   "It never appears in URLs": ["secrets: never occurs in what is logged, traced, thrown"],
   "A poll URL on another origin": ["runRef: never leads the key anywhere else, whatever an answer holds"],
-  "A redirect to another origin": ["http: is not carried along by a redirect to another origin"],
+  "A redirect to another origin": [
+    "http: is not carried along by a redirect to another origin",
+    "http: is not sent along when a submission is redirected"
+  ],
+  "A certificate that is not accepted": ["errors: is named, nothing was sent, and nothing is tried again"],
+  "For a certificate of your own authority": ["errors: is named, nothing was sent, and nothing is tried again"],
   "`trustedOrigins` adds origins": ["runRef: may lie on an origin that is trusted"],
   "Upload and output URLs contain": [
     "uploads: asks where, puts the bytes there without the key",

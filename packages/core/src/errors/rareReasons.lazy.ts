@@ -15,11 +15,10 @@ export class RateLimited extends Reason {
   constructor(
     facts: ReasonFacts & { readonly retryAt?: number | undefined; readonly retryAfterMillis?: number | undefined }
   ) {
+    // Zero and a date in the past do not say when.
+    const wait = facts.retryAfterMillis ?? 0
     super(facts, {
-      message:
-        facts.retryAfterMillis === undefined
-          ? "The server limits the rate of requests."
-          : `The server limits the rate of requests: try again in ${formatDuration(facts.retryAfterMillis)}.`
+      message: `The server limits the rate of requests${wait > 0 ? `: try again in ${formatDuration(wait)}` : ""}.`
     })
     this.retryAt = facts.retryAt
     this.retryAfterMillis = facts.retryAfterMillis

@@ -115,10 +115,15 @@ const begin = Effect.fnUntraced(function* (
       )
   })
   const broken = (cause: unknown) => {
-    const { phase, code } = transportFacts(cause)
+    const facts = transportFacts(cause)
     return new AixplainError({
       operation,
-      reason: new Transport({ phase, code, message: "The download was interrupted.", cause: http.safeCause(cause) })
+      reason: new Transport({
+        ...facts,
+        origin: url.origin,
+        ...(facts.certificate === undefined && { message: "The download was interrupted." }),
+        cause: http.safeCause(cause)
+      })
     })
   }
   const response = yield* timely(Effect.tryPromise({ try: () => fetchOpen(http, url, headers, signal), catch: broken }))

@@ -2,20 +2,21 @@
  * Calls the runtime's `fetch`: with URL and options instead of a `Request`, whose body some runtimes send twice, and with redirects followed here, because runtimes send custom key headers to other origins.
  */
 import type { ApiRequest } from "./ApiClient.ts"
+import { toUrl } from "./url.ts"
 
 /** A `fetch`, injected: the client never reaches for the global one when this is given. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>
 
-/** The server redirected to an origin that must not get the key, or redirected too often. */
+/** The server redirected to an origin that must not get the key, too often, or a request that is not sent twice. */
 export class RedirectElsewhere extends Error {
   readonly status: number
   readonly location: string
-  constructor(status: number, location: string, endless = false) {
-    super(
-      endless
-        ? "The server redirects too many times."
-        : "The server redirects to another origin, and the key is not sent there."
-    )
+  constructor(
+    status: number,
+    location: string,
+    message = "The server redirects to another origin, and the key is not sent there."
+  ) {
+    super(message)
     this.status = status
     this.location = location
   }
@@ -23,17 +24,21 @@ export class RedirectElsewhere extends Error {
 
 const hops = 5
 
-/** The next URL of a redirect that keeps the method; undefined for any other response. */
-const nextOf = (response: Response, url: string, method: string): URL | undefined => {
-  const location = response.headers.get("location")
-  const keeps = response.status === 307 || response.status === 308
-  const moves = keeps || ((method === "GET" || method === "HEAD") && [301, 302, 303].includes(response.status))
-  if (!moves || location === null) return undefined
-  try {
-    return new URL(location, url)
-  } catch {
-    throw new RedirectElsewhere(response.status, location)
-  }
+const redirects: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])
+
+/** The next URL of a redirect that keeps the method; undefined for a response that is no redirect. */
+const nextOf = ({ status, headers }: Response, url: string, method: string): URL | undefined => {
+  const location = headers.get("location")
+  if (!redirects.has(status) || location === null) return undefined
+  const next = toUrl(location, url)
+  if (next === undefined) throw new RedirectElsewhere(status, location)
+  if (status < 307 && method !== "GET" && method !== "HEAD")
+    throw new RedirectElsewhere(
+      status,
+      next.href,
+      `The server redirects the ${method}, which is not sent to another address.`
+    )
+  return next
 }
 
 /** A `fetch` that follows redirects within trusted origins only. */
@@ -58,7 +63,12 @@ export const followingFetch =
       if (next === undefined) return response
       await response.body?.cancel()
       const trusted = options.trusted.includes(next.origin)
-      if (hop >= hops || !trusted) throw new RedirectElsewhere(response.status, next.href, trusted)
+      if (hop >= hops || !trusted)
+        throw new RedirectElsewhere(
+          response.status,
+          next.href,
+          trusted ? "The server redirects too many times." : undefined
+        )
       url = next.href
     }
   }

@@ -260,6 +260,7 @@ const make = Effect.fnUntraced(function* (options: HttpOptions) {
     return new Transport({
       phase: answered === undefined ? facts.phase : "exchange",
       code: facts.code,
+      certificate: facts.certificate,
       origin: credentials.baseUrl,
       ...(answered !== undefined && {
         message: "The connection was lost in the middle of the response.",

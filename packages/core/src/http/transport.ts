@@ -35,9 +35,23 @@ function* chain(error: unknown, depth = 0): Generator<Facts> {
   if (Array.isArray(facts.errors)) for (const inner of facts.errors) yield* chain(inner, depth + 1)
 }
 
+/** Codes of Node and Bun for a certificate that is not accepted: OpenSSL's verification results. */
+const certificateCode =
+  /^(?:ERR_TLS_CERT|CERT_|CRL_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERROR_IN_C|INVALID_CA$|INVALID_PURPOSE$|PATH_LENGTH_|HOSTNAME_MISMATCH)/
+
+/** Deno: "… client error (Connect): invalid peer certificate: UnknownIssuer". */
+const certificateMessage = /invalid peer certificate: .*/
+
+const certificateProblem = ({ code, message }: Facts): string | undefined => {
+  const words = typeof message === "string" ? message : ""
+  return typeof code === "string" && certificateCode.test(code) ? words || code : certificateMessage.exec(words)?.[0]
+}
+
 export interface TransportFacts {
   readonly phase: "connect" | "exchange"
   readonly code: string | undefined
+  /** What is wrong with the server's certificate; it is checked before anything is sent. */
+  readonly certificate: string | undefined
 }
 
 const isConnect = (facts: Facts): boolean =>
@@ -53,5 +67,10 @@ const isConnect = (facts: Facts): boolean =>
 export const transportFacts = (error: unknown): TransportFacts => {
   const all = [...chain(error)]
   const code = all.findLast((facts) => typeof facts.code === "string")?.code
-  return { phase: all.some(isConnect) ? "connect" : "exchange", code: typeof code === "string" ? code : undefined }
+  const certificate = all.map(certificateProblem).find((problem) => problem !== undefined)
+  return {
+    phase: certificate !== undefined || all.some(isConnect) ? "connect" : "exchange",
+    code: typeof code === "string" ? code : undefined,
+    certificate
+  }
 }
