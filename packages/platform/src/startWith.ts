@@ -30,6 +30,7 @@ import { RequestLog } from "./http/RequestLog.ts"
 import { openSessions } from "./http/Sessions.ts"
 import { checkFaultRule, checkOptions } from "./checkOptions.ts"
 import type { Platform, PlatformOptions } from "./PlatformOptions.ts"
+import type { Handlers } from "./http/Exchange.ts"
 import { catalogueRoutes } from "./routes/catalogue.ts"
 import { dataAssetRoutes } from "./routes/dataAssets.ts"
 import { Documents } from "./routes/Documents.ts"
@@ -178,33 +179,38 @@ const assemble = async (startEngine: StartEngine, options: PlatformOptions, clos
   const drain = (): Promise<void> => (drained ??= started.drain(limits.drainMillis))
   const isDraining = (): boolean => drained !== undefined
   const sessions = openSessions({ port, now, directory: options.data, report: (error) => report(error, "sign-in") })
+  const hosted = {
+    ...pipelineRoutes({
+      pipelines,
+      documents,
+      extended,
+      hasScript: files.hasScript,
+      saved: (architecture) => started.saved?.(architecture)
+    }),
+    ...runRoutes({
+      engine: started,
+      pipelines,
+      documents,
+      readColumn: () => dataAssets.column,
+      hasUpload: (team, reference) => files.uploadOf(team, reference) !== undefined,
+      isDraining,
+      longestWait: extended ? limits.waitMillis : 0,
+      extended
+    }),
+    ...fileRoutes({ files, signatures, now, ...limits, idleMillis: limits.uploadIdleMillis }),
+    ...dataAssetRoutes(dataAssets),
+    ...catalogueRoutes(assets),
+    ...modelRoutes({ assets, pipelines, documents, strict: options.strictAssets ?? false })
+  }
+  // Total: an operation of the contract without a handler does not compile.
+  const handlers: Handlers = {
+    ...hosted,
+    ...runHistoryRoutes({ engine: started, clock }),
+    ...serviceRoutes({ version, extensions, isDraining, sessions })
+  }
   setReady(
     dispatcher({
-      handlers: {
-        ...pipelineRoutes({
-          pipelines,
-          documents,
-          extended,
-          hasScript: files.hasScript,
-          saved: (architecture) => started.saved?.(architecture)
-        }),
-        ...runRoutes({
-          engine: started,
-          pipelines,
-          documents,
-          readColumn: () => dataAssets.column,
-          hasUpload: (team, reference) => files.uploadOf(team, reference) !== undefined,
-          isDraining,
-          longestWait: extended ? limits.waitMillis : 0,
-          extended
-        }),
-        ...fileRoutes({ files, signatures, now, ...limits, idleMillis: limits.uploadIdleMillis }),
-        ...dataAssetRoutes(dataAssets),
-        ...catalogueRoutes(assets),
-        ...modelRoutes({ assets, pipelines, documents, strict: options.strictAssets ?? false }),
-        ...(extended ? runHistoryRoutes({ engine: started, clock }) : {}),
-        ...(extended ? serviceRoutes({ version, extensions, isDraining, sessions }) : {})
-      },
+      handlers: extended ? handlers : hosted,
       hosts: ownHosts,
       extensions: extended ? extensions : [],
       limits: { bytes: limits.bodyBytes, depth: limits.bodyDepth, millis: limits.bodyMillis },

@@ -3,6 +3,7 @@
  * limits and the body were checked.
  */
 import type { IncomingHttpHeaders, IncomingMessage } from "node:http"
+import type { operations } from "@aixplain-ts/api-types"
 import type { Operation } from "./contract.ts"
 import type { Reply } from "../replies/Reply.ts"
 
@@ -27,5 +28,5 @@ export interface Exchange {
 
 export type Handler = (exchange: Exchange) => Reply | Promise<Reply>
 
-/** Handlers by operation id; method, path, key and body come from the contract. */
-export type Handlers = Readonly<Record<string, Handler>>
+/** The handler of every operation of the contract; method, path, key and body come from there. */
+export type Handlers = Readonly<Record<keyof operations, Handler>>

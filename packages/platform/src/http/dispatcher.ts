@@ -21,7 +21,7 @@ import { Router, type Match } from "./Router.ts"
 import { send } from "./send.ts"
 
 export interface DispatcherOptions {
-  readonly handlers: Handlers
+  readonly handlers: Partial<Handlers>
   readonly hosts: Hosts
   /** Names declared in `Aixplain-Extensions`; operations of the contract's extensions exist only with some. */
   readonly extensions: readonly string[]
@@ -52,7 +52,7 @@ const vendorPath = /^\/(?:sdk|assets\/pipeline|api\/v\d|v\d)(?:\/|$)/
 /** A separate path on the hosted service that looks like the id of a model here. */
 const vendorMethod = /^POST \/sdk\/models\/onboard\/?$/
 
-const buildRouter = (handlers: Handlers): Router<Route> => {
+const buildRouter = (handlers: Readonly<Record<string, Handler>>): Router<Route> => {
   const router = new Router<Route>()
   for (const operation of operations.values()) {
     const handle = handlers[operation.id]

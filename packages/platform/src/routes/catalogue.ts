@@ -11,7 +11,7 @@ import { jsonText } from "../replies/Reply.ts"
 type Item = components["schemas"]["CatalogueFunction"]
 
 /** `assets` are those this server can run. */
-export const catalogueRoutes = (assets: readonly AssetDefinition[]): Handlers => {
+export const catalogueRoutes = (assets: readonly AssetDefinition[]) => {
   const text = lazily(() => JSON.stringify(functionPage()))
   const suppliers = lazily(() => JSON.stringify(suppliersOf(assets)))
   const languages = lazily(() => JSON.stringify(languageList()))
@@ -20,7 +20,7 @@ export const catalogueRoutes = (assets: readonly AssetDefinition[]): Handlers =>
     listSuppliers: () => jsonText(200, suppliers()),
     listLanguages: () => jsonText(200, languages()),
     listLicenses: () => jsonText(200, JSON.stringify(licenses))
-  }
+  } satisfies Partial<Handlers>
 }
 
 const lazily = <A>(make: () => A): (() => A) => {

@@ -9,51 +9,53 @@ import { pageOf } from "./pageOf.ts"
 type CorpusQuery = components["schemas"]["CorpusQuery"]
 type DatasetQuery = components["schemas"]["DatasetQuery"]
 
-export const dataAssetRoutes = (dataAssets: DataAssets): Handlers => ({
-  async getCorpus({ params }) {
-    const found = await dataAssets.corpus(params["id"] ?? "")
-    if (found === undefined) throw notFound("No corpus has this id. POST /sdk/corpora/paginate lists those that exist.")
-    return json(200, found)
-  },
-  async getDataset({ params }) {
-    const found = await dataAssets.dataset(params["id"] ?? "")
-    if (found === undefined)
-      throw notFound("No dataset has this id. POST /sdk/datasets/paginate lists those that exist.")
-    return json(200, found)
-  },
-  async paginateCorpora({ body }) {
-    const query = body as CorpusQuery
-    const found = (await dataAssets.corpora()).filter(
-      (corpus) =>
-        fits(corpus, query) &&
-        (query.function === undefined || corpus.suggestedFunction.includes(query.function)) &&
-        speaks(corpus.data, query.language)
-    )
-    const { items, ...counts } = pageOf(sorted(found, query), query)
-    return json(200, { results: items.map(listed), ...counts })
-  },
-  async paginateDatasets({ body }) {
-    const query = body as DatasetQuery
-    const found = (await dataAssets.datasets()).filter((dataset) => {
-      const outputs = dataset.output.flatMap(({ dataIds }) => dataIds)
-      return (
-        fits(dataset, query) &&
-        (query.function === undefined || dataset.function === query.function) &&
-        (query.isReferenceless === undefined || query.isReferenceless === (outputs.length === 0)) &&
-        speaks(
-          columns(
-            dataset,
-            dataset.input.map(({ dataId }) => dataId)
-          ),
-          query.input?.languages
-        ) &&
-        speaks(columns(dataset, outputs), query.output?.languages)
+export const dataAssetRoutes = (dataAssets: DataAssets) =>
+  ({
+    async getCorpus({ params }) {
+      const found = await dataAssets.corpus(params["id"] ?? "")
+      if (found === undefined)
+        throw notFound("No corpus has this id. POST /sdk/corpora/paginate lists those that exist.")
+      return json(200, found)
+    },
+    async getDataset({ params }) {
+      const found = await dataAssets.dataset(params["id"] ?? "")
+      if (found === undefined)
+        throw notFound("No dataset has this id. POST /sdk/datasets/paginate lists those that exist.")
+      return json(200, found)
+    },
+    async paginateCorpora({ body }) {
+      const query = body as CorpusQuery
+      const found = (await dataAssets.corpora()).filter(
+        (corpus) =>
+          fits(corpus, query) &&
+          (query.function === undefined || corpus.suggestedFunction.includes(query.function)) &&
+          speaks(corpus.data, query.language)
       )
-    })
-    const { items, ...counts } = pageOf(sorted(found, query), query)
-    return json(200, { results: items, ...counts })
-  }
-})
+      const { items, ...counts } = pageOf(sorted(found, query), query)
+      return json(200, { results: items.map(listed), ...counts })
+    },
+    async paginateDatasets({ body }) {
+      const query = body as DatasetQuery
+      const found = (await dataAssets.datasets()).filter((dataset) => {
+        const outputs = dataset.output.flatMap(({ dataIds }) => dataIds)
+        return (
+          fits(dataset, query) &&
+          (query.function === undefined || dataset.function === query.function) &&
+          (query.isReferenceless === undefined || query.isReferenceless === (outputs.length === 0)) &&
+          speaks(
+            columns(
+              dataset,
+              dataset.input.map(({ dataId }) => dataId)
+            ),
+            query.input?.languages
+          ) &&
+          speaks(columns(dataset, outputs), query.output?.languages)
+        )
+      })
+      const { items, ...counts } = pageOf(sorted(found, query), query)
+      return json(200, { results: items, ...counts })
+    }
+  }) satisfies Partial<Handlers>
 
 const fits = (
   { name, description, license, data }: Corpus | Dataset,

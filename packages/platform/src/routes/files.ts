@@ -30,14 +30,7 @@ export interface FileRoutes {
   readonly scriptBytes: number
 }
 
-export const fileRoutes = ({
-  files,
-  signatures,
-  now,
-  uploadUrlMillis,
-  idleMillis,
-  scriptBytes
-}: FileRoutes): Handlers => {
+export const fileRoutes = ({ files, signatures, now, uploadUrlMillis, idleMillis, scriptBytes }: FileRoutes) => {
   const target = (exchange: Exchange, request: UploadRequest): Reply => {
     // What is not dropped now is dropped at the next upload.
     files.sweep().catch(() => {})
@@ -113,7 +106,7 @@ export const fileRoutes = ({
       await files.store(key, content(), { limit: scriptBytes })
       return json(201, { fileId: key.slice("scripts/".length) })
     }
-  }
+  } satisfies Partial<Handlers>
 }
 
 /** Files come from users: a page among them must not act as this origin. */

@@ -35,7 +35,7 @@ const toldValues = 20
 /** Models of one request by ids. */
 const idsAtOnce = 100
 
-export const modelRoutes = ({ assets, pipelines, documents, strict }: ModelRoutes): Handlers => {
+export const modelRoutes = ({ assets, pipelines, documents, strict }: ModelRoutes) => {
   const byId = new Map(assets.map((asset) => [asset.id, asset]))
   const byName = new Map(assets.map((asset) => [(asset.name ?? asset.id).toLowerCase(), asset]))
 
@@ -86,7 +86,7 @@ export const modelRoutes = ({ assets, pipelines, documents, strict }: ModelRoute
       const { items, ...counts } = pageOf(sorted(found, query.sort), query)
       return json(200, { items: items.map((asset) => modelOf(asset, [])), ...counts })
     }
-  }
+  } satisfies Partial<Handlers>
 }
 
 const unknownModel =

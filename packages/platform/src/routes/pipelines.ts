@@ -24,7 +24,7 @@ export interface PipelineRoutes {
   readonly saved?: (document: SavePipeline["architecture"]) => void
 }
 
-export const pipelineRoutes = ({ pipelines, documents, extended, hasScript, saved }: PipelineRoutes): Handlers => {
+export const pipelineRoutes = ({ pipelines, documents, extended, hasScript, saved }: PipelineRoutes) => {
   const find = ({ team, params }: Exchange): PipelineRow => {
     const id = (params["id"] ?? "").toLowerCase()
     const row = pipelines.get(team, id)
@@ -151,7 +151,7 @@ export const pipelineRoutes = ({ pipelines, documents, extended, hasScript, save
       const { pageNumber = 0 } = (await readQuery(operation, query)) as { pageNumber?: number }
       return json(200, page(team, { pageNumber }, 10))
     }
-  }
+  } satisfies Partial<Handlers>
 }
 
 const deployable = (status: string, problems: readonly Problem[]): void => {

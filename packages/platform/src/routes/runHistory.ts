@@ -36,7 +36,7 @@ interface StepsQuery {
 const runOf = ({ params }: Exchange): string => (params["run"] ?? "").toLowerCase()
 const unknownRun = (run: string): HttpError => notFound(`No run has the id ${run}.`)
 
-export const runHistoryRoutes = ({ engine, clock }: RunHistoryRoutes): Handlers => {
+export const runHistoryRoutes = ({ engine, clock }: RunHistoryRoutes) => {
   const query = async <A>(exchange: Exchange): Promise<A> => (await readQuery(exchange.operation, exchange.query)) as A
   return {
     listRuns: (exchange) =>
@@ -100,7 +100,7 @@ export const runHistoryRoutes = ({ engine, clock }: RunHistoryRoutes): Handlers 
         body: eventStream(events, (event) => eventWithUrl(event, origin), clock, signal)
       }
     }
-  }
+  } satisfies Partial<Handlers>
 }
 
 /** Answers with a list, or refuses: every list takes its page tokens through here. */

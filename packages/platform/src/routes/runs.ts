@@ -28,7 +28,7 @@ export interface RunRoutes {
   readonly extended: boolean
 }
 
-export const runRoutes = (options: RunRoutes): Handlers => {
+export const runRoutes = (options: RunRoutes) => {
   const { engine, pipelines, documents } = options
 
   const submit = async (exchange: Exchange): Promise<Reply> => {
@@ -78,7 +78,7 @@ export const runRoutes = (options: RunRoutes): Handlers => {
     return checkReply(answer, waitMillis > 0 ? { "preference-applied": `wait=${Math.floor(waitMillis / 1000)}` } : {})
   }
 
-  return { runPipeline: submit, checkRun: check }
+  return { runPipeline: submit, checkRun: check } satisfies Partial<Handlers>
 }
 
 /** Characters of `data` above which an answer is sent part by part. */

@@ -12,17 +12,18 @@ export interface ServiceRoutes {
   readonly sessions: Sessions
 }
 
-export const serviceRoutes = ({ version, extensions, isDraining, sessions }: ServiceRoutes): Handlers => ({
-  health: () => {
-    if (isDraining()) throw draining()
-    return json(200, { status: "ok", version, extensions }, { "cache-control": "no-store" })
-  },
-  openSession: ({ body }) => {
-    const cookie = sessions.open((body as { code: string }).code)
-    if (cookie === undefined)
-      throw new HttpError(401, "This code is not valid any more.", {
-        detail: "Each works once. Ask the server for a new one where it was started."
-      })
-    return empty(204, { "set-cookie": cookie, "cache-control": "no-store" })
-  }
-})
+export const serviceRoutes = ({ version, extensions, isDraining, sessions }: ServiceRoutes) =>
+  ({
+    health: () => {
+      if (isDraining()) throw draining()
+      return json(200, { status: "ok", version, extensions }, { "cache-control": "no-store" })
+    },
+    openSession: ({ body }) => {
+      const cookie = sessions.open((body as { code: string }).code)
+      if (cookie === undefined)
+        throw new HttpError(401, "This code is not valid any more.", {
+          detail: "Each works once. Ask the server for a new one where it was started."
+        })
+      return empty(204, { "set-cookie": cookie, "cache-control": "no-store" })
+    }
+  }) satisfies Partial<Handlers>
