@@ -101,24 +101,18 @@ export class RunState {
   takeReady(): Ready | undefined {
     for (let ready = this.#ready.take(); ready !== undefined; ready = this.#ready.take()) {
       const { node, seg } = ready
-      if (this.trees[node]!.token(seg) === Token.pending && !(seg === whole && this.#likes.has(node))) return ready
+      if (this.trees[node]!.token(seg) === Token.pending) return ready
     }
     return undefined
   }
 
   /** The step whose own failure is the reason why a segment failed here; itself if it failed by itself. */
   causeOf(node: number, seg: SegmentKey): Ready {
-    const { params, fires } = this.plan.nodes[node]!
     if (this.#failures.has(`${node}/${seg}`)) return { node, seg }
-    for (const param of params)
-      for (const source of param.sources) {
-        if (fires === "segment") {
-          const found = this.trees[source.node]!.find(seg)
-          if (found.token === Token.failed) return this.causeOf(source.node, found.at)
-        } else
-          for (const leaf of this.reachability.leaves(node, source, seg))
-            if (leaf.token === Token.failed) return this.causeOf(source.node, leaf.seg)
-      }
+    for (const param of this.plan.nodes[node]!.params)
+      for (const source of param.sources)
+        for (const leaf of this.reachability.leaves(node, source, seg))
+          if (leaf.token === Token.failed) return this.causeOf(source.node, leaf.seg)
     return { node, seg }
   }
 
@@ -244,17 +238,17 @@ export class RunState {
   #visitList(node: PlanNode, seg: SegmentKey): void {
     if (this.#known(node, seg)) return
     let some = false
-    let lacks: typeof Token.failed | typeof Token.absent | undefined
+    let lacks = false
     let failed = false
     for (const param of node.params) {
       const token = this.reachability.bestOf(node.index, param, seg)
       if (token === Token.value) some = true
       else if (token === Token.failed) failed = true
-      if (token !== Token.value && param.required && lacks !== Token.failed) lacks = token
+      if (token !== Token.value && param.required) lacks = true
     }
     if (node.fires === "never") this.#derive(node, seg, some ? Token.value : failed ? Token.failed : Token.absent)
-    else if (some && (lacks === undefined || node.kind === "SCRIPT")) this.#fire(node, seg)
-    else this.#derive(node, seg, failed ? Token.failed : (lacks ?? Token.absent))
+    else if (some && (!lacks || node.kind === "SCRIPT")) this.#fire(node, seg)
+    else this.#derive(node, seg, failed ? Token.failed : Token.absent)
   }
 
   /** A step that the journal has already. */
