@@ -51,6 +51,16 @@ describe("exit codes", () => {
   })
 
   test.each(["Runs.run", "Runs.start", "Pipelines.create"])(
+    "of %s are those of the reason unless it is transient",
+    (post) => {
+      const lasting = reasons.filter(([, code]) => code !== 75)
+      expect(lasting.map(([reason]) => [reason._tag, codeOf(post, reason)])).toEqual(
+        lasting.map(([reason, code]) => [reason._tag, code])
+      )
+    }
+  )
+
+  test.each(["Runs.run", "Runs.start", "Pipelines.create"])(
     "of %s never suggest a retry that could submit twice",
     (post) => {
       expect(codeOf(post, new Errors.Transport({ phase: "connect" }))).toBe(75)
