@@ -1,7 +1,8 @@
 // `pnpm mutants <package> [file[:lines] …]`: mutates these files, one file and one change at a time, and runs the tests that
 // concern the file, which must fail. Default: the files where a fault costs money or data (`files.json`: file → tests).
-// `equivalent.json` lists the mutants that behave like the original, with the reason. StrykerJS is installed on the first
-// run, in this folder. A second run repeats only what changes of the code or the tests can have changed (`--force`: all).
+// `equivalent.json` lists the mutants that behave like the original, with the reason (`line`: only on lines with this
+// text). StrykerJS is installed on the first run, in this folder. A second run repeats only what changes of the code or the
+// tests can have changed (`--force`: all).
 import { spawnSync } from "node:child_process"
 import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs"
 import { availableParallelism } from "node:os"
@@ -119,7 +120,8 @@ export default { ...config, test: { ...config.test, isolate: true, include: ${JS
     becomes: replacement
   }))
   const counted = changes.filter(
-    ({ was, becomes }) => !excused.some((one) => one.was === was && one.becomes === becomes)
+    ({ line, was, becomes }) =>
+      !excused.some((one) => one.was === was && one.becomes === becomes && lines[line - 1].includes(one.line ?? ""))
   )
   const survivors = counted.filter(({ state }) => state === "Survived" || state === "NoCoverage")
   for (const { state, line, was, becomes } of survivors)
