@@ -46,19 +46,19 @@ export class Transport extends Reason {
       super(
         { ...facts, isRetryable: false },
         {
-          message: `The certificate of ${where} is not accepted: ${facts.certificate.replace(/\.$/, "")}.`,
+          message: `The certificate of ${where} is not accepted: ${facts.certificate}.`,
           hint: "Check the address. If your own authority issued the certificate, set NODE_EXTRA_CA_CERTS to the file with that authority's certificate."
         }
       )
     else
       super(facts, {
-        message: facts.phase === "connect" ? `Could not connect to ${where}.` : `The connection to ${where} was lost.`,
-        hint:
+        message:
           facts.phase === "connect"
-            ? "Check the address and that the server is running."
+            ? `Could not connect to ${where}.`
             : facts.code === "ERR_SSL_WRONG_VERSION_NUMBER"
-              ? "The server does not answer with TLS: check whether its address begins with http://."
-              : undefined
+              ? `No TLS at ${where}: its address may begin with http://.`
+              : `The connection to ${where} was lost.`,
+        hint: facts.phase === "connect" ? "Check the address and that the server is running." : undefined
       })
     this.phase = facts.phase
     this.code = facts.code

@@ -156,13 +156,17 @@ describe("a failure of the network", () => {
   it.each<[string, unknown, string]>([
     [
       "self-signed (Node)",
-      wrap(Object.assign(new Error("self-signed certificate"), { code: "DEPTH_ZERO_SELF_SIGNED_CERT" })),
+      wrap(
+        Object.assign(new Error("self-signed certificate; if the root CA is installed locally, try …"), {
+          code: "DEPTH_ZERO_SELF_SIGNED_CERT"
+        })
+      ),
       "self-signed certificate"
     ],
     [
       "of another host (Node)",
       wrap(
-        Object.assign(new Error("Hostname/IP does not match certificate's altnames: Host: a.test."), {
+        Object.assign(new Error("Hostname/IP does not match certificate's altnames: Host: a.test: ."), {
           code: "ERR_TLS_CERT_ALTNAME_INVALID"
         })
       ),
@@ -211,7 +215,10 @@ describe("a failure of the network", () => {
 
   it("a server that answers without TLS is named", async () => {
     const reason = await client(() => Promise.reject(wrap(coded("ERR_SSL_WRONG_VERSION_NUMBER")))).reason(get)
-    expect(reason.hint).toContain("http://")
+    expect(reason).toMatchObject({
+      message: "No TLS at http://memory.test: its address may begin with http://.",
+      safeToResubmit: "unknown"
+    })
   })
 
   it("keeps the runtime's words but not its objects, which may hold the request", async () => {

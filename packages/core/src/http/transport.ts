@@ -44,7 +44,9 @@ const certificateMessage = /invalid peer certificate: .*/
 
 const certificateProblem = ({ code, message }: Facts): string | undefined => {
   const words = typeof message === "string" ? message : ""
-  return typeof code === "string" && certificateCode.test(code) ? words || code : certificateMessage.exec(words)?.[0]
+  if (typeof code !== "string" || !certificateCode.test(code)) return certificateMessage.exec(words)?.[0]
+  // Node adds advice after a semicolon, and ends some sentences in an empty list.
+  return words.replace(/;.*|[\s:.]+$/gs, "") || code
 }
 
 export interface TransportFacts {
