@@ -90,7 +90,10 @@ describe("headers", () => {
     "host",
     "Idempotency-Key",
     "if-match",
-    "Prefer"
+    "Prefer",
+    "Transfer-Encoding",
+    "connection",
+    "expect"
   ])("cannot set %s", async (name) => {
     for (const headers of [{ [name]: "secret-value" }, () => ({ [name]: "secret-value" })]) {
       const c = client(handle, { headers })
@@ -110,6 +113,29 @@ describe("headers", () => {
       expect(reason.message).toContain(JSON.stringify(Object.keys(headers)[0]))
       expect(reason.message).not.toContain("secret")
     }
+  })
+
+  it("may be a Headers object", async () => {
+    const headers = new Headers({ "X-Team": "a" }) as unknown as CallerHeaders
+    expect((await sent(headers))[0]).toEqual(["GET", "http://memory.test/health", "a"])
+  })
+
+  it.each([null, "text", 5, [["x-team", "a"]], new Map([["x-team", "a"]]), () => "text", () => null, { "x-team": 3 }])(
+    "that are neither an object of strings nor a function that returns one are refused, not left out: %o",
+    async (headers) => {
+      const c = client(handle, { headers: headers as unknown as CallerHeaders })
+      const reason = await c.reason(Effect.flatMap(Pipelines, (all) => all.get(id)))
+      expect(reason._tag).toBe("InvalidInput")
+      expect(reason.message).toMatch(/^headers must be an object|^The value of "x-team" in headers must be a string/)
+      expect(c.requests).toHaveLength(0)
+    }
+  )
+
+  it("from a function that fails with the key in its message are refused without it", async () => {
+    const headers = () => Promise.reject(new Error(`no token for ${key}`))
+    const reason = await client(handle, { headers }).reason(Effect.flatMap(Pipelines, (all) => all.get(id)))
+    expect(reason.message).toMatch(/^The headers function failed: no token for /)
+    expect(reason.message).not.toContain(key)
   })
 
   it("from a function that fails are an InvalidInput that says why", async () => {

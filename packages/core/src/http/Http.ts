@@ -172,7 +172,7 @@ const make = Effect.fnUntraced(function* (options: HttpOptions) {
   const headersFor = (operation: string) =>
     Effect.flatMap(callerHeaders, ({ readHeaders }) =>
       Effect.tryPromise({
-        try: () => readHeaders(options.headers),
+        try: () => readHeaders(options.headers, (text) => strike(text, [credentials.apiKey])),
         catch: (reason) => new AixplainError({ operation, reason: reason as InvalidInput })
       })
     )

@@ -9,24 +9,41 @@ export type CallerHeaders =
   | Readonly<Record<string, string>>
   | (() => Readonly<Record<string, string>> | Promise<Readonly<Record<string, string>>>)
 
-const reserved = /^(authorization|x-api-key|host|idempotency-key|if-match|prefer|content-.*)$/i
+const reserved =
+  /^(authorization|x-api-key|host|idempotency-key|if-match|prefer|content-.*|connection|keep-alive|transfer-encoding|upgrade|expect|te|trailer)$/i
 
 const refuse = (message: string): InvalidInput => new InvalidInput({ message, parameter: "headers" })
 
-/** The caller's headers for one request, names in lower case. Throws `InvalidInput` for those that cannot be sent. */
-export const readHeaders = async (headers: CallerHeaders | undefined): Promise<Record<string, string>> => {
+/** Names and values of a plain object or a `Headers`; anything else would send nothing without a word. */
+const entriesOf = (given: unknown): readonly (readonly [name: string, value: unknown])[] => {
+  if (given instanceof Headers) return [...given]
+  if (typeof given !== "object" || given === null || Symbol.iterator in given)
+    throw refuse("headers must be an object of names and values, or a function that returns one.")
+  return Object.entries(given)
+}
+
+/**
+ * The caller's headers for one request, names in lower case. Throws `InvalidInput` for those that cannot be sent; `strike`
+ * takes the key out of what the caller's function says.
+ */
+export const readHeaders = async (
+  headers: CallerHeaders | undefined,
+  strike: (text: string) => string
+): Promise<Record<string, string>> => {
   if (headers === undefined) return {}
-  let given: Readonly<Record<string, string>>
+  let given: unknown
   try {
     given = typeof headers === "function" ? await headers() : headers
   } catch (cause) {
-    throw refuse(`The headers function failed: ${cause instanceof Error ? cause.message : String(cause)}`)
+    throw refuse(`The headers function failed: ${strike(cause instanceof Error ? cause.message : String(cause))}`)
   }
   const probe = new Headers()
   const read: Record<string, string> = {}
-  for (const [name, value] of Object.entries(given)) {
+  for (const [name, value] of entriesOf(given)) {
     if (value === undefined) continue
     if (reserved.test(name)) throw refuse(`headers cannot set "${name}": the client sets it itself.`)
+    if (typeof value !== "string")
+      throw refuse(`The value of "${name}" in headers must be a string (got ${typeof value}).`)
     try {
       probe.set(name, value)
     } catch {
