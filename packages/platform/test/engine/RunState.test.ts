@@ -81,23 +81,25 @@ describe("the steps of a run", () => {
     state.apply({ _tag: "Split", node: 1, seg: one, size: 2 })
     expect(readyOf(state)).toEqual([`2/${one}.00000`, `2/${one}.00001`])
     state.apply(leaf(2, `${one}.00000`))
+    expect(readyOf(state)).toEqual([])
     state.apply(leaf(2, `${one}.00001`))
+    expect(readyOf(state)).toEqual([`3/${one}`])
     state.apply(leaf(3, one))
     expect([state.finished, tokensOf(state, 1)]).toEqual([true, [`${one}.00000=1`, `${one}.00001=1`]])
   })
 
-  it("run once for the whole run at a node that nothing is linked to, whatever the number of instances", () => {
+  it.each([1, 2])("run once at a node that nothing is linked to (instances: %i)", (count) => {
     const unlinked = planOf(
       pipeline([input(), asset("text-normalization"), output("Linked"), output("Unlinked")], ["1.data > 2.output"])
     )
-    const state = new RunState(unlinked, { count: 2, valuesOf: new Map([[0, 2]]) })
-    const numbers = new Map(unlinked.nodes.map(({ number, index }) => [number, index]))
-    expect(readyOf(state)).toEqual(["0/00000", "0/00001", `${numbers.get(1)}/`])
-    state.apply(leaf(0, "00000"))
-    state.apply(leaf(0, "00001"))
-    state.apply(leaf(numbers.get(1)!, ""))
+    const state = new RunState(unlinked, { count, valuesOf: new Map([[0, count]]) })
+    const [linked, alone] = [unlinked.byNumber.get(1)!, unlinked.byNumber.get(3)!]
+    const instances = ["00000", "00001"].slice(0, count)
+    expect(readyOf(state)).toEqual([...instances.map((instance) => `0/${instance}`), `${linked}/`])
+    for (const instance of instances) state.apply(leaf(0, instance))
+    state.apply(leaf(linked, ""))
     // The output without a link has no value, and its end is not waited for.
-    expect([state.finished, tokensOf(state, numbers.get(3)!)]).toEqual([true, [`=${Token.absent}`]])
+    expect([state.finished, tokensOf(state, alone)]).toEqual([true, [`=${Token.absent}`]])
   })
 
   it("keep the first outcome, also where the journal is read before what leads to them", () => {
