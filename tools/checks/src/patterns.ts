@@ -1,6 +1,6 @@
 /**
  * Collects and checks the regular expressions of the sources. Proving one can take seconds, so `linear.txt` lists
- * those that are proved: `test` proves only others, `test:full` proves all again and writes the list with `-u`.
+ * those that are proved: `test` proves only others, `test:full` proves all again and writes the list with `LINEAR=write`.
  */
 import { existsSync, globSync, readFileSync } from "node:fs"
 import { extname } from "node:path"
@@ -69,8 +69,8 @@ export { patterns }
 export const lineOf = ({ source, flags }: Found): string =>
   `/${source.replaceAll("\n", "\\n")}/${flags.replaceAll(/[gyd]/g, "")}`
 
-const list = new URL("../linear.txt", import.meta.url)
-export const proved = new Set(existsSync(list) ? readFileSync(list, "utf8").split("\n") : [])
+export const listFile = new URL("../linear.txt", import.meta.url)
+export const proved = new Set(existsSync(listFile) ? readFileSync(listFile, "utf8").split("\n") : [])
 
 /** Why a pattern is not linear; undefined if it is. */
 export const problemOf = ({ source, flags, where }: Found): string | undefined => {
