@@ -1,10 +1,21 @@
 /**
  * Words of the wire that the builder, the rules and servers share: kinds of nodes, and the comparisons of routes.
  */
+import type { NodeKind } from "@aixplain-ts/api-types"
 import type { NumberOperation, TextOperation } from "./Node.ts"
 
 /** The node kinds of the wire; segmentors, reconstructors, metrics, utilities and searches are assets there. */
-export const nodeKinds = ["INPUT", "OUTPUT", "ASSET", "SCRIPT", "ROUTER", "DECISION"] as const
+export const nodeKinds = [
+  "INPUT",
+  "OUTPUT",
+  "ASSET",
+  "SCRIPT",
+  "ROUTER",
+  "DECISION"
+] as const satisfies readonly NodeKind[]
+
+/** The kind that a word in upper case names, if it is one. */
+export const nodeKind = (word: string): NodeKind | undefined => nodeKinds.find((kind) => kind === word)
 
 /** Kinds of assets that some documents write as the type of the node, instead of `ASSET` with a `functionType`. */
 export const assetTypes: ReadonlySet<string> = new Set([

@@ -8,6 +8,7 @@ import { catalogue } from "./Catalogue.ts"
 import type { CatalogueFunction } from "./Catalogue.ts"
 import { kindOf } from "./Document.ts"
 import { isDataType } from "./Fits.ts"
+import { nodeKind } from "./Kinds.ts"
 import type { NodeParameter, PipelineNode } from "@aixplain-ts/api-types"
 import { promptVariables } from "./Prompt.ts"
 import type { DataType } from "./Types.ts"
@@ -35,7 +36,8 @@ export const functionOf = (node: PipelineNode): CatalogueFunction | undefined =>
 
 /** The node's inputs by code: those of its function or kind first, then what the document adds. */
 export function inputsOf(node: PipelineNode): ReadonlyMap<string, NodePort> {
-  switch (kindOf(node)) {
+  const kind = nodeKind(kindOf(node))
+  switch (kind) {
     case "INPUT":
       return nothing
     case "OUTPUT":
@@ -46,14 +48,18 @@ export function inputsOf(node: PipelineNode): ReadonlyMap<string, NodePort> {
       return decisionInputs
     case "ASSET":
       return assetInputs(node)
-    default:
+    case "SCRIPT":
+    case undefined:
       return declared(node.inputValues, new Map())
+    default:
+      return kind satisfies never
   }
 }
 
 /** The node's outputs by code. What comes out of a router or decision depends on what goes in: `dataTypes` is empty. */
 export function outputsOf(node: PipelineNode): ReadonlyMap<string, NodePort> {
-  switch (kindOf(node)) {
+  const kind = nodeKind(kindOf(node))
+  switch (kind) {
     case "INPUT": {
       const dataTypes = dataTypesOf(node.dataType)
       const port = declared(node.outputValues, new Map()).get("input")
@@ -75,8 +81,11 @@ export function outputsOf(node: PipelineNode): ReadonlyMap<string, NodePort> {
           ports.set(code, { ...kindPort(code), dataTypes: [dataType], origin: "catalogue" })
       return declared(node.outputValues, ports)
     }
-    default:
+    case "SCRIPT":
+    case undefined:
       return declared(node.outputValues, new Map())
+    default:
+      return kind satisfies never
   }
 }
 

@@ -2,9 +2,22 @@
  * ROUTER: sends each value to the routes of its data type. The type is that of the thing itself: a reference counts as
  * what it points to.
  */
+import { isRouteOperation, type routeOperations } from "@aixplain-ts/designer"
 import { AssetError } from "../assets/AssetDefinition.ts"
 import type { NodeCall, Outcome } from "./NodeCall.ts"
 import { targetsOf } from "./routes.ts"
+
+/** Whether a route takes the values of every type except its own. Types have no order. */
+const meansOther: Readonly<Record<keyof typeof routeOperations, boolean>> = {
+  equal: false,
+  different: true,
+  contain: false,
+  notContain: true,
+  greaterThan: false,
+  greaterThanOrEqual: false,
+  lessThan: false,
+  lessThanOrEqual: false
+}
 
 export const router = (call: NodeCall): Outcome => {
   const item = Object.values(call.inputs)[0]
@@ -12,7 +25,7 @@ export const router = (call: NodeCall): Outcome => {
   const routes = call.node.document.routes ?? []
   const isTrue = (wanted: unknown, operation: string): boolean => {
     const same = String(wanted).toLowerCase() === item.type || (wanted === "text" && item.type === "label")
-    return operation === "different" || operation === "notContain" ? !same : same
+    return isRouteOperation(operation) && meansOther[operation] ? !same : same
   }
   const taken = targetsOf(call.node, (route) => isTrue(route.value, route.operation))
   if (taken.length === 0)

@@ -206,10 +206,16 @@ export const assetKind = (node: PipelineNode): string => {
   return assetTypes.has(word) ? word.toLowerCase() : (node.functionType ?? "ai").toLowerCase()
 }
 
+const fires: Readonly<Record<Exclude<PlanKind, "ASSET">, Fires>> = {
+  INPUT: "segment",
+  OUTPUT: "never",
+  SCRIPT: "whole",
+  ROUTER: "segment",
+  DECISION: "segment"
+}
+
 const firesOf = (document: PipelineNode, kind: PlanKind, fn: string): Fires => {
-  if (kind === "OUTPUT") return "never"
-  if (kind === "SCRIPT") return "whole"
-  if (kind !== "ASSET") return "segment"
+  if (kind !== "ASSET") return fires[kind]
   const special = assetKind({ ...document, function: fn })
   return special === "metric" ? "whole" : special === "reconstructor" ? "instance" : "segment"
 }

@@ -2,7 +2,7 @@
  * Reads stored pipelines: their document in canonical form with what published clients need on every node, and its
  * problems. What is read is remembered by version, because a run asks for the same document over and over.
  */
-import type { PipelineDocument, PipelineNode, Problem } from "@aixplain-ts/api-types"
+import type { NodeKind, PipelineDocument, PipelineNode, Problem } from "@aixplain-ts/api-types"
 import {
   canonical,
   findFunction,
@@ -120,7 +120,9 @@ const present = (document: PipelineDocument): PipelineDocument => ({
 const presentNode = (node: PipelineNode): PipelineNode => {
   const added: Record<string, unknown> = {}
   if (node.label === undefined || node.label === "") added["label"] = labelOf(node)
-  switch (kindOf(node)) {
+  // A stored node can have any type; only those of the contract have fields to add.
+  const kind = kindOf(node) as NodeKind
+  switch (kind) {
     case "INPUT":
       if (!Array.isArray(node.dataType)) added["dataType"] = typesOf(node)
       break
@@ -136,6 +138,10 @@ const presentNode = (node: PipelineNode): PipelineNode => {
     case "DECISION":
       if (!Array.isArray(node.routes)) added["routes"] = []
       break
+    case "OUTPUT":
+      break
+    default:
+      kind satisfies never
   }
   return Object.entries(added).every(([key, value]) => node[key] === value) ? node : { ...node, ...added }
 }

@@ -1,8 +1,9 @@
 /** The boxes of a picture before they have a place: what is written on each node, its ports, its size. */
-import type { PipelineNode } from "@aixplain-ts/api-types"
+import type { NodeKind, PipelineNode } from "@aixplain-ts/api-types"
 import { labelOf } from "../../Document.ts"
 import type { Connection, Vertex } from "../../Graph.ts"
 import { functionOf, hasValue, inputsOf, outputsOf } from "../../Ports.ts"
+import { isRouteOperation, nodeKind, type routeOperations } from "../../Kinds.ts"
 import type { NodePort } from "../../Ports.ts"
 import type { DataType } from "../../Types.ts"
 import type { Flow } from "../Flow.ts"
@@ -127,18 +128,24 @@ export function boxOf(vertex: Vertex, flow: Flow): Box {
 }
 
 function formOf({ kind, node }: Vertex): NodeForm {
-  if (kind === "ASSET") {
+  const known = nodeKind(kind)
+  if (known === "ASSET") {
     const type = typeof node.functionType === "string" ? node.functionType.toLowerCase() : undefined
-    const known = functionOf(node)?.kind
+    const special = functionOf(node)?.kind
     // The function says more than `functionType`, which the vendor's designer writes as "ai" for most things.
-    for (const form of [known, type])
+    for (const form of [special, type])
       if (form === "segmentor" || form === "reconstructor" || form === "metric" || form === "utility") return form
     return "asset"
   }
-  const form = kind.toLowerCase()
-  return form === "input" || form === "output" || form === "script" || form === "router" || form === "decision"
-    ? form
-    : "unknown"
+  return known === undefined ? "unknown" : forms[known]
+}
+
+const forms: Readonly<Record<Exclude<NodeKind, "ASSET">, NodeForm>> = {
+  INPUT: "input",
+  OUTPUT: "output",
+  SCRIPT: "script",
+  ROUTER: "router",
+  DECISION: "decision"
 }
 
 /** INPUT · text, audio */
@@ -242,7 +249,7 @@ function outputPorts(vertex: Vertex, flow: Flow): PortDraft[] {
 
 const routeKey = (index: number): string => `route ${index}`
 
-const signs: Readonly<Record<string, string>> = {
+const signs: Readonly<Record<keyof typeof routeOperations, string>> = {
   equal: "=",
   different: "≠",
   contain: "contains",
@@ -258,7 +265,8 @@ export function routeText(route: { operation?: unknown; type?: unknown; value?: 
   const { operation, type } = route
   const value = short(route.value ?? "?")
   if (type === "checkType" && operation === "equal") return value.toLowerCase()
-  return `${typeof operation === "string" ? (signs[operation] ?? operation) : "?"} ${fitText(value, 1, 12)}`
+  const sign = isRouteOperation(operation) ? signs[operation] : typeof operation === "string" ? operation : "?"
+  return `${sign} ${fitText(value, 1, 12)}`
 }
 
 const byCode = (a: readonly [string, unknown], b: readonly [string, unknown]): number => (a[0] < b[0] ? -1 : 1)

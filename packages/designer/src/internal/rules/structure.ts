@@ -2,7 +2,7 @@
 import { kindOf, labelOf } from "../../Document.ts"
 import { reach } from "../../Graph.ts"
 import type { Graph, Vertex } from "../../Graph.ts"
-import { assetTypes, nodeKinds } from "../../Kinds.ts"
+import { assetTypes, nodeKind, nodeKinds } from "../../Kinds.ts"
 import { listed, nameOf, nodeAt, quoted } from "../Report.ts"
 import type { Report } from "../Report.ts"
 import type { PipelineDocument, PipelineNode } from "@aixplain-ts/api-types"
@@ -25,7 +25,7 @@ export function checkNodes(document: PipelineDocument, graph: Graph, report: Rep
   // The graph has only the first of those that share a number.
   for (const node of document.nodes) {
     const kind = kindOf(node)
-    if ((nodeKinds as readonly string[]).includes(kind)) continue
+    if (nodeKind(kind) !== undefined) continue
     const hint = assetTypes.has(kind)
       ? `Write it as type “ASSET” with functionType ${quoted(kind.toLowerCase())}.`
       : `Use one of ${listed(nodeKinds)}.`
