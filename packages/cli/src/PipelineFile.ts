@@ -20,14 +20,19 @@ export interface PipelineFile {
   readonly document: PipelineDocument
 }
 
+/** A pipeline file that can run, and its warnings, which were shown. */
+export interface RunnableFile extends PipelineFile {
+  readonly warnings: readonly Problem[]
+}
+
 /** A pipeline file that can run: one with errors is refused with all of them; warnings are shown. */
-export const readPipelineFile = async (call: Call, file: string): Promise<PipelineFile> => {
+export const readPipelineFile = async (call: Call, file: string): Promise<RunnableFile> => {
   const read = await readAnyPipelineFile(call, file)
   const problems = await problemsOf(call, read.document)
   const errors = problems.filter(({ level }) => level === "error")
   if (errors.length > 0) throw refused(call, file, errors)
   for (const problem of problems) call.output.say(problemText(problem, call.output.style))
-  return read
+  return { ...read, warnings: problems }
 }
 
 /** All problems of a document and of the script files that it names. */

@@ -7,7 +7,7 @@ import { UsageError } from "../CliFailure.ts"
 import type { Call, Handler } from "../command.ts"
 import { ExitCode } from "../ExitCode.ts"
 import { showPage } from "../pages.ts"
-import { readPipelineFile } from "../PipelineFile.ts"
+import { readPipelineFile, type RunnableFile } from "../PipelineFile.ts"
 import { describePipeline } from "../pipelineView.ts"
 import { problemText } from "../problemText.ts"
 import { confirm, readLimit } from "../questions.ts"
@@ -60,7 +60,7 @@ export const create: Handler = (call) =>
     const name = yield* attempt(() => only(call, "a pipeline file"))
     const file = yield* attempt(() => readPipelineFile(call, name))
     const pipelines = yield* Pipelines
-    return saved(call, yield* pipelines.create(file.source, { name: file.name, ...saving(call) }))
+    return saved(call, file, yield* pipelines.create(file.source, { name: file.name, ...saving(call) }))
   })
 
 export const update: Handler = (call) =>
@@ -71,7 +71,7 @@ export const update: Handler = (call) =>
     const id = yield* findPipeline(call, target)
     // Changing a deployed pipeline's document does not take it back to a draft.
     const { status } = yield* pipelines.get(id)
-    return saved(call, yield* pipelines.update(id, file.source, { name: file.name, status, ...saving(call) }))
+    return saved(call, file, yield* pipelines.update(id, file.source, { name: file.name, status, ...saving(call) }))
   })
 
 const readPair = (call: Call): readonly [string, string] => {
@@ -86,9 +86,12 @@ const saving = ({ flags }: Call): { readonly name?: string; readonly saveAsAsset
   return { ...(name !== undefined && { name }), ...(flags.on("asset") && { saveAsAsset: true }) }
 }
 
-const saved = (call: Call, stored: StoredPipeline): ExitCode => {
+/** Notes only what the server found and reading the file did not show. */
+const saved = (call: Call, { warnings }: RunnableFile, stored: StoredPipeline): ExitCode => {
   const { id, name, problems, status } = stored
-  for (const problem of problems) call.output.note(problemText(problem, call.output.style))
+  const shown = new Set(warnings.map((problem) => problemText(problem, call.output.style)))
+  for (const text of problems.map((problem) => problemText(problem, call.output.style)))
+    if (!shown.has(text)) call.output.note(text)
   call.output.answer({ id, name, status, problems }, id)
   return ExitCode.ok
 }

@@ -32,6 +32,16 @@ describe("axp pipelines", () => {
     expect([gone.code, gone.json().error]).toMatchObject([4, { code: "NotFound", next: ["axp pipelines list"] }])
   })
 
+  test("shows each warning of a saved file once, whether the file or the server has it", async () => {
+    const file = world.file("echo.json", oneNode("", "Echo"))
+    const created = await world.axp(["pipelines", "create", file])
+    const updated = await world.axp(["pipelines", "update", created.json().id, file])
+    for (const said of [created, updated]) {
+      const { message } = said.json().problems[0]
+      expect([said.code, said.stderr.split(message).length - 1]).toEqual([0, 1])
+    }
+  })
+
   test("keeps a deployed pipeline deployed when its document is updated", async () => {
     const { id } = (await world.axp(["pipelines", "create", reviews, "--asset"])).json()
     expect((await world.axp(["pipelines", "update", id, reviews])).json().status).toBe("onboarded")
