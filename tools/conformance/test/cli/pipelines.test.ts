@@ -33,7 +33,14 @@ describe("axp pipelines", () => {
   })
 
   test("shows each warning of a saved file once, whether the file or the server has it", async () => {
-    const file = world.file("echo.json", oneNode("", "Echo"))
+    const echo = {
+      nodes: [
+        { number: 0, type: "INPUT", label: "A" },
+        { number: 1, type: "OUTPUT", label: "B" }
+      ]
+    }
+    const links = [{ from: 0, to: 1, paramMapping: [{ from: "input", to: "output" }] }]
+    const file = world.file("echo.json", { name: "Echo", ...echo, links })
     const created = await world.axp(["pipelines", "create", file])
     const updated = await world.axp(["pipelines", "update", created.json().id, file])
     for (const said of [created, updated]) {
