@@ -60,7 +60,7 @@ export const exitCodeOf = ({ operation, reason }: AixplainError): ExitCode => {
   const code = byReason[reason._tag]
   // Without a run there is nothing to resume: the server asked for a longer wait than the time limit allows.
   if (code === ExitCode.deadline && reason.runRef === undefined) return ExitCode.transient
-  // A certificate that is not accepted, for example: later is no different.
+  // For example a certificate that is not accepted: a later attempt fails in the same way.
   if (code === ExitCode.transient && !reason.isRetryable) return ExitCode.error
   if (code !== ExitCode.transient || !submissions.has(operation) || reason.runRef !== undefined) return code
   return reason.safeToResubmit === "yes" ? code : ExitCode.error

@@ -168,7 +168,7 @@ const safety: Table = {
     "http: is not sent along when a submission is redirected"
   ],
   "A certificate that is not accepted": ["errors: is named, nothing was sent, and nothing is tried again"],
-  "For a certificate of your own authority": ["errors: is named, nothing was sent, and nothing is tried again"],
+  "If a private authority issued the certificate": ["errors: is named, nothing was sent, and nothing is tried again"],
   "`trustedOrigins` adds origins": ["runRef: may lie on an origin that is trusted"],
   "Upload and output URLs contain": [
     "uploads: asks where, puts the bytes there without the key",

@@ -26,7 +26,7 @@ const hops = 5
 
 const redirects: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])
 
-/** The next URL of a redirect that keeps the method; undefined for a response that is no redirect. */
+/** The next URL of a redirect that keeps the method; undefined for any other response. */
 const nextOf = ({ status, headers }: Response, url: string, method: string): URL | undefined => {
   const location = headers.get("location")
   if (!redirects.has(status) || location === null) return undefined
