@@ -83,7 +83,7 @@ export default { ...config, test: { ...config.test, isolate: true, include: ${JS
       // StrykerJS 10.1 reads this file with the API of TypeScript 5, which TypeScript 7 does not have.
       tsconfigFile: "tools/mutants/no-tsconfig.json",
       tempDirName: join(out, "sandbox"),
-      ignorePatterns: ["**/dist", "**/.tsbuild", "**/.test", "/tools/mutants", "/docs/pictures"],
+      ignorePatterns: ["**/dist", "**/.tsbuild", "**/.test", "/tools/mutants"],
       concurrency: Math.max(1, Math.floor(availableParallelism() / 2)),
       timeoutMS: 5_000,
       allowEmpty: false,
