@@ -47,10 +47,11 @@ const framePlace = (stack: string): Place | undefined => {
 
 /** Node names the importing file, but not the line. */
 const missingImport = (message: string): Place | undefined => {
-  const [, wanted = "", from = ""] =
-    /^Cannot find (?:module|package) '([^']+)' imported from '?(.+?)'?$/.exec(message) ?? []
-  if (from === "") return undefined
-  const path = toPath(from)
+  // `Cannot find package 'x' imported from /path`, or with quotes around the path.
+  const [missing = "", from] = message.split(" imported from ", 2)
+  const wanted = missing.split("'", 2)[1]
+  if (from === undefined || wanted === undefined || !missing.startsWith("Cannot find ")) return undefined
+  const path = toPath(from.startsWith("'") ? from.slice(1, -1) : from)
   try {
     const lines = readFileSync(path, "utf8").split("\n")
     const at = lines.findIndex((line) => /\b(import|from|export)\b/.test(line) && line.includes(basename(wanted)))

@@ -74,7 +74,7 @@ export const proved = new Set(existsSync(listFile) ? readFileSync(listFile, "utf
 
 /** Why a pattern is not linear; undefined if it is. */
 export const problemOf = ({ source, flags, where }: Found): string | undefined => {
-  const result = checkSync(source, flags.replaceAll(/[gyd]/g, ""), { timeout: 20_000, randomSeed: 1 })
+  const result = checkSync(source, flags.replaceAll(/[gyd]/g, ""), { timeout: 120_000, randomSeed: 1 })
   if (result.status === "safe") return undefined
   return `${where} /${source}/${flags}: ${result.status === "vulnerable" ? result.complexity.summary : result.error.kind}`
 }

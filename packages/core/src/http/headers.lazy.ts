@@ -9,8 +9,13 @@ export type CallerHeaders =
   | Readonly<Record<string, string>>
   | (() => Readonly<Record<string, string>> | Promise<Readonly<Record<string, string>>>)
 
-const reserved =
-  /^(authorization|x-api-key|host|idempotency-key|if-match|prefer|content-.*|connection|keep-alive|transfer-encoding|upgrade|expect|te|trailer)$/i
+const reserved = new Set(
+  "authorization x-api-key host idempotency-key if-match prefer connection keep-alive transfer-encoding upgrade expect te trailer".split(
+    " "
+  )
+)
+
+const isReserved = (name: string): boolean => reserved.has(name.toLowerCase()) || /^content-/i.test(name)
 
 const refuse = (message: string): InvalidInput => new InvalidInput({ message, parameter: "headers" })
 
@@ -41,7 +46,7 @@ export const readHeaders = async (
   const read: Record<string, string> = {}
   for (const [name, value] of entriesOf(given)) {
     if (value === undefined) continue
-    if (reserved.test(name)) throw refuse(`headers cannot set "${name}": the client sets it itself.`)
+    if (isReserved(name)) throw refuse(`headers cannot set "${name}": the client sets it itself.`)
     if (typeof value !== "string")
       throw refuse(`The value of "${name}" in headers must be a string (got ${typeof value}).`)
     try {

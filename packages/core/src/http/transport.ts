@@ -46,7 +46,10 @@ const certificateProblem = ({ code, message }: Facts): string | undefined => {
   const words = typeof message === "string" ? message : ""
   if (typeof code !== "string" || !certificateCode.test(code)) return certificateMessage.exec(words)?.[0]
   // Node adds advice after a semicolon, and ends some sentences in an empty list.
-  return words.replace(/;.*|[\s:.]+$/gs, "") || code
+  const [sentence = ""] = words.split(";", 1)
+  let end = sentence.length
+  while (end > 0 && /[\s:.]/.test(sentence.charAt(end - 1))) end -= 1
+  return sentence.slice(0, end) || code
 }
 
 export interface TransportFacts {

@@ -138,10 +138,11 @@ const wantedRange = (
 
 /** Base64 of `sha-256=:…:`; other algorithms are left alone. @throws HttpError 400 */
 const digestOf = (header: string | string[] | undefined): string | undefined => {
-  const text = String(header ?? "")
-  if (!/\bsha-256=/i.test(text)) return undefined
-  const digest = /\bsha-256=:([A-Za-z0-9+/]{43}=):/i.exec(text)?.[1]
-  if (digest === undefined)
+  const members = [header ?? ""].flat().join(",").split(",")
+  const given = members.map((member) => member.trim()).find((member) => /^sha-256=/i.test(member))
+  if (given === undefined) return undefined
+  const digest = /^:([A-Za-z0-9+/]+=):$/.exec(given.slice("sha-256=".length))?.[1]
+  if (digest?.length !== 44)
     throw new HttpError(400, "Content-Digest is not well formed.", { detail: "Write sha-256=:<base64>:." })
   return digest
 }
