@@ -167,7 +167,7 @@ class SystemClock extends DueTimes {
 }
 
 /** Real milliseconds that a virtual clock waits for work which neither ends nor waits for the clock. */
-const virtualGrace = 100
+const virtualGrace = 300
 
 export const systemClock = (): Clock => new SystemClock()
 
