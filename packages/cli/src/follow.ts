@@ -3,6 +3,7 @@
  * does not start the run itself: `Following.result` does.
  */
 import { AixplainError } from "@aixplain-ts/core/AixplainError"
+import { OnSubmission } from "@aixplain-ts/core/OneShot"
 import { Outputs, type RunResult } from "@aixplain-ts/core/Outputs"
 import type { RunEvent } from "@aixplain-ts/core/RunEvent"
 import type { RunRef } from "@aixplain-ts/core/RunRef"
@@ -79,6 +80,7 @@ export const follow = (
       const progress = makeProgress({ screen, style, quiet: quiet || format === "ndjson", now: now() })
       const seen: { ref: RunRef | undefined; uncertain: boolean } = { ref: following.ref, uncertain: false }
       const submitted = yield* Deferred.make<void>()
+      let isSent = false
       const onEvent = (event: RunEvent): void => {
         call.output.record(event)
         progress.show(event, now())
@@ -87,9 +89,14 @@ export const follow = (
         seen.ref = event.ref
         Deferred.doneUnsafe(submitted, Effect.void)
       }
+      const result = Effect.provideService(
+        following.result({ ...wait, onEvent }),
+        OnSubmission,
+        () => void (isSent = true)
+      )
       const tick = Effect.sync(() => progress.tick(now()))
       yield* Effect.forkScoped(Effect.forever(Effect.andThen(Effect.sleep("250 millis"), tick)))
-      const fiber = yield* Effect.forkScoped(following.result({ ...wait, onEvent }))
+      const fiber = yield* Effect.forkScoped(result)
       const ended: Effect.Effect<Ended> = Fiber.await(fiber)
       const stop = Effect.ensuring(Fiber.interrupt(fiber), Effect.sync(progress.end))
 
@@ -99,8 +106,8 @@ export const follow = (
         progress.end()
         return yield* conclude(call, signals, first, following, seen)
       }
-      if (seen.ref === undefined) {
-        // Still uploading or submitting: wait a moment for the run's id.
+      if (seen.ref === undefined && isSent) {
+        // The submission is on its way: wait a moment for the run's id. Before that, nothing may be submitted any more.
         const answer = yield* Effect.raceAllFirst([
           ended,
           Effect.as(Deferred.await(submitted), "submitted" as const),

@@ -7,3 +7,11 @@ import * as Context from "effect/Context"
  * protects the only submission of the program, too. Without an answer nothing counts as declared.
  */
 export const OneShot = Context.Reference<boolean>("@aixplain-ts/core/OneShot", { defaultValue: () => false })
+
+/**
+ * Called right before the request of a submission leaves. Until then an interruption starts nothing; from then on it is worth
+ * waiting a moment for the run's id.
+ */
+export const OnSubmission = Context.Reference<() => void>("@aixplain-ts/core/OnSubmission", {
+  defaultValue: () => () => {}
+})

@@ -7,7 +7,7 @@ import * as Effect from "effect/Effect"
 import * as Random from "effect/Random"
 import { AixplainError, type ErrorReason, SubmissionUncertain } from "../AixplainError.ts"
 import { rulesOf } from "../ReasonRules.ts"
-import { OneShot } from "../OneShot.ts"
+import { OneShot, OnSubmission } from "../OneShot.ts"
 import { RedirectElsewhere } from "./Fetch.ts"
 import type { Call, Http } from "./Http.ts"
 import { isServerFailure } from "./answers.ts"
@@ -103,6 +103,7 @@ export const submit = Effect.fnUntraced(function* <A>(http: Http["Service"], sub
     yield* submission.onUncertain(reason)
     return yield* Effect.fail(new AixplainError({ operation: call.operation, reason }))
   })
+  const onSubmission = yield* OnSubmission
   // A request is on its way.
   let open = false
   // A request may have been carried out, and no later one was answered. Refusals of later ones do not change that.
@@ -115,6 +116,7 @@ export const submit = Effect.fnUntraced(function* <A>(http: Http["Service"], sub
     ...(key !== undefined && { headers: { ...call.headers, "idempotency-key": key } }),
     send: async (client, init) => {
       open = true
+      onSubmission()
       try {
         const answer = await call.send(client, init)
         // The request was accepted, or the server failed while working on it.

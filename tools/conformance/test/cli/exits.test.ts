@@ -115,6 +115,23 @@ describe("exit code", () => {
     expect((await follow(said)).code).toBe(0)
   })
 
+  test("130 for Ctrl-C before the submission is sent: nothing is submitted afterwards", async () => {
+    const id = await world.stored("slow")
+    const sent: string[] = []
+    let interrupt = (): void => {}
+    const said = await world.axp(["run", id, "hello"], {
+      onStart: (deliver) => (interrupt = () => deliver("SIGINT")),
+      fetch: async (url, init) => {
+        sent.push(init?.method ?? "GET")
+        if (!String(url).endsWith("/health")) return fetch(url, init)
+        interrupt()
+        return fetch(url, init)
+      }
+    })
+    expect([said.code, said.json().error.message]).toEqual([130, expect.stringContaining("nothing was started")])
+    expect(sent).not.toContain("POST")
+  })
+
   test("8 for Ctrl-C while the submission is being answered: its run is known then", async () => {
     const id = await world.stored("slow")
     let interrupt = (): void => {}
