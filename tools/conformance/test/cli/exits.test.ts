@@ -121,10 +121,9 @@ describe("exit code", () => {
     let interrupt = (): void => {}
     const said = await world.axp(["run", id, "hello"], {
       onStart: (deliver) => (interrupt = () => deliver("SIGINT")),
-      fetch: async (url, init) => {
+      fetch: (url, init) => {
         sent.push(init?.method ?? "GET")
-        if (!String(url).endsWith("/health")) return fetch(url, init)
-        interrupt()
+        if (new URL(url instanceof Request ? url.url : url).pathname === "/health") interrupt()
         return fetch(url, init)
       }
     })
