@@ -209,7 +209,7 @@ describe("other origins get no key", () => {
     await aixplain.files.upload(new Blob(["x"]))
     const result = await aixplain.pipelines.ref(pipeline).run({ Text: "x" })
     await result.output("Sound").bytes()
-    await expect(aixplain.pipelines.get(pipeline)).rejects.toThrow("redirects to another place")
+    await expect(aixplain.pipelines.get(pipeline)).rejects.toThrow("redirects to another origin")
     expect(other.seen.map((one) => one.kind)).toEqual(["put", "file"])
     expect(places(other)).toEqual([])
     expect(strayed(server)).toEqual([])

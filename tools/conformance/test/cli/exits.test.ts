@@ -1,5 +1,6 @@
 /** What scripts rely on: exit codes, the JSON of failures, and the commands that axp prints. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
+import { idleClock } from "@aixplain-ts/cli/test/support/idleClock.ts"
 import { axp, type Said } from "../../src/axp.ts"
 import { makeWorld, oneNode, type World } from "../../src/cliWorld.ts"
 
@@ -188,7 +189,7 @@ describe("a Ctrl-C while a draft is being created", () => {
 test("no key is ever printed", async () => {
   const outputs = await Promise.all([
     world.axp(["pipelines", "list"]),
-    world.axp(["pipelines", "list"], { env: { BACKEND_URL: "http://127.0.0.1:1" } }),
+    world.axp(["pipelines", "list"], { env: { BACKEND_URL: "http://127.0.0.1:1" }, clock: idleClock().clock }),
     world.axp(["runs", "get", "7f3a5a0e-3c8f-4d7e-9a55-0d7a1f6c0001"]),
     world.axp(["--help"])
   ])

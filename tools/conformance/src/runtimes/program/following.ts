@@ -140,7 +140,8 @@ export const followingChecks: readonly Check[] = [
   {
     name: "a deadline that passes is DeadlineExceeded and the run can be resumed",
     run: async ({ open }) => {
-      const server = await open({ steps: { check: [inProgress, inProgress] } })
+      // Two checks on the way, and the last one when the time is over.
+      const server = await open({ steps: { check: [inProgress, inProgress, inProgress] } })
       const aixplain = server.client()
       const told: string[] = []
       const error = await aixplain.pipelines
